@@ -1,0 +1,32 @@
+/**
+ * Unit tests beside the rules (src) and API tests of the real application (test), as ES modules.
+ * Needs Node 24.9 or later with --experimental-vm-modules: run `npm test -- server`.
+ */
+const swc = {
+  swcrc: false,
+  sourceMaps: 'inline',
+  jsc: {
+    target: 'es2023',
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    keepClassNames: true,
+  },
+  module: { type: 'es6' },
+};
+
+export default {
+  displayName: 'server',
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: {
+    '^@xianfeng/shared$': '<rootDir>/../shared/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  maxWorkers: 2,
+  // Every test file loads the whole application into a fresh module graph, and V8 keeps some of it.
+  workerIdleMemoryLimit: '1GB',
+  testTimeout: 60_000,
+};
