@@ -1,0 +1,30 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const MB = 1_000_000;
+
+/** Ours, in bytes; WeChat itself refuses a package over 2 MB. */
+export const LIMITS = { main: 1.2 * MB, subpackage: 1 * MB };
+
+function bytesUnder(path) {
+  const stat = statSync(path);
+  return stat.isDirectory() ? readdirSync(path).reduce((sum, name) => sum + bytesUnder(join(path, name)), 0) : stat.size;
+}
+
+/**
+ * What the compiled mini-program weighs: its main package, each subpackage and all of it, in bytes,
+ * and the names of those over their limit.
+ */
+export function weappSizes(dist) {
+  const app = JSON.parse(readFileSync(join(dist, 'app.json'), 'utf8'));
+  const roots = (app.subPackages ?? app.subpackages ?? []).map(({ root }) => root.replace(/^\/|\/$/g, ''));
+  const subpackages = Object.fromEntries(roots.map((root) => [root, bytesUnder(join(dist, root))]));
+  const total = bytesUnder(dist);
+  const main = total - Object.values(subpackages).reduce((sum, size) => sum + size, 0);
+  const over = [...(main > LIMITS.main ? ['main'] : []), ...roots.filter((root) => subpackages[root] > LIMITS.subpackage)];
+  return { main, subpackages, total, limits: LIMITS, over };
+}
+
+/** The sizes in one line for people. */
+export const sizeLine = ({ main, subpackages, total }) =>
+  [['main', main], ...Object.entries(subpackages), ['total', total]].map(([name, size]) => `${name} ${Math.round(size / 1000)} KB`).join(' · ');

@@ -1,0 +1,95 @@
+// npm run check | build | bench | weapp:size
+import { existsSync, rmSync } from 'node:fs';
+import { benchExists, runBench } from './lib/bench.mjs';
+import { stopAll } from './lib/exec.mjs';
+import { exclusively } from './lib/lock.mjs';
+import { assertOuterNode } from './lib/node24.mjs';
+import { CACHE, at } from './lib/paths.mjs';
+import { Services } from './lib/services/index.mjs';
+import { mariadb } from './lib/services/mariadb.mjs';
+import { sizeLine, weappSizes } from './lib/sizes.mjs';
+import { Plain, explain, step } from './lib/steps.mjs';
+import { checkTypes } from './lib/types.mjs';
+import { buildMiniapp, buildServer, buildShared, install } from './lib/workspace.mjs';
+
+const COMMANDS = { check, build, bench, 'weapp:size': weappSize };
+const [name, ...args] = process.argv.slice(2);
+const services = new Services();
+let stopping = false;
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => finish(1));
+assertOuterNode();
+try {
+  const command = COMMANDS[name];
+  if (!command) throw new Plain(`no such command; there are: ${Object.keys(COMMANDS).join(', ')}`);
+  await finish((await command()) ?? 0);
+} catch (e) {
+  if (!stopping) explain(e);
+  await finish(1);
+}
+
+/** Types of the three packages; all of them are checked, also when the first is wrong. */
+async function check() {
+  await prepare();
+  let code = 0;
+  for (const pkg of ['shared', 'server', 'miniapp']) {
+    await step(`类型检查  types of ${pkg}`, () => checkTypes(pkg)).catch((e) => {
+      explain(e);
+      code = 1;
+    });
+  }
+  return code;
+}
+
+/** Everything that is shipped, built anew, and what the mini-program weighs. */
+async function build() {
+  rmSync(`${CACHE}/stamps`, { recursive: true, force: true });
+  await prepare(buildServerToo, () => client('h5'), () => client('weapp'));
+  const sizes = weappSizes(at('miniapp/dist/weapp'));
+  console.log(`  ${sizeLine(sizes)}`);
+  return verdict(sizes);
+}
+
+/** The measurements, on a private MariaDB that flushes each commit; BENCH_POOL is its buffer pool (1G). */
+async function bench() {
+  if (!benchExists()) throw new Plain('server/bench/run.mjs is not there');
+  if (!Services.has(mariadb)) throw new Plain(`MariaDB is needed: ${mariadb.howToGet}, or set ${mariadb.variable}`);
+  await prepare(buildServerToo);
+  await step('启动  start MariaDB', async () => void (await services.start(mariadb, { durable: true, pool: process.env.BENCH_POOL || '1G' })));
+  await runBench(args, services.env, 'all');
+}
+
+/** The weight of the compiled mini-program as one JSON object, for machines. */
+async function weappSize() {
+  if (!existsSync(at('miniapp/dist/weapp/app.json'))) throw new Plain('the mini-program is not built yet: npm run build');
+  const sizes = weappSizes(at('miniapp/dist/weapp'));
+  console.log(JSON.stringify(sizes, null, 2));
+  return verdict(sizes);
+}
+
+function verdict({ over }) {
+  if (over.length > 0) console.error(`超过大小上限 (over the size limit): ${over.join(', ')}`);
+  return over.length > 0 ? 1 : 0;
+}
+
+async function prepare(...builds) {
+  await exclusively(async () => {
+    await step('安装依赖  install', install);
+    for (const work of builds) await work();
+  });
+}
+
+async function buildServerToo() {
+  await step('编译契约  build shared', buildShared);
+  await step('编译后端  build server', buildServer);
+}
+
+const client = (platform) => step(`编译小程序  build ${platform}`, (say) => buildMiniapp(platform, say));
+
+async function finish(code) {
+  if (stopping) return;
+  stopping = true;
+  await stopAll();
+  await services.stop();
+  process.exit(code);
+}

@@ -1,0 +1,160 @@
+// npm test: types, then every test: on both databases, on the compiled mini-program, in a browser, and a short bench.
+// `npm test -- server` runs one part; further words are patterns of test files (`npm test -- server board/claims`).
+import { stopAll } from './lib/exec.mjs';
+import { benchExists, figuresOf, runBench } from './lib/bench.mjs';
+import { jest } from './lib/jest.mjs';
+import { exclusively } from './lib/lock.mjs';
+import { assertOuterNode } from './lib/node24.mjs';
+import { at } from './lib/paths.mjs';
+import { Report } from './lib/report.mjs';
+import { chromium } from './lib/services/chromium.mjs';
+import { Services } from './lib/services/index.mjs';
+import { mariadb } from './lib/services/mariadb.mjs';
+import { redis } from './lib/services/redis.mjs';
+import { sizeLine, weappSizes } from './lib/sizes.mjs';
+import { explain, step } from './lib/steps.mjs';
+import { checkTypes } from './lib/types.mjs';
+import { buildMiniapp, buildServer, buildShared, install } from './lib/workspace.mjs';
+
+const PASSED = { passed: 1 };
+/** What `npm test -- <part>` runs, and the services that are started for it. */
+const PARTS = {
+  shared: { services: [], run: testShared },
+  server: { services: [mariadb, redis], run: testServer },
+  miniapp: { services: [], run: testMiniapp },
+  e2e: { services: [chromium], run: testInBrowser },
+  bench: { services: [mariadb], run: testBench },
+};
+/** How something that cannot run here counts. On a build server it is a failure: nothing may be left out there unnoticed. */
+const LEFT_OUT = process.env.CI === 'true' ? { failed: 1 } : { skipped: 1 };
+
+const words = process.argv.slice(2);
+const chosen = Object.keys(PARTS).filter((name) => words.includes(name));
+const filters = words.filter((word) => !(word in PARTS));
+const parts = (chosen.length > 0 ? chosen : Object.keys(PARTS)).map((name) => PARTS[name]);
+
+const report = new Report();
+const services = new Services();
+let stopping = false;
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => finish(`${signal}: stopped before the end`));
+assertOuterNode();
+if (await prepared('install', () => exclusively(() => step('安装依赖  install', install)))) {
+  for (const service of new Set(parts.flatMap((part) => part.services))) await bring(service);
+  for (const part of parts) await part.run();
+}
+await finish();
+
+async function testShared() {
+  await types('shared');
+  await suite('shared: unit', () => jest({ config: 'shared/jest.config.mjs', from: 'server', filters }));
+}
+
+async function testServer() {
+  await types('server');
+  const config = { config: 'server/jest.config.mjs', from: 'server', filters };
+  await suite('server: unit, API on SQLite', () => jest({ ...config, env: { ...services.env, DB: 'sqlite' } }));
+  await suite('server: API on MariaDB', () => jest({ ...config, env: { ...services.env, DB: 'mariadb' }, only: 'test' }), [mariadb]);
+}
+
+async function testMiniapp() {
+  await types('miniapp');
+  await suite('miniapp: unit, compiled weapp', async () => {
+    await build('weapp');
+    console.log(`  ${sizeLine(weappSizes(at('miniapp/dist/weapp')))}`);
+    return jest({ config: 'miniapp/jest.config.mjs', from: 'miniapp', env: services.env, filters });
+  });
+}
+
+async function testInBrowser() {
+  await suite('browser stories', async () => {
+    await build('h5');
+    return jest({ config: 'miniapp/e2e/jest.config.mjs', from: 'miniapp', env: services.env, filters });
+  }, [chromium]);
+}
+
+async function testBench() {
+  if (!benchExists() || filters.length > 0) return;
+  await suite('bench, quick', async () => {
+    await exclusively(async () => {
+      await buildShared();
+      await buildServer();
+    });
+    const output = await runBench(['--quick'], services.env);
+    console.log(output.trimEnd().replace(/^/gm, '  '));
+    figuresOf(output);
+    return PASSED;
+  }, [mariadb]);
+}
+
+/** One type check counts as one test; a run of chosen test files goes without. */
+async function types(name) {
+  if (filters.length === 0) await suite(`${name}: types`, () => step(`类型检查  types of ${name}`, () => checkTypes(name)));
+}
+
+/** What the mini-program's tests run against: the server as it is shipped, and one build of the client. */
+const build = (platform) =>
+  exclusively(async () => {
+    await step('编译契约  build shared', buildShared);
+    await step('编译后端  build server', buildServer);
+    await step(`编译小程序  build ${platform}`, (say) => buildMiniapp(platform, say));
+  });
+
+/** Starts a service; one that is not installed is told once, with how to get it. */
+async function bring(service) {
+  const { name, howToGet, variable } = service;
+  if (Services.has(service)) {
+    await prepared(name, () => step(`启动  start ${name}`, async () => void (await services.start(service))));
+  } else {
+    console.log(`! ${name} 未安装 (not installed): ${howToGet}，或设置 (or set) ${variable}`);
+    report.add(`${name}: not installed`, LEFT_OUT);
+  }
+}
+
+/** Work that is no test: it counts only when it fails. */
+async function prepared(name, work) {
+  if (stopping) return false;
+  try {
+    await work();
+    return true;
+  } catch (e) {
+    if (!stopping) explain(e);
+    report.add(name, { failed: 1 });
+    return false;
+  }
+}
+
+/**
+ * Runs one suite and counts it. Work that throws is one failure; work that returns no counts is one pass.
+ * `needs` are services without which it is left out.
+ */
+async function suite(name, work, needs = []) {
+  if (stopping) return;
+  const startedAt = Date.now();
+  const missing = needs.filter((service) => !services.env[service.variable]);
+  let counts = LEFT_OUT;
+  if (missing.length === 0) {
+    console.log(`\n── ${name}`);
+    counts = await counted(work);
+  }
+  report.add(name, counts, Date.now() - startedAt);
+}
+
+async function counted(work) {
+  try {
+    return (await work()) ?? PASSED;
+  } catch (e) {
+    if (!stopping) explain(e);
+    return { failed: 1 };
+  }
+}
+
+async function finish(interruption) {
+  if (stopping) return;
+  stopping = true;
+  await stopAll();
+  await services.stop();
+  if (interruption) console.log(`\n${interruption}`);
+  else console.log(`\n${report.table()}\n\n${report.totalLine()}`);
+  process.exit(!interruption && report.ok ? 0 : 1);
+}
