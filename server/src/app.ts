@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import multipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { UPLOAD_LIMITS } from '@xianfeng/shared';
+import { AppModule } from './app.module.js';
+import type { Config } from './config.js';
+import { migrate, openDatabase } from './db/open.js';
+import { Tx } from './db/tx.js';
+import { ErrorFilter } from './http/error.filter.js';
+import { declaredRoutes } from './http/routes.js';
+import { ValidationPipe } from './http/validation.pipe.js';
+import { serveWeb } from './http/web.js';
+import { Clock } from './lib/clock.js';
+import { setWorkerId } from './lib/ids.js';
+import { Jobs } from './lib/jobs.js';
+
+export interface Started { app: NestFastifyApplication; tx: Tx; clock: Clock; jobs: Jobs; close: () => Promise<void> }
+
+/** Opens the database, brings it up to date and builds the application; what the server, the tools and the tests share. */
+export async function createApp(config: Config, clock = new Clock()): Promise<Started> {
+  setWorkerId(config.workerId);
+  const { writer, reader } = await openDatabase(config);
+  await migrate(writer);
+  const tx = new Tx(writer, reader);
+  const adapter = new FastifyAdapter({ bodyLimit: 1024 * 1024, genReqId: () => randomUUID(), forceCloseConnections: 'idle', routerOptions: { maxParamLength: 200 } });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, writer, tx, clock), adapter, { logger: ['error', 'warn'], abortOnError: false });
+  const filter = new ErrorFilter();
+  app.setGlobalPrefix('api');
+  app.useGlobalPipes(new ValidationPipe());
+  app.useGlobalFilters(filter);
+  await app.register(multipart, { limits: { files: 1, fields: 4, fileSize: UPLOAD_LIMITS.sheetMb * 1024 * 1024 }, throwFileSizeLimit: true });
+  const fastify = adapter.getInstance();
+  fastify.addHook('onSend', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin');
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  if (config.webDir) await serveWeb(fastify, config.webDir);
+  await app.init();
+  declaredRoutes(app); // refuses to start where a route does not declare its access
+  await fastify.ready();
+  const jobs = app.get(Jobs);
+  const close = async (): Promise<void> => {
+    await app.close();
+    await jobs.stop();
+    for (const d of new Set([writer, reader])) if (d.isInitialized) await d.destroy();
+  };
+  return { app, tx, clock, jobs, close };
+}

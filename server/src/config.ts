@@ -1,0 +1,74 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+
+/** Everything the environment decides, read once at start. A wrong value stops the start with a plain sentence. */
+export interface Config {
+  port: number;
+  host: string;
+  /** Where the embedded database, photos and secrets live. */
+  dataDir: string;
+  /** null: the embedded SQLite file in `dataDir`. */
+  databaseUrl: URL | null;
+  redisUrl: string | null;
+  /** Built H5 app to serve next to the API; null: API only. */
+  webDir: string | null;
+  /** Demo mode names its accounts on the sign-in page and shows SMS codes on the screen. */
+  demo: boolean;
+  /** 0–15, different for each process on one database: part of every id. */
+  workerId: number;
+  /** Key of all signatures (QR, codes, file links). Kept in `dataDir` unless given. */
+  secret: string;
+  wechat: { baseUrl: string; appId: string; appSecret: string } | null;
+  /** Where SMS go: a POST of {phone, text}. null: SMS cannot be sent. */
+  smsUrl: string | null;
+  poolSize: number;
+}
+
+const whole = (name: string, text: string | undefined, fallback: number, max: number): number => {
+  if (text === undefined || text === '') return fallback;
+  const n = Number(text);
+  if (!Number.isInteger(n) || n < 0 || n > max) throw new Error(`${name} must be a whole number from 0 to ${max}, not "${text}"`);
+  return n;
+};
+
+/** The secret is made at the first start and kept, readable by the owner only. */
+function keptSecret(dataDir: string): string {
+  const file = join(dataDir, 'secret');
+  try {
+    writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
+  } catch (e) {
+    if ((e as NodeJS.ErrnoException).code !== 'EEXIST') throw e;
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+/** @throws Error with a sentence for the operator when a value cannot be used. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const dataDir = resolve(env.DATA_DIR || 'data');
+  mkdirSync(dataDir, { recursive: true });
+  let databaseUrl: URL | null = null;
+  if (env.DATABASE_URL) {
+    if (!URL.canParse(env.DATABASE_URL)) throw new Error('DATABASE_URL is not an address; it looks like mysql://user:password@host:3306/xianfeng');
+    databaseUrl = new URL(env.DATABASE_URL);
+    if (!['mysql:', 'mariadb:'].includes(databaseUrl.protocol)) throw new Error('DATABASE_URL must begin with mysql:// or mariadb://');
+  }
+  return {
+    port: whole('PORT', env.PORT, 8080, 65535),
+    host: env.HOST || '127.0.0.1',
+    dataDir,
+    databaseUrl,
+    redisUrl: env.REDIS_URL || null,
+    webDir: env.WEB_DIR ? resolve(env.WEB_DIR) : null,
+    demo: env.DEMO === '1',
+    workerId: whole('WORKER_ID', env.WORKER_ID, 0, 15),
+    secret: env.SECRET || keptSecret(dataDir),
+    wechat: env.WECHAT_APPID && env.WECHAT_SECRET
+      ? { baseUrl: env.WECHAT_BASE_URL || 'https://api.weixin.qq.com', appId: env.WECHAT_APPID, appSecret: env.WECHAT_SECRET }
+      : null,
+    smsUrl: env.SMS_URL || null,
+    poolSize: whole('DB_POOL', env.DB_POOL, 16, 256),
+  };
+}
+/** Injection token: `@Inject(CONFIG) config: Config`. */
+export const CONFIG = Symbol('config');

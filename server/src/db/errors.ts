@@ -1,0 +1,20 @@
+export type DbErrorKind = 'unique' | 'retry' | 'offline' | 'too-long' | 'other';
+interface DriverError { code?: string; errno?: number; message?: string; driverError?: DriverError }
+
+/** 1213 deadlock, 1205 lock wait timeout, 1020 changed since read (MariaDB snapshots); 9007, 8002, 8022, 8028: write conflicts of TiDB. */
+const RETRY = new Set([1213, 1205, 1020, 9007, 8002, 8022, 8028]);
+const OFFLINE = new Set(['ECONNREFUSED', 'ECONNRESET', 'PROTOCOL_CONNECTION_LOST', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'ER_SERVER_SHUTDOWN', 'ER_CON_COUNT_ERROR', 'PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR', 'PROTOCOL_ENQUEUE_AFTER_QUIT']);
+
+/** What went wrong, by driver code; the texts differ too much to be read. */
+export function dbError(e: unknown): { kind: DbErrorKind; key: string } {
+  const d = ((e as DriverError | null)?.driverError ?? e ?? {}) as DriverError;
+  const code = String(d.code ?? ''), message = String(d.message ?? '');
+  if (d.errno === 1062) return { kind: 'unique', key: /for key '(?:[^'.]*\.)?([^']+)'/.exec(message)?.[1] ?? '' };
+  if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') return { kind: 'unique', key: /failed: (.+)$/.exec(message)?.[1] ?? '' };
+  if ((d.errno !== undefined && RETRY.has(d.errno)) || code.startsWith('SQLITE_BUSY') || code === 'SQLITE_LOCKED') return { kind: 'retry', key: '' };
+  if (OFFLINE.has(code)) return { kind: 'offline', key: '' };
+  if (d.errno === 1406) return { kind: 'too-long', key: '' };
+  return { kind: 'other', key: '' };
+}
+/** A unique key said no. */
+export const isDuplicate = (e: unknown): boolean => dbError(e).kind === 'unique';

@@ -1,0 +1,37 @@
+import { createConnection } from 'mysql2/promise';
+import { DataSource } from 'typeorm';
+import type { Config } from '../config.js';
+import { dataSourceOptions } from './options.js';
+
+/** Is it MySQL or MariaDB? TypeORM needs to know. Also makes the database when the server has none by that name yet. */
+async function serverKind(url: URL): Promise<'mysql' | 'mariadb'> {
+  const connection = await createConnection({ host: url.hostname, port: Number(url.port || 3306), user: decodeURIComponent(url.username), password: decodeURIComponent(url.password), connectTimeout: 5_000 });
+  try {
+    const [rows] = await connection.query('SELECT VERSION() AS v');
+    const name = url.pathname.slice(1).replaceAll('`', '');
+    const [known] = await connection.query('SELECT 1 FROM information_schema.schemata WHERE schema_name = ?', [name]);
+    if ((known as unknown[]).length === 0) await connection.query(`CREATE DATABASE \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+    return String((rows as { v: string }[])[0]?.v).toLowerCase().includes('mariadb') ? 'mariadb' : 'mysql';
+  } finally {
+    await connection.end();
+  }
+}
+/** Opens the writing data source; on SQLite also the reading one. */
+export async function openDatabase(config: Config): Promise<{ writer: DataSource; reader: DataSource }> {
+  const kind = config.databaseUrl ? await serverKind(config.databaseUrl) : 'mariadb';
+  const writer = await new DataSource(dataSourceOptions(config, kind)).initialize();
+  const reader = config.databaseUrl ? writer : await new DataSource(dataSourceOptions(config, kind, true)).initialize();
+  return { writer, reader };
+}
+/** Runs what is missing. Several processes may start at once: on a server database one holds a lock and the others wait. */
+export async function migrate(dataSource: DataSource): Promise<string[]> {
+  if (dataSource.options.type === 'better-sqlite3') return (await dataSource.runMigrations()).map((m) => m.name);
+  const lock = dataSource.createQueryRunner();
+  try {
+    await lock.query("SELECT GET_LOCK('xianfeng-migrate', 120)");
+    return (await dataSource.runMigrations()).map((m) => m.name);
+  } finally {
+    await lock.query("SELECT RELEASE_LOCK('xianfeng-migrate')");
+    await lock.release();
+  }
+}

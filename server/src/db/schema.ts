@@ -1,0 +1,14 @@
+import { boardEntities } from '../board/entities.js';
+import { creditEntities } from '../credit/entities.js';
+import { peopleEntities } from '../people/entities.js';
+import { reachEntities } from '../reach/entities.js';
+import { Audit, Idempotency } from './ground.entities.js';
+import { Ground1790000000001 } from './migrations/0001-ground.js';
+import { People1790000000002 } from './migrations/0002-people.js';
+
+/** Every table and every migration, in the order of the house. The one place in db/ that looks into the rooms. */
+export const entities = [Idempotency, Audit, ...reachEntities, ...peopleEntities, ...creditEntities, ...boardEntities];
+export const migrations = [
+  Ground1790000000001,
+  People1790000000002,
+];

@@ -1,0 +1,96 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DataSource, EntityManager } from 'typeorm';
+import { fail } from '../lib/errors.js';
+import { dbError, isDuplicate } from './errors.js';
+
+const ATTEMPTS = 5;
+/**
+ * The one door to a write.
+ *
+ * On SQLite TypeORM hands everybody the same connection, so two open transactions would mix and lose each other's rows:
+ * writes take turns, and reads use a second, read-only connection. On MySQL and MariaDB the whole work starts again on a
+ * deadlock, a lock timeout or a snapshot conflict, so it may run more than once: it changes nothing but the database.
+ * Inside it, await nothing but SQL.
+ */
+export class Tx {
+  private readonly inside = new AsyncLocalStorage<true>();
+  private readonly embedded: boolean;
+  private last: Promise<unknown> = Promise.resolve();
+  constructor(private readonly writer: DataSource, private readonly reader: DataSource = writer) {
+    this.embedded = writer.options.type === 'better-sqlite3';
+    guardWrites(writer, () => this.inside.getStore() === true);
+  }
+  /** For reads outside a transaction; never sees another request's open one. */
+  get read(): EntityManager {
+    return this.reader.manager;
+  }
+  get isEmbedded(): boolean {
+    return this.embedded;
+  }
+  run<T>(work: (m: EntityManager) => Promise<T>): Promise<T> {
+    if (this.inside.getStore()) throw new Error('tx.run inside tx.run: pass `m` down instead');
+    if (!this.embedded) return this.attempt(work);
+    const turn = this.last.then(() => this.attempt(work));
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+  /**
+   * `run`, at most once for this user and key. The key's row commits with the effect; the same key with the same input
+   * answers what it answered before, with another input it is refused.
+   * @throws KEY_REUSED
+   */
+  async once<T>(userId: number, key: string, route: string, input: unknown, now: number, work: (m: EntityManager) => Promise<T>): Promise<T> {
+    const hash = createHash('sha256').update(`${route}\n${JSON.stringify(input ?? null)}`).digest('base64url');
+    try {
+      return await this.run(async (m) => {
+        const result = await work(m);
+        await m.query('INSERT INTO idempotency (userId, idemKey, hash, body, createdAt) VALUES (?, ?, ?, ?, ?)', [userId, key, hash, JSON.stringify(result ?? null), now]);
+        return result;
+      });
+    } catch (e) {
+      // Whatever refused the second try (this key, a unique claim, a spent balance): if the first one committed, its answer stands.
+      const rows: { hash: string; body: string }[] = await this.read.query('SELECT hash, body FROM idempotency WHERE userId = ? AND idemKey = ?', [userId, key]);
+      const kept = rows[0];
+      if (!kept) throw isDuplicate(e) ? fail('BUSY') : e;
+      if (kept.hash !== hash) throw fail('KEY_REUSED');
+      return JSON.parse(kept.body) as T;
+    }
+  }
+  private async attempt<T>(work: (m: EntityManager) => Promise<T>): Promise<T> {
+    for (let i = 1; ; i++) {
+      try {
+        return await this.inside.run(true, () => this.writer.transaction(work));
+      } catch (e) {
+        if (i >= ATTEMPTS || dbError(e).kind !== 'retry') throw e;
+        await sleep(Math.random() * 8 * 2 ** i); // full jitter: two that collided must not collide again
+      }
+    }
+  }
+}
+
+/** Rows changed by a raw UPDATE or DELETE: the same number on every database (TypeORM's plain `query` differs). */
+export async function change(m: EntityManager, sql: string, params: unknown[]): Promise<number> {
+  const result = await m.queryRunner!.query(sql, params, true);
+  return result.affected ?? 0;
+}
+
+/** Makes every write outside `tx.run` fail loudly, on both databases. Migrations run before this is set. */
+function guardWrites(dataSource: DataSource, inside: () => boolean): void {
+  const driver = dataSource.driver as unknown as { createQueryRunner: (mode: string) => GuardedRunner; queryRunner?: unknown };
+  const make = driver.createQueryRunner.bind(driver);
+  driver.createQueryRunner = (mode) => {
+    const runner = make(mode);
+    if (runner.isGuarded) return runner;
+    runner.isGuarded = true;
+    const query = runner.query.bind(runner);
+    runner.query = (sql, params, structured) =>
+      !inside() && /^\s*(insert|update|delete|replace|begin|start transaction)/i.test(sql)
+        ? Promise.reject(new Error(`write outside tx.run: ${sql.slice(0, 60)}`))
+        : query(sql, params, structured);
+    return runner;
+  };
+  driver.queryRunner = undefined;
+}
+interface GuardedRunner { isGuarded?: boolean; query: (sql: string, params?: unknown[], structured?: boolean) => Promise<unknown> }

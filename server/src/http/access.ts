@@ -1,0 +1,94 @@
+import { createParamDecorator, SetMetadata, type CanActivate, type CallHandler, type ExecutionContext, type NestInterceptor, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { tap, type Observable } from 'rxjs';
+import type { FastifyRequest } from 'fastify';
+import type { Permission } from '@xianfeng/shared';
+import { fail } from '../lib/errors.js';
+import { Me, type Session } from './me.js';
+import { RateLimit } from './rate-limit.js';
+
+/** Who may call a route. The app refuses to start where a route does not say (http/routes.ts). */
+export type Access =
+  | { who: 'open' } // anybody, signed in or not
+  | { who: 'own' } // signed in; touches only what is the caller's own, or what every signed-in person may see
+  | { who: 'post'; permission: Permission; area: AreaFrom }; // holds a post with this permission whose subtree covers the area
+/** Where the area comes from: named by the request (checked before the use case), or found on the row (the use case asks `me.require`). */
+export type AreaFrom = { in: 'query' | 'body'; name: string } | 'row' | 'any-held';
+export const ACCESS = 'access';
+export const Open = () => SetMetadata(ACCESS, { who: 'open' } satisfies Access);
+export const Own = () => SetMetadata(ACCESS, { who: 'own' } satisfies Access);
+export const May = (permission: Permission, area: AreaFrom) => SetMetadata(ACCESS, { who: 'post', permission, area } satisfies Access);
+export const inQuery = (name = 'areaId'): AreaFrom => ({ in: 'query', name });
+export const inBody = (name = 'areaId'): AreaFrom => ({ in: 'body', name });
+
+/** What the people room tells the gate. Bound there, so that http/ knows no table. */
+export abstract class Directory {
+  abstract session(token: string): Promise<Session | null>;
+  /** The path of a living area, null when there is none. */
+  abstract pathOf(areaId: number): Promise<string | null>;
+}
+export type Request = FastifyRequest & { me?: Me; access?: Access };
+
+@Injectable()
+export class AccessGuard implements CanActivate {
+  private readonly known = new WeakMap<object, Access>();
+  constructor(private readonly reflector: Reflector, private readonly directory: Directory, private readonly limit: RateLimit) {}
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const handler = context.getHandler();
+    let access = this.known.get(handler);
+    if (!access) this.known.set(handler, (access = this.reflector.get<Access>(ACCESS, handler)));
+    const request = context.switchToHttp().getRequest<Request>();
+    request.access = access;
+    const header = request.headers.authorization;
+    const session = header?.startsWith('Bearer ') ? await this.directory.session(header.slice(7)) : null;
+    if (session) request.me = new Me(session);
+    this.limit.hit(session ? `u${session.userId}` : `ip${request.ip}`);
+    if (access.who === 'open') return true;
+    const me = request.me;
+    if (!me) throw fail('SIGN_IN');
+    if (access.who === 'own') return true;
+    if (access.area === 'row') return true;
+    if (access.area === 'any-held') {
+      if (me.roots(access.permission).length === 0) throw fail('FORBIDDEN');
+      return true;
+    }
+    const source = (access.area.in === 'query' ? request.query : request.body) as Record<string, unknown> | undefined;
+    const id = Number(source?.[access.area.name]);
+    const path = Number.isSafeInteger(id) && id > 0 ? await this.directory.pathOf(id) : null;
+    if (path === null) throw fail('NOT_FOUND');
+    me.require(access.permission, path);
+    return true;
+  }
+}
+
+/** A route with an id in its path must have asked about scope before it answers: forgetting to ask is a 500, not a leak. */
+@Injectable()
+export class ScopeInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<Request>();
+    const mustAsk = request.access?.who !== 'open' && request.me && (request.access?.who === 'post' || request.routeOptions.url?.includes(':'));
+    if (!mustAsk) return next.handle();
+    return next.handle().pipe(
+      tap(() => {
+        if (!request.me!.scoped) throw new Error(`${request.method} ${request.routeOptions.url} answered without asking about scope`);
+      }),
+    );
+  }
+}
+
+/** The signed-in person. On open routes he may be missing: use `@MaybeMe()` there. */
+export const CurrentMe = createParamDecorator((_: unknown, context: ExecutionContext): Me => context.switchToHttp().getRequest<Request>().me!);
+export const MaybeMe = createParamDecorator((_: unknown, context: ExecutionContext): Me | null => context.switchToHttp().getRequest<Request>().me ?? null);
+/** A positive 53-bit id from the path. Anything else cannot exist: NOT_FOUND. */
+export const IdParam = createParamDecorator((name: string | undefined, context: ExecutionContext): number => {
+  const text = (context.switchToHttp().getRequest<Request>().params as Record<string, string>)[name ?? 'id'] ?? '';
+  const id = /^[1-9]\d{0,15}$/.test(text) ? Number(text) : NaN;
+  if (!Number.isSafeInteger(id)) throw fail('NOT_FOUND');
+  return id;
+});
+/** The Idempotency-Key that the client made and kept. @throws KEY_MISSING */
+export const IdemKey = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  const key = context.switchToHttp().getRequest<Request>().headers['idempotency-key'];
+  if (typeof key !== 'string' || !/^[A-Za-z0-9-]{16,64}$/.test(key)) throw fail('KEY_MISSING');
+  return key;
+});

@@ -1,0 +1,21 @@
+import { startBoard, type Board } from './start.js';
+
+let board: Board;
+beforeAll(async () => { board = await startBoard(); });
+afterAll(() => board.stop());
+
+test('an unknown address is refused in Chinese', async () => {
+  const answer = await fetch(`${board.url}/api/nowhere`);
+  expect(answer.status).toBe(404);
+  expect(await answer.json()).toEqual({ code: 'NOT_FOUND', message: '没有找到，可能已撤下或不在您的范围' });
+});
+test('a write outside the door fails', async () => {
+  await expect(board.tx.read.query("INSERT INTO audit (id, actorId, action, refType, refId, createdAt) VALUES (1, 1, 'x', 'x', 1, 1)")).rejects.toThrow();
+});
+test('the same key runs the work once and answers the same; with other input it is refused', async () => {
+  let runs = 0;
+  const work = () => Promise.resolve({ n: ++runs });
+  expect(await board.tx.once(1, 'key-1', 'r', { a: 1 }, 1, work)).toEqual({ n: 1 });
+  expect(await board.tx.once(1, 'key-1', 'r', { a: 1 }, 1, work)).toEqual({ n: 1 });
+  await expect(board.tx.once(1, 'key-1', 'r', { a: 2 }, 1, work)).rejects.toMatchObject({ code: 'KEY_REUSED' });
+});
