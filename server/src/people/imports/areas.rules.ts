@@ -1,7 +1,7 @@
 import { AREA_LIMITS } from '@xianfeng/shared';
 import { cellText, type Cell } from '../../lib/sheet/cell.js';
 import { Judgement, present, type Judged } from './judged.rules.js';
-import { arabic } from './place.rules.js';
+import { arabic, buildingName } from './place.rules.js';
 import { fold, looksLikeFormula, squeeze, type Reading } from './words.rules.js';
 
 /** At most so many buildings or stairwells from one cell («1-30号楼»). */
@@ -55,7 +55,7 @@ export function readParts(cell: Cell | undefined, what: string, tail: string): R
       if (to < from || to - from >= MAX_PARTS) return { refused: `${what}“${written}”的起止看不懂` };
       for (let n = from; n <= to; n++) names.push(`${n}${tail}`);
     } else if (/^[A-Za-z]?\d{1,3}[A-Za-z]?$|^[A-Za-z]$|^[东西南北中]$/.test(arabic(plain))) {
-      names.push(`${arabic(plain).replace(/^0+(?=\d)/, '')}${tail}`);
+      names.push(tail === '号楼' ? buildingName(plain) : `${arabic(plain).replace(/^0+(?=\d)/, '')}${tail}`);
     } else if ([...piece].length <= AREA_LIMITS.name.max && /\p{L}/u.test(piece) && !looksLikeFormula(piece)) {
       names.push(piece);
     } else return { refused: `${what}“${written.slice(0, 20)}”看不懂` };

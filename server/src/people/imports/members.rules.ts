@@ -6,8 +6,8 @@ import { readAddress, type CommunityNames } from './place.rules.js';
 import type { UnitNames } from './units.rules.js';
 import { fold, squeeze, type Reading } from './words.rules.js';
 
-/** One line of a member roster. The phone is the key: it is what a member signs in with. */
-export function judgeMember(cells: Record<string, Cell>, communities: CommunityNames, units: UnitNames): Judged {
+/** One line of a member roster. The phone is the key: it is what a member signs in with. `told`: unknown units already remarked on. */
+export function judgeMember(cells: Record<string, Cell>, communities: CommunityNames, units: UnitNames, told = new Set<string>()): Judged {
   const j = new Judgement();
   const name = j.take(readName(cells['name'])) ?? '';
   const phone = j.take(readPhone(cells['phone'])) ?? '';
@@ -16,7 +16,10 @@ export function judgeMember(cells: Record<string, Cell>, communities: CommunityN
   const unit = j.take(readUnit(cells['unit'])) ?? '';
   const skills = j.take(readSkills(cells['skills'])) ?? [];
   const known = unit === '' ? null : units.find(unit);
-  if (unit !== '' && !known) j.remark(`单位“${unit}”还没有导入，先按文字保存`);
+  if (unit !== '' && !known && !told.has(unit)) {
+    told.add(unit);
+    j.remark(`单位“${unit}”还没有登记，先按文字保存`);
+  }
   Object.assign(j.values, present({
     name, phone, unit: known?.name ?? unit, unitId: known ? String(known.id) : '',
     community: place?.name ?? '', communityId: place ? String(place.id) : '',

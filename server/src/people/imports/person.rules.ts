@@ -25,7 +25,7 @@ export function readName(cell: Cell | undefined): Reading<string> {
   if (length > USER_LIMITS.name.max) return { refused: `姓名超过 ${USER_LIMITS.name.max} 个字，请核对` };
   if (name === written) return { value: name };
   const how = bare !== folded ? '去掉括号里的说明' : dotted !== bare ? '统一间隔号' : '去掉空格';
-  return { value: name, mended: `姓名“${written}”${how}，改为“${name}”` };
+  return { value: name, mended: `姓名“${written}”${how}，记为“${name}”` };
 }
 
 // «阿卜杜拉 买买提»: long names of several words were meant to have a dot; a surname and given name never come to six characters.
@@ -52,7 +52,7 @@ export function readPhone(cell: Cell | undefined): Reading<string> {
   const taken = readings.find((d) => MOBILE.test(d));
   if (taken) {
     if (several.length > 1) return { value: taken, mended: `有 ${several.length} 个号码，取“${taken}”` };
-    return { value: taken, mended: `联系电话“${written}”${howMended(written)}，改为“${taken}”` };
+    return { value: taken, mended: `联系电话“${written}”${howMended(written)}，记为“${taken}”` };
   }
   return { refused: whyNot(written, folded, readings[0] ?? '') };
 }
@@ -69,7 +69,7 @@ function digits(text: string): string {
 }
 
 function howMended(written: string): string {
-  if (/[０-９]/.test(written)) return '改为半角数字';
+  if (/[０-９]/.test(written)) return '全角改半角';
   if (/^[+＋0]*86/.test(fold(written))) return '去掉国家代码';
   if (/e\+?\d/i.test(written)) return '还原科学计数';
   return '去掉多余符号';

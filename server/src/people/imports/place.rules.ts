@@ -67,7 +67,7 @@ export function arabic(text: string): string {
   if (!ten) return String(DIGITS.indexOf(text));
   return String((a ? DIGITS.indexOf(a) : 1) * 10 + (b ? DIGITS.indexOf(b) : 0));
 }
-const NUMBER = '[A-Za-z]?\\d{1,3}[A-Za-z]?|[一二三四五六七八九十]{1,3}|[东西南北中]';
+const NUMBER = '[A-Za-z]?\\d{1,3}[A-Za-z]?|[A-Za-z]|[一二三四五六七八九十]{1,3}|[东西南北中]';
 const BUILDING = new RegExp(`^(.*?)(${NUMBER})(?:号楼|栋|幢|座|#楼|#|号(?=\\D|$))(.*)$`);
 const STAIRWELL = new RegExp(`^(${NUMBER})(?:单元|门洞|门|楼道)(.*)$`);
 const SHORT = /^(.*?\D)(\d{1,3})-(\d{1,2})(?:-\d{1,4})?(?:室|号|户)?$/;
@@ -82,9 +82,11 @@ export function readAddress(cell: Cell | undefined): Reading<Address> {
   const m = BUILDING.exec(text);
   if (!m) return { value: { compound: fold(written).slice(0, 40), building: '', stairwell: '' } };
   const s = STAIRWELL.exec(m[3] ?? '');
-  return spelled(written, { compound: trim(m[1]), building: `${arabic(m[2] ?? '')}号楼`, stairwell: s ? `${arabic(s[1] ?? '')}单元` : '' });
+  return spelled(written, { compound: trim(m[1]), building: buildingName(m[2] ?? ''), stairwell: s ? `${arabic(s[1] ?? '')}单元` : '' });
 }
 
+/** «七» and «7» are 7号楼; a letter is a tower. */
+export const buildingName = (number: string): string => (/^[A-Za-z]$/.test(number) ? `${number.toUpperCase()}座` : `${arabic(number).replace(/^0+(?=\d)/, '')}号楼`);
 const trim = (text = ''): string => text.replace(/[-,、.]+$/, '').slice(0, 40);
 function spelled(written: string, a: Address): Reading<Address> {
   const whole = a.compound + a.building + a.stairwell;

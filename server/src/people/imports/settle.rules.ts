@@ -56,7 +56,5 @@ function settlePlace(judged: Judged, { earlier, booked }: Others): Settled {
 }
 
 const refused = (judged: Judged, why: string): Settled => ({ verdict: 'REFUSED', notes: [why], values: judged.values });
-/** What is written for a merged row are only the fields it fills. */
 const merged = (judged: Judged, filled: Record<string, string>, why: string): Settled =>
-  ({ verdict: 'MERGED', notes: [why + sayFills(filled), ...judged.notes], values: { ...judged.values, ...MARK(filled) } });
-const MARK = (filled: Record<string, string>): Record<string, string> => (Object.keys(filled).length > 0 ? { fills: Object.keys(filled).join(',') } : {});
+  ({ verdict: 'MERGED', notes: [why + sayFills(filled), ...judged.notes], values: judged.values });
