@@ -1,0 +1,41 @@
+import { ApiError, createApi, type Call, type ErrorBody } from '@xianfeng/shared';
+import Taro from '@tarojs/taro';
+import { sendFile } from './platform/files';
+import { session } from './session';
+
+const BASE = `${process.env.TARO_APP_API}/api`;
+const TIMEOUT_MS = 20_000;
+
+const queryOf = (query: object | undefined): string => {
+  const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  return pairs.length === 0 ? '' : `?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')}`;
+};
+const isRefusal = (body: unknown): body is ErrorBody => typeof body === 'object' && body !== null && 'code' in body && 'message' in body;
+const noNetwork = () => new ApiError(0, { code: 'NETWORK', message: '网络不通，请检查后再试' });
+
+function read<T>(status: number, body: unknown): T {
+  if (status >= 200 && status < 300) return body as T;
+  throw new ApiError(status, isRefusal(body) ? body : { code: 'INTERNAL', message: '服务器开小差了，请稍后再试' });
+}
+
+/** The only place that talks to the network. Anything but a 2xx becomes an ApiError whose message can be shown. */
+async function send<T>({ method, path, query, body, file, key }: Call): Promise<T> {
+  const { token } = session.get();
+  const header: Record<string, string> = {};
+  if (token) header['authorization'] = `Bearer ${token}`;
+  if (key) header['idempotency-key'] = key;
+  const url = BASE + path + queryOf(query);
+  let answer: { statusCode: number; data: unknown };
+  try {
+    answer = file
+      ? await sendFile({ url, file, header, timeout: 60_000 })
+      : await Taro.request({ url, method: method as keyof Taro.request.Method, data: body as Record<string, unknown> | undefined, header: body === undefined ? header : { ...header, 'content-type': 'application/json' }, timeout: TIMEOUT_MS });
+  } catch {
+    throw noNetwork();
+  }
+  return read<T>(answer.statusCode, answer.data);
+}
+
+export const api = createApi(send);
+/** The address of a file that the server gave as a path ('/files/…'). */
+export const fileUrl = (path: string): string => (/^(https?:|blob:|data:|wxfile:)/.test(path) ? path : `${process.env.TARO_APP_API}${path}`);

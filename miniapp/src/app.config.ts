@@ -1,0 +1,36 @@
+const weapp = process.env.TARO_ENV === 'weapp';
+
+export default defineAppConfig({
+  pages: ['pages/tasks/index', 'pages/ask/index', 'pages/shop/index', 'pages/me/index', 'pages/sign-in/index'],
+  subPackages: [
+    { root: 'packages/desk', name: 'desk', pages: ['pages/home/index'] },
+    { root: 'packages/more', name: 'more', pages: ['pages/settings/index'] },
+  ],
+  window: {
+    // On H5 the Page component draws a title bar of its own, with a real button and a real heading.
+    navigationStyle: weapp ? 'default' : 'custom',
+    navigationBarTitleText: '先锋',
+    navigationBarBackgroundColor: '#f6f3ec',
+    navigationBarTextStyle: 'black',
+    backgroundColor: '#f6f3ec',
+    backgroundTextStyle: 'dark',
+    enablePullDownRefresh: weapp,
+  },
+  tabBar: {
+    // On H5 the tab bar is drawn by Page too: Taro's cannot be reached with the keyboard.
+    custom: !weapp,
+    color: '#4b5a59',
+    selectedColor: '#12564f',
+    backgroundColor: '#ffffff',
+    borderStyle: 'white',
+    list: [
+      { pagePath: 'pages/tasks/index', text: '任务', iconPath: 'assets/tab/tasks.png', selectedIconPath: 'assets/tab/tasks-on.png' },
+      { pagePath: 'pages/ask/index', text: '我要办', iconPath: 'assets/tab/ask.png', selectedIconPath: 'assets/tab/ask-on.png' },
+      { pagePath: 'pages/shop/index', text: '兑换', iconPath: 'assets/tab/gift.png', selectedIconPath: 'assets/tab/gift-on.png' },
+      { pagePath: 'pages/me/index', text: '我的', iconPath: 'assets/tab/user.png', selectedIconPath: 'assets/tab/user-on.png' },
+    ],
+  },
+  animation: false,
+  lazyCodeLoading: 'requiredComponents',
+  __usePrivacyCheck__: true,
+});

@@ -1,0 +1,13 @@
+import { useMemo, type PropsWithChildren } from 'react';
+import { navGroups } from './nav';
+import { session, useMe } from './session';
+import './styles';
+import { NavContext } from './ui/nav';
+
+session.restore();
+
+export default function App({ children }: PropsWithChildren) {
+  const me = useMe();
+  const groups = useMemo(() => navGroups(me), [me]);
+  return <NavContext.Provider value={groups}>{children}</NavContext.Provider>;
+}

@@ -1,0 +1,14 @@
+import { sayAgo, sayDay, sayMinutes, saySpan, sayTime } from '@xianfeng/shared';
+
+/** Words for the reader's own now. The arithmetic is in shared/time. */
+export const day = (at: number): string => sayDay(at, Date.now());
+export const time = (at: number): string => sayTime(at, Date.now());
+export const span = (from: number, to: number): string => saySpan(from, to, Date.now());
+export const ago = (at: number): string => sayAgo(at, Date.now());
+export const minutes = sayMinutes;
+/** '+3 分', '−20 分': an entry of the points book. */
+export const signed = (points: number): string => `${points > 0 ? '+' : points < 0 ? '−' : ''}${Math.abs(points)} 分`;
+/** '12', '99+': counts that only say whether there is much to do. */
+export const count = (n: number): string => (n > 99 ? '99+' : String(n));
+/** '张*', '欧阳**': the family name's first character, for lists that strangers see. */
+export const masked = (name: string): string => { const [first = '', ...rest] = [...name]; return first + '*'.repeat(Math.min(Math.max(rest.length, 1), 2)); };

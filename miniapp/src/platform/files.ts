@@ -1,0 +1,44 @@
+import { UPLOAD_LIMITS, type LocalFile } from '@xianfeng/shared';
+import Taro from '@tarojs/taro';
+
+export interface Sending { url: string; file: LocalFile; header: Record<string, string>; timeout: number }
+
+const parse = (text: string): unknown => { try { return JSON.parse(text); } catch { return null; } };
+const nameOf = (path: string): string => path.split('/').pop() ?? 'file';
+
+/** Sends one file as multipart/form-data, field `file`. */
+export async function sendFile({ url, file, header, timeout }: Sending): Promise<{ statusCode: number; data: unknown }> {
+  const answer = await Taro.uploadFile({ url, filePath: file.path ?? '', name: 'file', fileName: file.name, header, timeout });
+  return { statusCode: answer.statusCode, data: parse(answer.data) };
+}
+/** Photos from the camera or the album, at most `count`; none when the reader turned away or refused. */
+export async function choosePhotos(count: number): Promise<LocalFile[]> {
+  try {
+    const picked = await Taro.chooseMedia({ count: Math.min(count, 9), mediaType: ['image'], sizeType: ['compressed'], sourceType: ['album', 'camera'] });
+    return picked.tempFiles.filter((file) => file.size <= UPLOAD_LIMITS.photoMb * 1024 * 1024).map((file) => ({ name: nameOf(file.tempFilePath), path: file.tempFilePath }));
+  } catch {
+    return [];
+  }
+}
+/** An Excel file out of a chat: WeChat has no other way to a file. */
+export async function chooseSheet(): Promise<LocalFile | null> {
+  try {
+    const { tempFiles: [file] } = await Taro.chooseMessageFile({ count: 1, type: 'file', extension: ['xlsx', 'xls', 'csv'] });
+    return file ? { name: file.name, path: file.path } : null;
+  } catch {
+    return null;
+  }
+}
+/** Shows photos large, beginning with one of them. */
+export const previewPhotos = (urls: string[], current: string): void => void Taro.previewImage({ urls, current });
+/** Opens a file of the server: downloads it and hands it to WeChat's own viewer, from where it can be saved or sent. */
+export async function openFile(url: string, header: Record<string, string>): Promise<boolean> {
+  try {
+    const { tempFilePath, statusCode } = await Taro.downloadFile({ url, header });
+    if (statusCode !== 200) return false;
+    await Taro.openDocument({ filePath: tempFilePath, showMenu: true });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,2 @@
+import './ui/styles/index.scss';
+import './ui/styles/h5.scss';

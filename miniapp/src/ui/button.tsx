@@ -1,0 +1,31 @@
+import { Button as TaroButton } from '@tarojs/components';
+import type { PropsWithChildren } from 'react';
+import { go } from '../lib/go';
+import { ButtonFace, buttonClass } from './button-face';
+import type { IconName } from './icon';
+
+export type ButtonProps = PropsWithChildren<{
+  id?: string;
+  /** primary: the one thing to do here; plain: beside it; soft: in rows and cards; danger: cannot be taken back; text: least. */
+  kind?: 'primary' | 'plain' | 'soft' | 'danger' | 'text';
+  size?: 'normal' | 'small';
+  /** As wide as its container. */ block?: boolean;
+  icon?: IconName; disabled?: boolean;
+  /** Shows that work is going on, and takes no second tap. */ busy?: boolean;
+  onPress?: () => void; to?: string; label?: string;
+  /** WeChat's own abilities; nothing on H5. */
+  open?: 'share' | 'getPhoneNumber' | 'openSetting' | 'agreePrivacyAuthorization';
+  onPhoneCode?: (code: string) => void;
+}>;
+export function Button(props: ButtonProps) {
+  const { id, disabled, busy, open, label, to, onPress, onPhoneCode } = props;
+  const press = () => { if (disabled || busy) return; if (to) go(to); else onPress?.(); };
+  return (
+    <TaroButton
+      id={id} className={buttonClass(props)} hoverClass='x-pressed' disabled={disabled || busy} openType={open} ariaLabel={label} onClick={press}
+      onGetPhoneNumber={(event) => { if (event.detail.code) onPhoneCode?.(event.detail.code); }}
+    >
+      <ButtonFace {...props} />
+    </TaroButton>
+  );
+}

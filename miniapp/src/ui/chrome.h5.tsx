@@ -1,0 +1,63 @@
+import { useRouter } from '@tarojs/taro';
+import { useContext, useEffect, useRef } from 'react';
+import { back, go } from '../lib/go';
+import { TABS, isTab } from '../routes';
+import type { ChromeProps } from './chrome.tsx';
+import { cx } from './cx';
+import { useUid } from './field';
+import { Icon } from './icon';
+import { NavContext, type NavItem } from './nav';
+import { Press } from './press';
+import { SnackbarHost } from './snackbar';
+
+function Link({ item, here, className }: { item: NavItem; here: string; className: string }) {
+  const current = item.to.split('?')[0] === here;
+  return (
+    <a href={item.to} className={cx(className, current && `${className}--here`)} aria-current={current ? 'page' : undefined} onClick={(event) => { if (!event.metaKey && !event.ctrlKey) { event.preventDefault(); if (!current) go(item.to); } }}>
+      <Icon name={item.icon} />
+      <span>{item.text}</span>
+      {item.count ? <span className='x-count' aria-label={`${item.count} 项待办`}>{item.count > 99 ? '99+' : item.count}</span> : null}
+    </a>
+  );
+}
+
+/** Title, way back, side navigation (≥ 1024 px) and tab bar of a browser page: real headings, links and buttons. */
+export function Chrome({ title, footer, aside, hero, wide, busy, onRefresh, children }: ChromeProps) {
+  const { path } = useRouter();
+  const here = `/${path.replace(/^\//, '').split('?')[0]}`;
+  const tab = isTab(here);
+  const groups = useContext(NavContext);
+  const main = useRef<HTMLElement>(null);
+  const id = useUid('main');
+  // Taro writes document.title from the page's config only.
+  useEffect(() => { document.title = `${title} · 先锋`; }, [title]);
+  const tabs = TABS.map(({ path: to, text, icon }) => ({ to, text, icon }));
+  return (
+    <div className={cx('x-page', tab && 'x-page--tab')}>
+      <a className='x-skip' href={`#${id}`} onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>跳到正文</a>
+      <nav className='x-side' aria-label='主导航'>
+        <div className='x-side__brand'><span className='x-logo' aria-hidden='true'><Icon name='flag' size='sm' /></span>先锋</div>
+        {tabs.map((item) => <Link key={item.to} item={item} here={here} className='x-side__link' />)}
+        {groups.map((group) => (
+          <div key={group.title} className='x-side__group'>
+            <div className='x-side__title'>{group.title}</div>
+            {group.items.map((item) => <Link key={item.to} item={item} here={here} className='x-side__link' />)}
+          </div>
+        ))}
+      </nav>
+      <div className='x-col'>
+        <header className='x-head'>
+          {tab ? null : <Press className='x-head__b' ariaLabel='返回' onPress={back}><Icon name='left' /></Press>}
+          <h1 className='x-head__title'>{title}</h1>
+          {aside}
+          {onRefresh ? <Press className={cx('x-head__b', busy && 'x-head__b--busy')} ariaLabel='刷新' onPress={onRefresh}><Icon name='refresh' size='sm' /></Press> : null}
+        </header>
+        {hero}
+        <main id={id} ref={main} tabIndex={-1} className={cx('x-main', wide && 'x-main--wide')} aria-busy={busy}>{children}</main>
+        <SnackbarHost />
+        {footer ? <div className='x-footer'>{footer}</div> : null}
+        {tab ? <nav className='x-tabs' aria-label='底部导航'>{tabs.map((item) => <Link key={item.to} item={item} here={here} className='x-tabs__link' />)}</nav> : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+// The kit. Pages import from here and from nowhere else in ui/, and never from @tarojs/components.
+export * from './base';
+export * from './button';
+export * from './choice';
+export * from './code-input';
+export * from './dialog';
+export { Field, type FieldProps } from './field';
+export * from './icon';
+export * from './input';
+export * from './layout';
+export * from './list-footer';
+export { NavContext, type NavGroup, type NavItem } from './nav';
+export * from './page';
+export * from './photos';
+export * from './picker';
+export * from './press';
+export * from './search';
+export * from './show';
+export { offerUndo } from './snackbar';
+export * from './states';
+export * from './table';
+export * from './when-input';
+export { useWide } from '../platform/root';
+export { choose, confirm, toast } from '../platform/feedback';

@@ -1,0 +1,36 @@
+import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro';
+import type { ReactNode } from 'react';
+import type { Loaded } from '../lib/use-load';
+import { useElder } from '../session';
+import { Banner, ErrorState, Skeleton } from './states';
+import { Chrome } from './chrome';
+
+export interface PageProps<T> {
+  title: string;
+  /** What the page shows. Until it is there the page draws a skeleton, or says why it is not and offers to try again. */ load?: Loaded<T>;
+  /** With `load`, a function of the data: it is never called without. */ children: ReactNode | ((data: T) => ReactNode);
+  /** Stays at the bottom edge, in reach of the thumb: the page's main action. */ footer?: ReactNode;
+  /** Beside the title on H5, for seldom used actions; WeChat has no room there, so nothing important. */ aside?: ReactNode;
+  /** Above the content, from edge to edge. */ hero?: ReactNode;
+  /** Uses the whole width of a desk (tables, two columns). Otherwise 720 px, the width one reads well. */ wide?: boolean;
+  /** Refresh something other than `load`. */ onRefresh?: () => Promise<unknown>;
+}
+
+/** Every page is one of these: title, way back, navigation, pull to refresh, loading and failing. */
+export function Page<T>({ title, load, children, footer, aside, hero, wide, onRefresh }: PageProps<T>) {
+  const elder = useElder();
+  const refresh = onRefresh ?? load?.reload;
+  useDidShow(() => void Taro.setNavigationBarTitle({ title }));
+  usePullDownRefresh(() => void Promise.resolve(refresh?.()).finally(() => Taro.stopPullDownRefresh()));
+
+  const waiting = load && load.data === undefined;
+  const body = waiting
+    ? load.error ? <ErrorState text={load.error} onRetry={() => void load.reload()} /> : <Skeleton />
+    : typeof children === 'function' ? children((load as Loaded<T>).data as T) : children;
+  return (
+    <Chrome title={title} elder={elder} footer={waiting ? undefined : footer} aside={aside} hero={hero} wide={wide} busy={load?.loading ?? false} onRefresh={refresh ? () => void refresh() : undefined}>
+      {!waiting && load?.error ? <Banner tone='warn'>{load.error}，显示的是之前的内容</Banner> : null}
+      {body}
+    </Chrome>
+  );
+}

@@ -1,0 +1,21 @@
+import type { MouseEvent } from 'react';
+import { go } from '../lib/go';
+import { cx } from './cx';
+import type { PressProps } from './press.tsx';
+
+export function Press({ id, className, style, disabled, onPress, to, expanded, children, ...aria }: PressProps) {
+  const common = {
+    id, style, role: aria.ariaRole, className: cx('x-press', className), 'aria-label': aria.ariaLabel,
+    'aria-checked': aria.ariaChecked, 'aria-selected': aria.ariaSelected, 'aria-expanded': expanded,
+  };
+  if (to && !disabled) {
+    const follow = (event: MouseEvent) => {
+      // Leave "open in a new tab" to the browser.
+      if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+      event.preventDefault();
+      go(to);
+    };
+    return <a {...common} href={to} onClick={follow}>{children}</a>;
+  }
+  return <button {...common} type='button' disabled={disabled} onClick={onPress}>{children}</button>;
+}

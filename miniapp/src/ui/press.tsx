@@ -1,0 +1,21 @@
+import { View } from '@tarojs/components';
+import type { CSSProperties, PropsWithChildren } from 'react';
+import { go } from '../lib/go';
+import type { Aria } from './base';
+
+export type PressProps = PropsWithChildren<{
+  id?: string; className?: string; style?: CSSProperties; disabled?: boolean;
+  /** What happens … */ onPress?: () => void;
+  /** … or where it leads (a real link on H5). */ to?: string;
+  /** Opened or not, for what unfolds. */ expanded?: boolean;
+} & Aria>;
+
+/** Anything that can be tapped and is not a Button: rows, cards, tiles. A <button> or <a> on H5. */
+export function Press({ onPress, to, disabled, expanded, ariaRole, children, ...rest }: PressProps) {
+  const press = () => { if (to) go(to); else onPress?.(); };
+  return (
+    <View {...rest} ariaRole={ariaRole ?? (to ? 'link' : 'button')} ariaDisabled={disabled} hoverClass={disabled ? 'none' : 'x-pressed'} hoverStayTime={60} onClick={disabled ? undefined : press}>
+      {children}
+    </View>
+  );
+}
