@@ -4,6 +4,7 @@ import { benchExists, runBench } from './lib/bench.mjs';
 import { stopAll } from './lib/exec.mjs';
 import { exclusively } from './lib/lock.mjs';
 import { assertOuterNode } from './lib/node24.mjs';
+import { whenOrphaned } from './lib/orphan.mjs';
 import { CACHE, at } from './lib/paths.mjs';
 import { Services } from './lib/services/index.mjs';
 import { mariadb } from './lib/services/mariadb.mjs';
@@ -18,6 +19,7 @@ const services = new Services();
 let stopping = false;
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => finish(1));
+whenOrphaned(() => finish(1));
 assertOuterNode();
 try {
   const command = COMMANDS[name];
@@ -84,7 +86,9 @@ async function buildServerToo() {
   await step('编译后端  build server', buildServer);
 }
 
-const client = (platform) => step(`编译小程序  build ${platform}`, (say) => buildMiniapp(platform, say));
+function client(platform) {
+  return step(`编译小程序  build ${platform}`, (say) => buildMiniapp(platform, say));
+}
 
 async function finish(code) {
   if (stopping) return;

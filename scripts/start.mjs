@@ -1,4 +1,6 @@
 // npm start: from a fresh copy to an address that can be opened. Runs on the newcomer's own Node, with nothing installed.
+// package.json says `exec` so that a signal sent to npm reaches this process and not a shell between them; Windows has no
+// exec, and there the second half of that line runs.
 import { isAbsolute, resolve } from 'node:path';
 import { lines, run, start, stop, stopAll } from './lib/exec.mjs';
 import { exclusively } from './lib/lock.mjs';

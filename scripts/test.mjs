@@ -5,6 +5,7 @@ import { benchExists, figuresOf, runBench } from './lib/bench.mjs';
 import { jest } from './lib/jest.mjs';
 import { exclusively } from './lib/lock.mjs';
 import { assertOuterNode } from './lib/node24.mjs';
+import { whenOrphaned } from './lib/orphan.mjs';
 import { at } from './lib/paths.mjs';
 import { Report } from './lib/report.mjs';
 import { chromium } from './lib/services/chromium.mjs';
@@ -12,7 +13,7 @@ import { Services } from './lib/services/index.mjs';
 import { mariadb } from './lib/services/mariadb.mjs';
 import { redis } from './lib/services/redis.mjs';
 import { sizeLine, weappSizes } from './lib/sizes.mjs';
-import { explain, step } from './lib/steps.mjs';
+import { Plain, explain, step } from './lib/steps.mjs';
 import { checkTypes } from './lib/types.mjs';
 import { buildMiniapp, buildServer, buildShared, install } from './lib/workspace.mjs';
 
@@ -38,6 +39,7 @@ const services = new Services();
 let stopping = false;
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => finish(`${signal}: stopped before the end`));
+whenOrphaned(() => finish('npm is gone: stopped before the end'));
 assertOuterNode();
 if (await prepared('install', () => exclusively(() => step('安装依赖  install', install)))) {
   for (const service of new Set(parts.flatMap((part) => part.services))) await bring(service);
@@ -61,9 +63,15 @@ async function testMiniapp() {
   await types('miniapp');
   await suite('miniapp: unit, compiled weapp', async () => {
     await build('weapp');
-    console.log(`  ${sizeLine(weappSizes(at('miniapp/dist/weapp')))}`);
     return jest({ config: 'miniapp/jest.config.mjs', from: 'miniapp', env: services.env, filters });
   });
+  if (filters.length === 0) await suite('miniapp: package sizes', checkSizes);
+}
+
+function checkSizes() {
+  const sizes = weappSizes(at('miniapp/dist/weapp'));
+  console.log(`  ${sizeLine(sizes)}`);
+  if (sizes.over.length > 0) throw new Plain(`over the size limit: ${sizes.over.join(', ')}`);
 }
 
 async function testInBrowser() {
@@ -93,12 +101,13 @@ async function types(name) {
 }
 
 /** What the mini-program's tests run against: the server as it is shipped, and one build of the client. */
-const build = (platform) =>
-  exclusively(async () => {
+function build(platform) {
+  return exclusively(async () => {
     await step('编译契约  build shared', buildShared);
     await step('编译后端  build server', buildServer);
     await step(`编译小程序  build ${platform}`, (say) => buildMiniapp(platform, say));
   });
+}
 
 /** Starts a service; one that is not installed is told once, with how to get it. */
 async function bring(service) {
