@@ -32,7 +32,7 @@ export async function makeWorld(board: Board): Promise<World> {
     const n = ++people, id = newId(), token = randomBytes(24).toString('base64url'), phone = `1540${String(n).padStart(7, '0')}`;
     const fullName = name ?? `测试员${n}`;
     await board.tx.run(async (m) => {
-      await m.insert(User, { id, name: fullName, phone, openId: null, kind, unitId, communityId: home?.id ?? null, compoundId: null, elder: 0, skills: '', freeTimes: '', createdAt: now });
+      await m.insert(User, { id, name: fullName, phone, openId: null, kind, unitId, communityId: home?.id ?? null, compoundId: null, elder: 0, skills: '', freeTimes: '', turn: 0, createdAt: now });
       await m.insert(SessionRow, { tokenHash: tokenHash(token), userId: id, createdAt: now, expiresAt: now + 400 * DAY_MS });
       if (terms) await m.insert(Consent, { userId: id, purpose: 'TERMS', version: 1, granted: 1, at: now });
       for (const p of posts) await m.insert(Post, { id: newId(), userId: id, role: p.role, areaId: p.area?.id ?? 0, unitId: p.unitId ?? 0, fromDay: day, toDay: FOREVER, ended: 0, createdAt: now });

@@ -5,10 +5,14 @@ import { reachEntities } from '../reach/entities.js';
 import { Audit, Idempotency } from './ground.entities.js';
 import { Ground1790000000001 } from './migrations/0001-ground.js';
 import { People1790000000002 } from './migrations/0002-people.js';
+import { Reach1790000000003 } from './migrations/0003-reach.js';
+import { Board1790000000005 } from './migrations/0005-board.js';
 
 /** Every table and every migration, in the order of the house. The one place in db/ that looks into the rooms. */
 export const entities = [Idempotency, Audit, ...reachEntities, ...peopleEntities, ...creditEntities, ...boardEntities];
 export const migrations = [
   Ground1790000000001,
   People1790000000002,
+  Reach1790000000003,
+  Board1790000000005,
 ];

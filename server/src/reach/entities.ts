@@ -1,2 +1,3 @@
+import { Notice } from './notices/notice.entity.js';
 /** Tables of this room. */
-export const reachEntities = [];
+export const reachEntities = [Notice];

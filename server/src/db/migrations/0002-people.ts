@@ -7,7 +7,7 @@ export class People1790000000002 implements MigrationInterface {
     const decided = [c.strNull('reason', 100), c.bigNull('decidedBy'), c.big('submittedAt'), c.bigNull('decidedAt')];
     await createTable(q, 'area', [c.id(), c.big('parentId'), c.str('kind', 12), c.str('name', 40), c.str('path', 160), c.int('depth'), ...days, c.big('closed'), c.big('createdAt')], { uq_area_path: ['path'], uq_area_name: ['parentId', 'name', 'closed'] });
     await createTable(q, 'unit', [c.id(), c.bigNull('parentId'), c.str('name', 60), c.str('path', 160), c.bigNull('areaId'), ...days, c.big('createdAt')], { uq_unit_name: ['name'], ix_unit_path: ['path'] });
-    await createTable(q, 'person', [c.id(), c.str('name', 30), c.strNull('phone', 11), c.strNull('openId', 64), c.str('kind', 8), c.bigNull('unitId'), c.bigNull('communityId'), c.bigNull('compoundId'), c.int('elder'), c.str('skills', 120), c.str('freeTimes', 40), c.big('createdAt')], {
+    await createTable(q, 'person', [c.id(), c.str('name', 30), c.strNull('phone', 11), c.strNull('openId', 64), c.str('kind', 8), c.bigNull('unitId'), c.bigNull('communityId'), c.bigNull('compoundId'), c.int('elder'), c.str('skills', 120), c.str('freeTimes', 40), c.int('turn'), c.big('createdAt')], {
       uq_person_phone: ['phone'], uq_person_openid: ['openId'], ix_person_community: ['communityId', 'id'], ix_person_unit: ['unitId', 'id'],
     });
     await createTable(q, 'session', [c.keyStr('tokenHash', 43), c.big('userId'), c.big('createdAt'), c.big('expiresAt')], { ix_session_user: ['userId'] });

@@ -1,6 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import { USER_LIMITS, type UserKind } from '@xianfeng/shared';
-import { At, Flag, Key, KeyStr, Ref, Str } from '../../db/columns.js';
+import { At, Flag, Int, Key, KeyStr, Ref, Str } from '../../db/columns.js';
 
 /** A person. Never deleted while records exist; a phone and a WeChat identity each belong to one person at most. */
 @Entity('person')
@@ -22,6 +22,8 @@ export class User {
   /** Comma-separated keys of SKILLS and FREE_TIMES. */
   @Str(120) skills: string;
   @Str(40) freeTimes: string;
+  /** Counts up whenever something of his must not happen twice at once (`takeTurn`): an update of his row is the lock. */
+  @Int() turn: number;
   @At() createdAt: number;
 }
 /** A signed-in device. The token itself is never stored, only its SHA-256. */

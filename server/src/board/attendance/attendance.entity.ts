@@ -1,0 +1,23 @@
+import { Entity, Index } from 'typeorm';
+import type { AttendanceMethod } from '@xianfeng/shared';
+import { At, Key, Ref, Str } from '../../db/columns.js';
+
+/** Somebody was there. A guest has no claim and no account, only a name and the tail of a phone number. No place is ever stored. */
+@Entity('attendance')
+@Index('uq_attendance_claim', ['claimId'], { unique: true })
+@Index('ix_attendance_shift', ['shiftId', 'id'])
+export class Attendance {
+  @Key() id: number;
+  @Ref() taskId: number;
+  @Ref() shiftId: number;
+  @Ref({ nullable: true }) claimId: number | null;
+  @Ref({ nullable: true }) userId: number | null;
+  @Str(30, { nullable: true }) guestName: string | null;
+  @Str(4, { nullable: true }) phoneTail: string | null;
+  @At() inAt: number;
+  @Str(12) inMethod: AttendanceMethod;
+  /** The leader who marked him; NULL when he showed himself. */
+  @Ref({ nullable: true }) inBy: number | null;
+  @At({ nullable: true }) outAt: number | null;
+  @At() createdAt: number;
+}
