@@ -49,21 +49,21 @@ await finish();
 
 async function testShared() {
   await types('shared');
-  await suite('shared: unit', () => jest({ config: 'shared/jest.config.mjs', from: 'server', filters }));
+  await suite('shared: unit', () => jest({ folder: 'shared', from: 'server', filters }));
 }
 
 async function testServer() {
   await types('server');
-  const config = { config: 'server/jest.config.mjs', from: 'server', filters };
-  await suite('server: unit, API on SQLite', () => jest({ ...config, env: { ...services.env, DB: 'sqlite' } }));
-  await suite('server: API on MariaDB', () => jest({ ...config, env: { ...services.env, DB: 'mariadb' }, only: 'test' }), [mariadb]);
+  const server = { folder: 'server', filters };
+  await suite('server: unit, API on SQLite', () => jest({ ...server, env: { ...services.env, DB: 'sqlite' } }));
+  await suite('server: API on MariaDB', () => jest({ ...server, env: { ...services.env, DB: 'mariadb' }, only: 'test' }), [mariadb]);
 }
 
 async function testMiniapp() {
   await types('miniapp');
   await suite('miniapp: unit, compiled weapp', async () => {
     await build('weapp');
-    return jest({ config: 'miniapp/jest.config.mjs', from: 'miniapp', env: services.env, filters });
+    return jest({ folder: 'miniapp', env: services.env, filters });
   });
   if (filters.length === 0) await suite('miniapp: package sizes', checkSizes);
 }
@@ -77,7 +77,7 @@ function checkSizes() {
 async function testInBrowser() {
   await suite('browser stories', async () => {
     await build('h5');
-    return jest({ config: 'miniapp/e2e/jest.config.mjs', from: 'miniapp', env: services.env, filters });
+    return jest({ folder: 'miniapp', config: 'e2e/jest.config.mjs', env: services.env, filters });
   }, [chromium]);
 }
 

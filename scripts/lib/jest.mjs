@@ -6,22 +6,22 @@ import { env24, node24 } from './node24.mjs';
 import { at } from './paths.mjs';
 
 /**
- * Runs one jest configuration and counts. jest comes from the package `from` (shared borrows the server's).
+ * Runs the jest configuration of one package and counts. jest comes from the package `from` (shared borrows the server's).
  * `filters` are patterns of test files, `only` is the one folder to look in; where nothing matches, all counts are 0.
  * @returns { passed, failed, skipped }; a file that could not be loaded counts as one failed test
  */
-export async function jest({ config, from, env, filters = [], only }) {
+export async function jest({ folder, config = 'jest.config.mjs', from = folder, env, filters = [], only }) {
   const dir = mkdtempSync(join(tmpdir(), 'xianfeng-jest-'));
   const report = join(dir, 'report.json');
   const args = [
     '--experimental-vm-modules', '--disable-warning=ExperimentalWarning', at(from, 'node_modules/jest/bin/jest.js'),
     // Patterns first: jest takes every word after an option that accepts a list.
-    ...filters, '-c', at(config), '--json', `--outputFile=${report}`, '--passWithNoTests',
+    ...filters, '-c', at(folder, config), '--json', `--outputFile=${report}`, '--passWithNoTests',
     ...(only ? [`--testMatch=<rootDir>/${only}/**/*.test.ts`] : []),
   ];
   try {
     // What jest tells people goes to standard error.
-    const code = await run(node24, args, { env: env24(env), group: true, show: 'stderr' }).then(() => 0, () => 1);
+    const code = await run(node24, args, { cwd: at(folder), env: env24(env), group: true, show: 'stderr' }).then(() => 0, () => 1);
     return totals(report, code);
   } finally {
     rmSync(dir, { recursive: true, force: true });
