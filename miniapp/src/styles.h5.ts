@@ -1,2 +1,3 @@
+import './ui/styles/reset.scss';
 import './ui/styles/index.scss';
 import './ui/styles/h5.scss';

@@ -4,8 +4,7 @@ import { cx } from './cx';
 import { textClass } from './text-class';
 
 const aria = (p: Aria) => ({
-  role: p.ariaRole, 'aria-label': p.ariaLabel, 'aria-hidden': p.ariaHidden, 'aria-live': p.ariaLive,
-  'aria-checked': p.ariaChecked, 'aria-selected': p.ariaSelected, 'aria-disabled': p.ariaDisabled,
+  role: p.role, 'aria-label': p.label, 'aria-hidden': p.decorative, 'aria-live': p.live, 'aria-checked': p.checked, 'aria-selected': p.selected,
 });
 
 export function Box({ as = 'div', id, className, style, children, ...rest }: BoxProps) {

@@ -9,7 +9,7 @@ export const buttonClass = ({ kind = 'primary', size, block, disabled, busy }: B
 export function ButtonFace({ icon, busy, children }: ButtonProps) {
   return (
     <>
-      {busy ? <Box as='span' className='x-spin' ariaHidden /> : icon ? <Icon name={icon} size='sm' /> : null}
+      {busy ? <Box as='span' className='x-spin' decorative /> : icon ? <Icon name={icon} size='sm' /> : null}
       {children ? <Box as='span' className='x-button__text'>{children}</Box> : null}
     </>
   );

@@ -47,10 +47,10 @@ export function Chrome({ title, footer, aside, hero, wide, busy, onRefresh, chil
       </nav>
       <div className='x-col'>
         <header className='x-head'>
-          {tab ? null : <Press className='x-head__b' ariaLabel='返回' onPress={back}><Icon name='left' /></Press>}
+          {tab ? null : <Press className='x-head__b' label='返回' onPress={back}><Icon name='left' /></Press>}
           <h1 className='x-head__title'>{title}</h1>
           {aside}
-          {onRefresh ? <Press className={cx('x-head__b', busy && 'x-head__b--busy')} ariaLabel='刷新' onPress={onRefresh}><Icon name='refresh' size='sm' /></Press> : null}
+          {onRefresh ? <Press className={cx('x-head__b', busy && 'x-head__b--busy')} label='刷新' onPress={onRefresh}><Icon name='refresh' size='sm' /></Press> : null}
         </header>
         {hero}
         <main id={id} ref={main} tabIndex={-1} className={cx('x-main', wide && 'x-main--wide')} aria-busy={busy}>{children}</main>

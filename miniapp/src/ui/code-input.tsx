@@ -12,7 +12,7 @@ export function CodeInput({ value, onChange, length = 6, label, onDone }: { valu
   };
   return (
     <Box className='x-code'>
-      <Box className='x-code__cells' ariaHidden>
+      <Box className='x-code__cells' decorative>
         {Array.from({ length }, (_, i) => <Box key={i} className={cx('x-code__cell', i === value.length && 'x-code__cell--next')}>{value[i] ?? ''}</Box>)}
       </Box>
       <TextInput kind='code' className='x-code__in' value={value} onChange={take} maxLength={length + 6} label={label} />

@@ -21,7 +21,7 @@ export function Dialog({ open, title, onClose, foot, sheet, children }: DialogPr
       <div className='x-dialog__in'>
         <div className='x-dialog__head'>
           <h2 id={id} className='x-dialog__title'>{title}</h2>
-          <Press className='x-dialog__x' ariaLabel='关闭' onPress={onClose}><Icon name='close' size='sm' /></Press>
+          <Press className='x-dialog__x' label='关闭' onPress={onClose}><Icon name='close' size='sm' /></Press>
         </div>
         <div className='x-dialog__body'>{children}</div>
         {foot ? <div className='x-dialog__foot'>{foot}</div> : null}

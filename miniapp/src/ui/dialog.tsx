@@ -15,7 +15,7 @@ export function Dialog({ open, title, onClose, foot, sheet, children }: DialogPr
       <View className={cx('x-dialog', sheet && 'x-dialog--sheet')} ariaRole='dialog' ariaLabel={title} onClick={(event) => event.stopPropagation()}>
         <Box className='x-dialog__head'>
           <Box className='x-dialog__title'>{title}</Box>
-          <Press className='x-dialog__x' ariaLabel='关闭' onPress={onClose}><Icon name='close' size='sm' /></Press>
+          <Press className='x-dialog__x' label='关闭' onPress={onClose}><Icon name='close' size='sm' /></Press>
         </Box>
         <Box className='x-dialog__body'>{children}</Box>
         {foot ? <Box className='x-dialog__foot'>{foot}</Box> : null}

@@ -28,14 +28,14 @@ export function Field({ label, hint, error, required = false, group, className, 
   const link = useMemo<FieldLink>(() => ({ id, hintId: note ? `${id}-note` : undefined, invalid: !!error, required, label }), [id, note, error, required, label]);
   return (
     <FieldContext.Provider value={link}>
-      <Box className={cx('x-field', error && 'x-field--bad', className)} ariaRole={group ? 'group' : undefined} ariaLabel={group ? label : undefined}>
+      <Box className={cx('x-field', error && 'x-field--bad', className)} role={group ? 'group' : undefined} label={group ? label : undefined}>
         <Caption htmlFor={group ? undefined : id}>
           {label}
-          {required ? <Text tone='red' ariaHidden> *</Text> : <Text tone='faint' size='sm'>（选填）</Text>}
+          {required ? <Text tone='red' decorative> *</Text> : <Text tone='faint' size='sm'>（选填）</Text>}
         </Caption>
         {children}
         {note ? (
-          <Box id={`${id}-note`} className={cx('x-field__note', error && 'x-field__note--bad')} ariaRole={error ? 'alert' : undefined}>
+          <Box id={`${id}-note`} className={cx('x-field__note', error && 'x-field__note--bad')} role={error ? 'alert' : undefined}>
             {error ? <Icon name='alert' size='sm' /> : null}
             {note}
           </Box>

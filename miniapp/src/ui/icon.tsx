@@ -21,9 +21,9 @@ export function Icon({ name, size, label, style }: { name: IconName; size?: Icon
       as='span'
       className={cx('x-icon', size && size !== 'md' && `x-icon--${size}`, `i-${name}`)}
       style={style}
-      ariaRole={label ? 'img' : undefined}
-      ariaLabel={label}
-      ariaHidden={label ? undefined : true}
+      role={label ? 'img' : undefined}
+      label={label}
+      decorative={label ? undefined : true}
     />
   );
 }

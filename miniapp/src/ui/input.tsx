@@ -32,7 +32,7 @@ export function TextArea({ id, value, onChange, placeholder, maxLength, label, r
         id={id ?? field?.id} className={cx('x-input x-input--area', field?.invalid && 'x-input--bad')} style={{ minHeight: `${rows * 1.5}em` }} autoHeight value={value} maxlength={maxLength}
         placeholder={placeholder} placeholderClass='x-placeholder' ariaLabel={label ?? field?.label} onInput={(event) => onChange(event.detail.value)}
       />
-      <Text size='xs' tone='faint' block className='x-area__count' ariaHidden>{value.length}/{maxLength}</Text>
+      <Text size='xs' tone='faint' block className='x-area__count' decorative>{value.length}/{maxLength}</Text>
     </Box>
   );
 }

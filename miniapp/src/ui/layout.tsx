@@ -19,7 +19,7 @@ export const Grid = ({ cols = 2, desk, children }: PropsWithChildren<{ cols?: 1 
 /** A sheet of paper. With `to` or `onPress` the whole of it can be tapped: then nothing inside may be. */
 export function Card({ to, onPress, tone, flush, label, className, children }: PropsWithChildren<{ to?: string; onPress?: () => void; tone?: 'plain' | 'pine' | 'gold' | 'sunken'; /** No inner space: for rows. */ flush?: boolean; label?: string; className?: string }>) {
   const name = cx('x-card', tone && tone !== 'plain' && `x-card--${tone}`, flush && 'x-card--flush', className);
-  return to || onPress ? <Press className={cx(name, 'x-card--press')} to={to} onPress={onPress} ariaLabel={label}>{children}</Press> : <Box className={name}>{children}</Box>;
+  return to || onPress ? <Press className={cx(name, 'x-card--press')} to={to} onPress={onPress} label={label}>{children}</Press> : <Box className={name}>{children}</Box>;
 }
 /** A part of a page with a heading of its own. */
 export function Section({ title, note, action, children }: PropsWithChildren<{ title: string; note?: ReactNode; action?: ReactNode }>) {
@@ -39,7 +39,7 @@ export function Section({ title, note, action, children }: PropsWithChildren<{ t
 export function Cell({ icon, title, note, value, to, onPress, danger, count }: { icon?: IconName; title: ReactNode; note?: ReactNode; value?: ReactNode; to?: string; onPress?: () => void; danger?: boolean; count?: number }) {
   const inside = (
     <>
-      {icon ? <Box as='span' className={cx('x-cell__icon', danger && 'x-cell__icon--bad')} ariaHidden><Icon name={icon} /></Box> : null}
+      {icon ? <Box as='span' className={cx('x-cell__icon', danger && 'x-cell__icon--bad')} decorative><Icon name={icon} /></Box> : null}
       <Box className='x-cell__main'>
         <Text tone={danger ? 'red' : undefined} block>{title}</Text>
         {note ? <Text size='sm' tone='soft' block>{note}</Text> : null}
@@ -88,7 +88,7 @@ export function Tiles({ items }: { items: readonly { key: string; icon: IconName
       {items.map((item) => (
         <Press key={item.key} className='x-tile' to={item.to} onPress={item.onPress}>
           <Row spread>
-            <Box as='span' className={cx('x-tile__icon', `x-tone--${item.tone ?? 'pine'}`)} ariaHidden><Icon name={item.icon} size='lg' /></Box>
+            <Box as='span' className={cx('x-tile__icon', `x-tone--${item.tone ?? 'pine'}`)} decorative><Icon name={item.icon} size='lg' /></Box>
             {item.count ? <Text size='sm' numeric className='x-count'>{item.count > 99 ? '99+' : item.count}</Text> : null}
           </Row>
           <Text size='lg' strong block>{item.text}</Text>

@@ -11,9 +11,9 @@ export function PhotoGrid({ photos, label = '照片' }: { photos: readonly { id:
   if (photos.length === 0) return null;
   const urls = photos.map((photo) => photo.url);
   return (
-    <Box className='x-photos' ariaRole='group' ariaLabel={label}>
+    <Box className='x-photos' role='group' label={label}>
       {photos.map((photo, i) => (
-        <Press key={photo.id} className='x-photo' ariaLabel={`看大图：第 ${i + 1} 张，共 ${photos.length} 张`} onPress={() => previewPhotos(urls, photo.url)}>
+        <Press key={photo.id} className='x-photo' label={`看大图：第 ${i + 1} 张，共 ${photos.length} 张`} onPress={() => previewPhotos(urls, photo.url)}>
           {broken.includes(photo.id)
             ? <Box className='x-photo__gone'><Icon name='image' /><Text size='xs' tone='faint'>未能显示</Text></Box>
             : <Picture src={photo.thumbUrl} alt='' className='x-photo__img' onError={() => setBroken((ids) => [...ids, photo.id])} />}
@@ -31,17 +31,17 @@ export function PhotoPicker({ photos, max = 9, onAdd, onRetry, onRemove }: Photo
       {photos.map((photo, i) => (
         <Box key={photo.key} className='x-photo'>
           <Picture src={photo.src} alt={`第 ${i + 1} 张照片`} className='x-photo__img' />
-          {photo.state === 'sending' ? <Box className='x-photo__veil' ariaRole='status'><Box className='x-spin' ariaHidden /><Text size='xs'>正在上传</Text></Box> : null}
+          {photo.state === 'sending' ? <Box className='x-photo__veil' role='status'><Box className='x-spin' decorative /><Text size='xs'>正在上传</Text></Box> : null}
           {photo.state === 'failed' ? (
-            <Press className='x-photo__veil x-photo__veil--bad' ariaLabel={`第 ${i + 1} 张没传成，${photo.why ?? ''}，点此重传`} onPress={() => onRetry(photo.key)}>
+            <Press className='x-photo__veil x-photo__veil--bad' label={`第 ${i + 1} 张没传成，${photo.why ?? ''}，点此重传`} onPress={() => onRetry(photo.key)}>
               <Icon name='refresh' /><Text size='xs'>点此重传</Text>
             </Press>
           ) : null}
-          <Press className='x-photo__x' ariaLabel={`去掉第 ${i + 1} 张照片`} onPress={() => onRemove(photo.key)}><Box as='span' className='x-photo__dot'><Icon name='close' size='sm' /></Box></Press>
+          <Press className='x-photo__x' label={`去掉第 ${i + 1} 张照片`} onPress={() => onRemove(photo.key)}><Box as='span' className='x-photo__dot'><Icon name='close' size='sm' /></Box></Press>
         </Box>
       ))}
       {room > 0 ? (
-        <Press className='x-photo x-photo--add' ariaLabel={`添加照片，还可以加 ${room} 张`} onPress={() => onAdd(room)}>
+        <Press className='x-photo x-photo--add' label={`添加照片，还可以加 ${room} 张`} onPress={() => onAdd(room)}>
           <Icon name='camera' /><Text size='xs' tone='soft'>{photos.length}/{max}</Text>
         </Press>
       ) : null}

@@ -12,7 +12,7 @@ export interface ClockInputProps { id?: string; /** 'HH:mm' or ''. */ value: str
 function Face({ id, text, hint, icon, label }: { id: string | undefined; text: string; hint: string; icon: 'down' | 'calendar' | 'clock'; label: string | undefined }) {
   const field = useField();
   return (
-    <Box id={id ?? field?.id} className={cx('x-input x-input--pick', field?.invalid && 'x-input--bad')} ariaRole='button' ariaLabel={`${label ?? field?.label ?? ''} ${text || hint}`}>
+    <Box id={id ?? field?.id} className={cx('x-input x-input--pick', field?.invalid && 'x-input--bad')} role='button' label={`${label ?? field?.label ?? ''} ${text || hint}`}>
       <Text tone={text ? undefined : 'faint'}>{text || hint}</Text>
       <Icon name={icon} size='sm' />
     </Box>

@@ -5,8 +5,8 @@ import type { PressProps } from './press.tsx';
 
 export function Press({ id, className, style, disabled, onPress, to, expanded, children, ...aria }: PressProps) {
   const common = {
-    id, style, role: aria.ariaRole, className: cx('x-press', className), 'aria-label': aria.ariaLabel,
-    'aria-checked': aria.ariaChecked, 'aria-selected': aria.ariaSelected, 'aria-expanded': expanded,
+    id, style, role: aria.role, className: cx('x-press', className), 'aria-label': aria.label,
+    'aria-checked': aria.checked, 'aria-selected': aria.selected, 'aria-expanded': expanded,
   };
   if (to && !disabled) {
     const follow = (event: MouseEvent) => {

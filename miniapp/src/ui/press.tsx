@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import type { CSSProperties, PropsWithChildren } from 'react';
 import { go } from '../lib/go';
 import type { Aria } from './base';
+import { cx } from './cx';
 
 export type PressProps = PropsWithChildren<{
   id?: string; className?: string; style?: CSSProperties; disabled?: boolean;
@@ -11,10 +12,13 @@ export type PressProps = PropsWithChildren<{
 } & Aria>;
 
 /** Anything that can be tapped and is not a Button: rows, cards, tiles. A <button> or <a> on H5. */
-export function Press({ onPress, to, disabled, expanded, ariaRole, children, ...rest }: PressProps) {
+export function Press({ id, className, style, onPress, to, disabled, role, label, checked, selected, children }: PressProps) {
   const press = () => { if (to) go(to); else onPress?.(); };
   return (
-    <View {...rest} ariaRole={ariaRole ?? (to ? 'link' : 'button')} ariaDisabled={disabled} hoverClass={disabled ? 'none' : 'x-pressed'} hoverStayTime={60} onClick={disabled ? undefined : press}>
+    <View
+      id={id} className={cx(className, disabled && 'x-disabled')} style={style} ariaRole={role ?? (to ? 'link' : 'button')} ariaLabel={label} ariaChecked={checked} ariaSelected={selected} ariaDisabled={disabled}
+      hoverClass={disabled ? 'none' : 'x-pressed'} hoverStayTime={60} onClick={disabled ? undefined : press}
+    >
       {children}
     </View>
   );

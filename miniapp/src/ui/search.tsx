@@ -14,10 +14,10 @@ export function SearchBar({ value, onSearch, placeholder = '搜索' }: { value: 
     return () => clearTimeout(timer);
   }, [words]);
   return (
-    <Box className='x-search' ariaRole='search'>
+    <Box className='x-search' role='search'>
       <Icon name='search' size='sm' />
       <TextInput kind='search' className='x-search__in' value={words} onChange={setWords} placeholder={placeholder} label={placeholder} maxLength={40} onEnter={() => onSearch(words.trim())} />
-      {words ? <Press className='x-search__x' ariaLabel='清空' onPress={() => { setWords(''); onSearch(''); }}><Icon name='close-circle' size='sm' /></Press> : null}
+      {words ? <Press className='x-search__x' label='清空' onPress={() => { setWords(''); onSearch(''); }}><Icon name='close-circle' size='sm' /></Press> : null}
     </Box>
   );
 }

@@ -22,10 +22,10 @@ const STATES: Record<string, Tint> = {
 export const StatusTag = <S extends string>({ status, labels }: { status: S; labels: Record<S, string> }) => <Tag tone={STATES[status] ?? 'quiet'}>{labels[status]}</Tag>;
 
 /** A kind of task or need as a picture. */
-export const KindBadge = ({ icon, tone = 'pine', size = 'md' }: { icon: IconName; tone?: Tint; size?: 'md' | 'lg' }) => <Box as='span' className={cx('x-badge', `x-badge--${size}`, `x-tone--${tone}`)} ariaHidden><Icon name={icon} size={size === 'lg' ? 'lg' : 'md'} /></Box>;
+export const KindBadge = ({ icon, tone = 'pine', size = 'md' }: { icon: IconName; tone?: Tint; size?: 'md' | 'lg' }) => <Box as='span' className={cx('x-badge', `x-badge--${size}`, `x-tone--${tone}`)} decorative><Icon name={icon} size={size === 'lg' ? 'lg' : 'md'} /></Box>;
 
 /** A person: the last character of the name, as Chinese address books do. */
-export const Avatar = ({ name, size = 'md' }: { name: string; size?: 'md' | 'lg' }) => <Box as='span' className={cx('x-avatar', size === 'lg' && 'x-avatar--lg')} ariaHidden>{[...name].pop() ?? ''}</Box>;
+export const Avatar = ({ name, size = 'md' }: { name: string; size?: 'md' | 'lg' }) => <Box as='span' className={cx('x-avatar', size === 'lg' && 'x-avatar--lg')} decorative>{[...name].pop() ?? ''}</Box>;
 
 /** A figure and what it counts. With `to` it opens the records behind it. */
 export function Stat({ value, unit, label, to, tone }: { value: ReactNode; unit?: string; label: string; to?: string; tone?: 'pine' | 'gold' | 'red' }) {
@@ -41,9 +41,9 @@ export function Stat({ value, unit, label, to, tone }: { value: ReactNode; unit?
 export function Progress({ value, max, label, tone = 'pine' }: { value: number; max: number; label: string; tone?: 'pine' | 'gold' | 'warn' }) {
   const percent = max > 0 ? Math.min(100, Math.round((value / max) * 100)) : 0;
   return (
-    <Box className='x-progress' ariaRole='img' ariaLabel={`${label}，${percent}%`}>
+    <Box className='x-progress' role='img' label={`${label}，${percent}%`}>
       <Box className='x-progress__track'><Box className={cx('x-progress__bar', `x-progress__bar--${tone}`)} style={{ width: `${percent}%` }} /></Box>
-      <Text size='sm' tone='soft' numeric ariaHidden>{label}</Text>
+      <Text size='sm' tone='soft' numeric decorative>{label}</Text>
     </Box>
   );
 }
@@ -53,7 +53,7 @@ export function Steps({ steps, at }: { steps: readonly string[]; /** Index of th
     <Box as='ol' className='x-steps'>
       {steps.map((step, i) => (
         <Box as='li' key={step} className={cx('x-step', i < at && 'x-step--done', i === at && 'x-step--now')}>
-          <Box as='span' className='x-step__dot' ariaHidden>{i < at ? <Icon name='check' size='sm' /> : i + 1}</Box>
+          <Box as='span' className='x-step__dot' decorative>{i < at ? <Icon name='check' size='sm' /> : i + 1}</Box>
           <Text size='sm' strong={i === at} tone={i === at ? 'pine' : 'soft'}>{step}</Text>
         </Box>
       ))}
@@ -66,7 +66,7 @@ export function Timeline({ items }: { items: readonly { key: string | number; ti
     <Box as='ol' className='x-timeline'>
       {items.map((item) => (
         <Box as='li' key={item.key} className='x-timeline__item'>
-          <Box as='span' className={cx('x-timeline__dot', `x-tone--${item.tone ?? 'pine'}`)} ariaHidden />
+          <Box as='span' className={cx('x-timeline__dot', `x-tone--${item.tone ?? 'pine'}`)} decorative />
           <Box className='x-grow'>
             <Text block>{item.title}</Text>
             {item.text ? <Text size='sm' tone='soft' block>{item.text}</Text> : null}

@@ -21,7 +21,7 @@ export function SnackbarHost() {
     return () => clearTimeout(timer);
   }, [item]);
   return (
-    <Box className='x-snack-place' ariaLive='polite'>
+    <Box className='x-snack-place' live='polite'>
       {item ? (
         <Box className='x-snack'>
           <Box className='x-snack__text'>{item.text}</Box>

@@ -7,9 +7,9 @@ import { Icon, type IconName } from './icon';
 /** Something is coming: the outline of a list. */
 export function Skeleton({ rows = 4 }: { rows?: number }) {
   return (
-    <Box className='x-stack' ariaRole='status' ariaLabel='正在加载'>
+    <Box className='x-stack' role='status' label='正在加载'>
       {Array.from({ length: rows }, (_, i) => (
-        <Box key={i} className='x-card x-skeleton' ariaHidden>
+        <Box key={i} className='x-card x-skeleton' decorative>
           <Box className='x-skeleton__bar' style={{ width: `${62 - (i % 3) * 9}%` }} />
           <Box className='x-skeleton__bar x-skeleton__bar--thin' />
           <Box className='x-skeleton__bar x-skeleton__bar--thin' style={{ width: '44%' }} />
@@ -22,7 +22,7 @@ export function Skeleton({ rows = 4 }: { rows?: number }) {
 export function Empty({ icon = 'box', title, text, action }: { icon?: IconName; title: string; text?: string; action?: ReactNode }) {
   return (
     <Box className='x-empty'>
-      <Box className='x-empty__disc' ariaHidden><Icon name={icon} size='xl' /></Box>
+      <Box className='x-empty__disc' decorative><Icon name={icon} size='xl' /></Box>
       <Text size='lg' strong block>{title}</Text>
       {text ? <Text tone='soft' block className='x-empty__text'>{text}</Text> : null}
       {action}
@@ -32,8 +32,8 @@ export function Empty({ icon = 'box', title, text, action }: { icon?: IconName; 
 /** It did not come, why, and once more. */
 export function ErrorState({ text, onRetry }: { text: string; onRetry: () => void }) {
   return (
-    <Box className='x-empty' ariaRole='alert'>
-      <Box className='x-empty__disc x-empty__disc--bad' ariaHidden><Icon name='alert' size='xl' /></Box>
+    <Box className='x-empty' role='alert'>
+      <Box className='x-empty__disc x-empty__disc--bad' decorative><Icon name='alert' size='xl' /></Box>
       <Text size='lg' strong block>没能加载出来</Text>
       <Text tone='soft' block className='x-empty__text'>{text}</Text>
       <Button kind='plain' icon='refresh' onPress={onRetry}>再试一次</Button>
@@ -45,7 +45,7 @@ export type BannerTone = keyof typeof BANNER_ICONS;
 /** A sentence that stays: what the reader must know on this page. */
 export function Banner({ tone = 'info', title, action, children }: PropsWithChildren<{ tone?: BannerTone; title?: string; action?: ReactNode }>) {
   return (
-    <Box className={cx('x-banner', `x-banner--${tone}`)} ariaRole={tone === 'bad' ? 'alert' : 'note'}>
+    <Box className={cx('x-banner', `x-banner--${tone}`)} role={tone === 'bad' ? 'alert' : 'note'}>
       <Icon name={BANNER_ICONS[tone]} />
       <Box className='x-banner__text'>
         {title ? <Text strong block>{title}</Text> : null}
