@@ -45,15 +45,17 @@ export function Chrome({ title, footer, aside, hero, wide, busy, onRefresh, chil
           </div>
         ))}
       </nav>
-      <div className='x-col'>
+      <div className={cx('x-col', wide && 'x-col--wide')}>
         <header className='x-head'>
           {tab ? null : <Press className='x-head__b' label='返回' onPress={back}><Icon name='left' /></Press>}
           <h1 className='x-head__title'>{title}</h1>
           {aside}
           {onRefresh ? <Press className={cx('x-head__b', busy && 'x-head__b--busy')} label='刷新' onPress={onRefresh}><Icon name='refresh' size='sm' /></Press> : null}
         </header>
-        {hero}
-        <main id={id} ref={main} tabIndex={-1} className={cx('x-main', wide && 'x-main--wide')} aria-busy={busy}>{children}</main>
+        <main id={id} ref={main} tabIndex={-1} className='x-content' aria-busy={busy}>
+          {hero}
+          <div className={cx('x-main', wide && 'x-main--wide')}>{children}</div>
+        </main>
         <SnackbarHost />
         {footer ? <div className='x-footer'>{footer}</div> : null}
         {tab ? <nav className='x-tabs' aria-label='底部导航'>{tabs.map((item) => <Link key={item.to} item={item} here={here} className='x-tabs__link' />)}</nav> : null}

@@ -13,9 +13,9 @@ export function PhotoGrid({ photos, label = '照片' }: { photos: readonly { id:
   return (
     <Box className='x-photos' role='group' label={label}>
       {photos.map((photo, i) => (
-        <Press key={photo.id} className='x-photo' label={`看大图：第 ${i + 1} 张，共 ${photos.length} 张`} onPress={() => previewPhotos(urls, photo.url)}>
+        <Press key={photo.id} className='x-photo' label={`${broken.includes(photo.id) ? '未能显示' : '看大图'}：第 ${i + 1} 张，共 ${photos.length} 张`} onPress={() => previewPhotos(urls, photo.url)}>
           {broken.includes(photo.id)
-            ? <Box className='x-photo__gone'><Icon name='image' /><Text size='xs' tone='faint'>未能显示</Text></Box>
+            ? <Box className='x-photo__gone' decorative><Icon name='image' /><Text size='xs' tone='faint'>未能显示</Text></Box>
             : <Picture src={photo.thumbUrl} alt='' className='x-photo__img' onError={() => setBroken((ids) => [...ids, photo.id])} />}
         </Press>
       ))}
