@@ -1,2 +1,3 @@
+import { PointsAccount, PointsEntry } from './points/points.entity.js';
 /** Tables of this room. */
-export const creditEntities = [];
+export const creditEntities = [PointsAccount, PointsEntry];

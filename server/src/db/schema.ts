@@ -6,7 +6,9 @@ import { Audit, Idempotency } from './ground.entities.js';
 import { Ground1790000000001 } from './migrations/0001-ground.js';
 import { People1790000000002 } from './migrations/0002-people.js';
 import { Reach1790000000003 } from './migrations/0003-reach.js';
+import { Credit1790000000004 } from './migrations/0004-credit.js';
 import { Board1790000000005 } from './migrations/0005-board.js';
+import { Imports1790000000010 } from './migrations/0010-imports.js';
 
 /** Every table and every migration, in the order of the house. The one place in db/ that looks into the rooms. */
 export const entities = [Idempotency, Audit, ...reachEntities, ...peopleEntities, ...creditEntities, ...boardEntities];
@@ -14,5 +16,7 @@ export const migrations = [
   Ground1790000000001,
   People1790000000002,
   Reach1790000000003,
+  Credit1790000000004,
   Board1790000000005,
+  Imports1790000000010,
 ];

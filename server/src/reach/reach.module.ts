@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { PhotoLinks } from './uploads/photo-links.js';
 
-@Module({ controllers: [], providers: [], exports: [] })
+@Module({ controllers: [], providers: [PhotoLinks], exports: [PhotoLinks] })
 export class ReachModule {}

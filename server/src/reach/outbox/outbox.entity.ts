@@ -1,0 +1,25 @@
+import { Entity, Index } from 'typeorm';
+import { At, Int, Key, Str, Text } from '../../db/columns.js';
+
+/** What leaves the house: an SMS gateway, WeChat. */
+export type OutboxChannel = 'SMS' | 'WECHAT';
+/** NEW → CLAIMED (a worker has it, nothing has left) → SENDING (it may have left) → SENT, NEW again, FAILED; UNCERTAIN: nobody knows. */
+export type OutboxStatus = 'NEW' | 'CLAIMED' | 'SENDING' | 'SENT' | 'FAILED' | 'UNCERTAIN';
+
+@Entity('outbox')
+@Index('ix_outbox_due', ['status', 'availableAt'])
+@Index('ix_outbox_locked', ['lockedBy'])
+export class Outbox {
+  @Key() id: number;
+  @Str(8) channel: OutboxChannel;
+  /** A phone number or an openid. */
+  @Str(64) target: string;
+  @Text() payload: string;
+  @Str(10) status: OutboxStatus;
+  @Int() attempts: number;
+  /** The claim that holds it: different for every claim, so that its rows can be read back. */
+  @Str(36, { nullable: true }) lockedBy: string | null;
+  /** NEW: not before this instant. CLAIMED, SENDING: the lease ends here. */
+  @At() availableAt: number;
+  @At() createdAt: number;
+}
