@@ -1,0 +1,125 @@
+import type { EntityManager } from 'typeorm';
+import { DAY_MS, HOUR_MS, MINUTE_MS, NEED_ANSWER_WORKDAYS, VERIFY_WORKDAYS, dayOf, instant, isEvening, isWeekend, sayMinutes, type ClaimStatus, type LogStatus, type NeedKind, type NeedStatus, type TaskKind, type TaskStatus } from '@xianfeng/shared';
+import { pointsFor, pointsHint } from '../credit/points/points.rules.js';
+import { addWorkdays } from '../lib/workdays.js';
+import { pathIds } from '../people/areas/areas.store.js';
+import { bulk, type PastIds, type Row } from './bulk.js';
+import type { County, Person, Place } from './people.js';
+import type { Chance } from './random.js';
+import { ANSWERS, NEEDS, TASKS, type TaskWords } from './words.js';
+
+/** A tenth of the reference county's year. */
+export const PAST_TASKS = 1_660, COMING_TASKS = 140, NEEDS_TOTAL = 5_900;
+/** Points earned, for the credit part: in order of time. */
+export interface Earning { userId: number; at: number; points: number; why: string; logId: number; title: string; communityId: number }
+export interface LogPhoto { logId: number; ownerId: number; at: number }
+export interface BoardFacts { earnings: Earning[]; photos: LogPhoto[] }
+
+const KINDS = Object.keys(TASKS) as (keyof typeof TASKS)[];
+const NEED_KINDS = Object.keys(NEEDS) as NeedKind[];
+/** Begin times people with a day job can make, and those they cannot. */
+const CLOCKS = ['08:30', '09:00', '14:30', '18:30', '19:00', '19:30'];
+
+export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, county: County, now: number): Promise<BoardFacts> {
+  const rows = { task: [] as Row[], shift: [] as Row[], task_feed: [] as Row[], claim: [] as Row[], attendance: [] as Row[], service_log: [] as Row[], service_record: [] as Row[], need: [] as Row[], need_event: [] as Row[] };
+  const facts: BoardFacts = { earnings: [], photos: [] };
+  const byCommunity = new Map(county.communities.map((c) => [c.id, [...county.members, ...county.residents].filter((p) => p.community === c)]));
+  const residents = new Map(county.communities.map((c) => [c.id, county.residents.filter((p) => p.community === c)]));
+  const busy = new Set<string>();
+  const first = county.communities[0]!;
+
+  const need = (community: Place, kind: NeedKind, status: NeedStatus, at: number, taskId: number | null): number => {
+    const words = chance.pick(NEEDS[kind]), asker = chance.pick(residents.get(community.id)!), id = ids.at(at);
+    const compound = chance.pick(county.compounds.get(community.id)!);
+    const secretary = county.staff.get(community.id)!;
+    const closed = status === 'SUBMITTED' || status === 'PUBLISHED' || status === 'REOPENED' ? null : at + chance.whole(4, 90) * HOUR_MS;
+    const reply = status === 'ANSWERED' || status === 'REFUSED' || (status === 'CONFIRMED' && taskId === null) ? (status === 'REFUSED' ? '这件事需要业主共同决定，已请业委会列入议题。' : chance.pick(ANSWERS)) : null;
+    rows.need.push({ id, areaId: compound.id, communityId: community.id, kind, title: words.title, text: words.text, place: `${chance.whole(1, 20)}号楼${chance.whole(1, 5)}单元`, askerId: asker.id, onBehalfOf: chance.yes(0.15) ? '楼上老人' : null, phone: asker.phone, status, reply, taskId, createdAt: at, dueAt: addWorkdays(at, NEED_ANSWER_WORKDAYS), closedAt: closed });
+    const event = (text: string, when: number, by: string | null): void => void rows.need_event.push({ id: ids.at(when), needId: id, text, byName: by, at: when });
+    event('提交了需求', at, null);
+    if (taskId !== null) event('社区已发布为任务，等人认领', at + 3 * HOUR_MS, secretary.name);
+    if (reply) event(`${status === 'REFUSED' ? '未采纳' : '社区答复'}：${reply}`, (closed ?? at) - HOUR_MS, secretary.name);
+    if (status === 'CONFIRMED') event('提需求的人确认：解决了', closed ?? at, null);
+    if (status === 'REOPENED') event('提需求的人说：还没有解决', at + 2 * DAY_MS, null);
+    return id;
+  };
+
+  const task = (community: Place, kind: keyof typeof TASKS, starts: number, status: TaskStatus, fromNeed: boolean): void => {
+    const words: TaskWords = chance.pick(TASKS[kind]), compound = chance.pick(county.compounds.get(community.id)!), secretary = county.staff.get(community.id)!;
+    const published = Math.min(starts - chance.whole(20, 120) * HOUR_MS, now - chance.whole(1, 40) * HOUR_MS), id = ids.at(published);
+    const needId = fromNeed ? need(community, NEED_KINDS.find((k) => NEEDS[k].some((n) => n.task === kind)) ?? 'OTHER', status === 'PUBLISHED' ? 'PUBLISHED' : chance.yes(0.85) ? 'CONFIRMED' : 'DONE', published - 5 * HOUR_MS, id) : null;
+    const shifts = (chance.yes(0.15) ? [0, 7] : [0]).map((days) => ({ id: ids.at(published), startsAt: starts + days * DAY_MS, endsAt: starts + days * DAY_MS + words.minutes * MINUTE_MS, places: words.places, taken: 0 })).filter((s, i) => i === 0 || status === 'PUBLISHED' || s.endsAt < now);
+    for (const shift of shifts) {
+      const wanted = status === 'PUBLISHED' ? chance.whole(0, shift.places) : chance.whole(Math.ceil(shift.places * 0.5), shift.places);
+      for (const person of chance.some(byCommunity.get(community.id)!, Math.min(wanted + 2, 40))) {
+        if (shift.taken >= wanted) break;
+        const slot = `${person.id}/${dayOf(shift.startsAt)}`;
+        if (busy.has(slot)) continue;
+        busy.add(slot);
+        claim(shift, person, { id, kind, words, community, secretary, status });
+        shift.taken += 1;
+      }
+    }
+    const open = shifts.filter((s) => s.startsAt > now), next = open[0] ?? shifts[shifts.length - 1]!;
+    const endsAt = Math.max(...shifts.map((s) => s.endsAt));
+    const fit = { kind, audience: kind === 'PATROL' && chance.yes(0.4) ? 'MEMBERS' : 'EVERYONE', unitId: null };
+    rows.task.push({ id, areaId: compound.id, communityId: community.id, needId, kind, title: words.title, summary: words.summary, place: `${compound.name}${words.place}`, audience: fit.audience, unitId: null, claimMode: 'OPEN', presence: chance.pick(['LEADER', 'QR', 'CODE']), photoRule: 'OPTIONAL', photoReason: '', riskNote: words.risk, contactName: secretary.name, contactPhone: secretary.phone, status, startsAt: next.startsAt, endsAt, shiftCount: shifts.length, places: shifts.reduce((n, s) => n + s.places, 0), taken: shifts.reduce((n, s) => n + s.taken, 0), pointsHint: pointsHint(kind, words.minutes), cancelReason: status === 'CANCELLED' ? '当天有暴雨预警，改期另行通知' : null, createdBy: secretary.id, createdAt: published, publishedAt: published });
+    for (const s of shifts) rows.shift.push({ id: s.id, taskId: id, startsAt: s.startsAt, endsAt: s.endsAt, places: s.places, taken: s.taken, waiting: 0 });
+    if (status === 'PUBLISHED') {
+      const feedId = ids.at(published);
+      for (const areaId of pathIds(compound.path)) rows.task_feed.push({ areaId, feedId, taskId: id, startsAt: next.startsAt, ...fit, evening: isEvening(next.startsAt) ? 1 : 0, weekend: isWeekend(next.startsAt) ? 1 : 0 });
+    }
+  };
+
+  interface Of { id: number; kind: TaskKind; words: TaskWords; community: Place; secretary: Person; status: TaskStatus }
+  const claim = (shift: { id: number; startsAt: number; endsAt: number }, person: Person, of: Of): void => {
+    const at = shift.startsAt - chance.whole(3, 60) * HOUR_MS, id = ids.at(Math.min(at, now - HOUR_MS));
+    const over = shift.endsAt < now && of.status !== 'CANCELLED';
+    const status: ClaimStatus = of.status === 'CANCELLED' ? 'CANCELLED' : !over ? 'CONFIRMED' : chance.yes(0.96) ? 'ATTENDED' : 'NO_SHOW';
+    rows.claim.push({ id, taskId: of.id, shiftId: shift.id, userId: person.id, status, live: status === 'CANCELLED' ? null : 1, startsAt: shift.startsAt, endsAt: shift.endsAt, createdAt: Math.min(at, now - HOUR_MS), changedAt: Math.min(shift.endsAt, now) });
+    if (status !== 'ATTENDED') return;
+    const inAt = shift.startsAt + chance.whole(-12, 8) * MINUTE_MS, method = chance.pick(['QR', 'CODE', 'ROSTER', 'QR']);
+    rows.attendance.push({ id: ids.at(inAt), taskId: of.id, shiftId: shift.id, claimId: id, userId: person.id, guestName: null, phoneTail: null, inAt, inMethod: method, inBy: method === 'ROSTER' ? of.secretary.id : null, outAt: chance.yes(0.4) ? shift.endsAt : null, createdAt: inAt });
+    log(shift, person, of, id, inAt);
+  };
+
+  const log = (shift: { id: number; startsAt: number; endsAt: number }, person: Person, of: Of, claimId: number, inAt: number): void => {
+    const submittedAt = shift.endsAt + chance.whole(1, 30) * HOUR_MS;
+    const waits = of.status === 'ENDED';
+    // Of the tasks that have just ended some members have not written yet: their first screen reminds them.
+    if (submittedAt > now - HOUR_MS || (waits && chance.yes(0.25))) return;
+    const status: LogStatus = waits ? (chance.yes(0.9) ? 'SUBMITTED' : 'RETURNED') : chance.yes(0.995) ? 'VERIFIED' : 'REJECTED';
+    const start = Math.max(shift.startsAt, inAt), minutes = Math.floor((shift.endsAt - start) / MINUTE_MS), id = ids.at(submittedAt), evidence = chance.yes(0.3) ? 'A' : 'B';
+    const decidedAt = status === 'SUBMITTED' ? null : Math.min(submittedAt + chance.whole(2, 80) * HOUR_MS, now - MINUTE_MS * 10);
+    rows.service_log.push({ id, taskId: of.id, shiftId: shift.id, claimId, userId: person.id, communityId: of.community.id, text: chance.pick(of.words.phrases), status, reason: status === 'RETURNED' ? '请补一句做了什么' : status === 'REJECTED' ? '与现场记录不符' : null, minutes, minutesWhy: `按到场到计划结束计 ${sayMinutes(minutes)}`, evidence, submittedAt, dueAt: addWorkdays(submittedAt, VERIFY_WORKDAYS), decidedBy: decidedAt ? of.secretary.id : null, decidedAt });
+    if (chance.yes(0.25)) facts.photos.push({ logId: id, ownerId: person.id, at: submittedAt });
+    if (status !== 'VERIFIED' || decidedAt === null) return;
+    const { points, why } = pointsFor({ minutes, kind: of.kind, evidence });
+    rows.service_record.push({ id: ids.at(decidedAt), userId: person.id, logId: id, taskId: of.id, communityId: of.community.id, day: dayOf(shift.startsAt), kind: of.kind, title: of.words.title, startsAt: shift.startsAt, minutes, evidence, points, pointsWhy: why, verifiedBy: of.secretary.id, verifiedAt: decidedAt });
+    facts.earnings.push({ userId: person.id, at: decidedAt, points, why, logId: id, title: of.words.title, communityId: of.community.id });
+  };
+
+  const today = dayOf(now);
+  const start = (days: number): number => instant(dayOf(now + days * DAY_MS), chance.pick(CLOCKS));
+  for (let i = 0; i < PAST_TASKS; i++) {
+    const days = chance.whole(4, 364);
+    task(county.communities[i % county.communities.length]!, chance.pick(KINDS), start(-days), days < 9 ? 'ENDED' : chance.yes(0.03) ? 'CANCELLED' : 'SETTLED', chance.yes(0.35));
+  }
+  // The first community is the one whose people the demo names: its desk has a full morning.
+  for (let i = 0; i < 6; i++) task(first, chance.pick(KINDS), start(-chance.whole(2, 4)), 'ENDED', chance.yes(0.5));
+  for (let i = 0; i < COMING_TASKS; i++) task(i < 12 ? first : county.communities[i % county.communities.length]!, KINDS[i % KINDS.length]!, start(chance.whole(1, 20)), 'PUBLISHED', chance.yes(0.4));
+  // One for tonight, whatever the time is now: it begins within the hour, so that presence can be shown at once.
+  task(first, 'CLEAN', Math.ceil((now + 20 * MINUTE_MS) / (10 * MINUTE_MS)) * 10 * MINUTE_MS, 'PUBLISHED', false);
+
+  for (let i = rows.need.length; i < NEEDS_TOTAL; i++) {
+    const community = chance.pick(county.communities), kind = chance.pick(NEED_KINDS), r = chance.next();
+    const status: NeedStatus = r < 0.62 ? 'CONFIRMED' : r < 0.88 ? 'ANSWERED' : r < 0.93 ? 'DONE' : r < 0.97 ? 'REFUSED' : 'WITHDRAWN';
+    need(community, kind, status, instant(today, '09:00') - chance.whole(8, 364) * DAY_MS + chance.whole(0, 600) * MINUTE_MS, null);
+  }
+  for (const community of county.communities) {
+    for (let i = 0; i < (community === first ? 6 : chance.whole(1, 3)); i++) need(community, chance.pick(NEED_KINDS), 'SUBMITTED', now - chance.whole(2, 130) * HOUR_MS, null);
+    if (chance.yes(0.4)) need(community, chance.pick(NEED_KINDS), 'REOPENED', now - 4 * DAY_MS, null);
+  }
+  for (const [table, list] of Object.entries(rows)) await bulk(m, table, list);
+  return facts;
+}

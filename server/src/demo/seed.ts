@@ -1,0 +1,28 @@
+import type { Config } from '../config.js';
+import type { Tx } from '../db/tx.js';
+import { PastIds } from './bulk.js';
+import { seedBoard } from './board.js';
+import { seedPeople } from './people.js';
+import { Chance } from './random.js';
+
+/** The same seed and the same day give the same county. */
+const SEED = 20_261_122;
+export interface Seeded { done: boolean; areas: number; people: number; seconds: number }
+
+/**
+ * Loads the demo county: a tenth of the reference county with a lived-in year up to now. Does nothing where the database
+ * already has areas. Everything is one transaction: a stop half-way leaves it empty.
+ */
+export async function seedDemo(config: Config, tx: Tx, now: number, say: (text: string) => void): Promise<boolean> {
+  const [known] = await tx.read.query<{ id: number }[]>('SELECT id FROM area LIMIT 1');
+  if (known) return false;
+  const chance = new Chance(SEED);
+  await tx.run(async (m) => {
+    const ids = new PastIds();
+    say('areas and people');
+    const county = await seedPeople(m, chance, ids, now);
+    say('a year of needs, tasks and logs');
+    await seedBoard(m, chance, ids, county, now);
+  });
+  return true;
+}
