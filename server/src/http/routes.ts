@@ -14,6 +14,7 @@ export function declaredRoutes(app: INestApplicationContext): Route[] {
       const controller = metatype as Type;
       const base = [Reflect.getMetadata(PATH_METADATA, controller)].flat()[0] as string;
       for (const name of Object.getOwnPropertyNames(controller.prototype)) {
+        if (name === 'constructor') continue; // the class itself, which carries the base path
         const handler = (controller.prototype as Record<string, unknown>)[name];
         if (typeof handler !== 'function' || !Reflect.hasMetadata(PATH_METADATA, handler)) continue;
         const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod];

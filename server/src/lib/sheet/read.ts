@@ -1,5 +1,5 @@
 import { EMPTY, serialDay, type Cell, type SheetRow } from './cell.js';
-import { Merges } from './merges.js';
+import { surveySheet, type Survey } from './merges.js';
 import { openParts, SHEET_LIMITS, type Parts, type SheetLimits } from './parts.js';
 import { SheetProblem } from './problem.js';
 import { dateFormats } from './styles.js';
@@ -7,39 +7,54 @@ import { attribute, elements, xmlFeed } from './xml.js';
 
 /** Columns beyond this are decoration: no form of ours comes near it, and a row styled to XFD must not cost 16,384 cells. */
 const MAX_COLUMNS = 100;
+/** The last row Excel knows. */
+const MAX_ROW = 1_048_576;
 /** Longer text in a cell is cut: it is refused by its field's limit anyway, and must not fill memory. */
 const MAX_TEXT = 2_000;
 const MAX_SHARED_CHARS = 64 * 1024 * 1024;
 
+export interface Workbook {
+  /** Rows to come, empty ones included: an upper bound. */
+  rowsTotal: number;
+  rows: AsyncGenerator<SheetRow>;
+  /** Always call it in the end. */
+  close(): void;
+}
+
 /**
- * The rows of a workbook's visible sheets, in order, those without any content left out. One piece of one sheet is in memory at a
- * time, plus the workbook's table of shared texts. Formulas are recognised, never evaluated; macros, links and drawings are not opened.
- * Throws SheetProblem: at the start when the file is no workbook, in the middle when it breaks a limit or its own promises.
+ * A workbook's visible sheets, row by row, rows without any content left out. One piece of one sheet is in memory at a time, plus the
+ * workbook's table of shared texts. Formulas are recognised, never evaluated; macros, links and drawings are not opened.
+ * @throws SheetProblem here when the file is no workbook, from `rows` when it breaks a limit or its own promises.
  */
-export async function* readSheets(path: string, limits: SheetLimits = SHEET_LIMITS): AsyncGenerator<SheetRow> {
+export async function openWorkbook(path: string, limits: SheetLimits = SHEET_LIMITS): Promise<Workbook> {
   const parts = await openParts(path, limits);
   try {
     const book = await readBook(parts);
-    let rows = 0;
-    for (const sheet of book.sheets) {
-      for await (const row of readSheet(parts, sheet, book)) {
-        if (++rows > limits.rows) throw new SheetProblem('TOO_MANY_ROWS');
-        yield row;
-      }
-    }
-  } finally {
+    return { rowsTotal: book.sheets.reduce((n, s) => n + s.survey.rows, 0), rows: readRows(parts, book, limits), close: () => parts.close() };
+  } catch (e) {
     parts.close();
+    throw e;
   }
 }
 
-interface Sheet { name: string; part: string }
+async function* readRows(parts: Parts, book: Book, limits: SheetLimits): AsyncGenerator<SheetRow> {
+  let rows = 0;
+  for (const sheet of book.sheets) {
+    for await (const row of readSheet(parts, sheet, book)) {
+      if (++rows > limits.rows) throw new SheetProblem('TOO_MANY_ROWS');
+      yield row;
+    }
+  }
+}
+
+interface Sheet { name: string; part: string; survey: Survey }
 interface Book { sheets: Sheet[]; texts: string[]; dates: Set<number>; from1904: boolean }
 
 async function readBook(parts: Parts): Promise<Book> {
   const part = await mainPart(parts);
   const folder = part.slice(0, part.lastIndexOf('/') + 1);
   const links = await relations(parts, `${folder}_rels/${part.slice(folder.length)}.rels`, folder);
-  const sheets: Sheet[] = [];
+  const listed: { name: string; part: string }[] = [];
   let from1904 = false;
   await elements(parts.text(part), {
     open(el) {
@@ -47,9 +62,11 @@ async function readBook(parts: Parts): Promise<Book> {
       if (el.name !== 'sheet' || /hidden/i.test(attribute(el, 'state'))) return;
       const id = Object.entries(el.attributes).find(([name]) => /(^|:)id$/.test(name))?.[1] ?? '';
       const target = links.get(id);
-      if (target && target.type.endsWith('/worksheet')) sheets.push({ name: attribute(el, 'name'), part: target.part });
+      if (target && target.type.endsWith('/worksheet')) listed.push({ name: attribute(el, 'name').slice(0, 31), part: target.part });
     },
   });
+  const sheets: Sheet[] = [];
+  for (const s of listed) sheets.push({ ...s, survey: await surveySheet(parts.text(s.part)) });
   const linked = (type: string): string | undefined => [...links.values()].find((l) => l.type.endsWith(type) && parts.has(l.part))?.part;
   const strings = linked('/sharedStrings'), styles = linked('/styles');
   return {
@@ -108,8 +125,7 @@ async function sharedTexts(text: AsyncIterable<string>): Promise<string[]> {
 }
 
 async function* readSheet(parts: Parts, sheet: Sheet, book: Book): AsyncGenerator<SheetRow> {
-  if (!parts.has(sheet.part)) throw new SheetProblem('DAMAGED');
-  const merges = await Merges.find(parts.text(sheet.part));
+  const { merges } = sheet.survey;
   let ready: SheetRow[] = [];
   let rowNumber = 0, cells: Cell[] = [], column = 0;
   let type = '', style = 0, value = '', inline = '', hasFormula = false, inValue = false, inInline = false, inHint = false;
@@ -118,6 +134,7 @@ async function* readSheet(parts: Parts, sheet: Sheet, book: Book): AsyncGenerato
       switch (el.name) {
         case 'row':
           rowNumber = Number(attribute(el, 'r')) || rowNumber + 1;
+          if (!(rowNumber <= MAX_ROW)) throw new SheetProblem('DAMAGED');
           cells = [];
           column = 0;
           break;

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { writeBook, type RawSheet } from '../../../test/people/workbook.js';
 import { cellText, serialDay, type SheetRow } from './cell.js';
 import { SHEET_LIMITS } from './parts.js';
-import { readSheets } from './read.js';
+import { openWorkbook } from './read.js';
 import { isBuiltInDate, isDateFormat } from './styles.js';
 import { harmless, writeSheets } from './write.js';
 
@@ -22,8 +22,13 @@ const file = async (bytes: Buffer | string): Promise<string> => {
   return path;
 };
 async function read(path: string, limits = SHEET_LIMITS): Promise<SheetRow[]> {
+  const book = await openWorkbook(path, limits);
   const rows: SheetRow[] = [];
-  for await (const row of readSheets(path, limits)) rows.push(row);
+  try {
+    for await (const row of book.rows) rows.push(row);
+  } finally {
+    book.close();
+  }
   return rows;
 }
 const words = (rows: SheetRow[]): string[][] => rows.map((r) => r.cells.map(cellText));
@@ -78,6 +83,12 @@ describe('reading', () => {
     ['a part that unpacks a thousandfold', 'TOO_BIG', () => book([{ name: '一', rows: [] }], { 'xl/media/a.xml': ' '.repeat(30_000_000) })],
   ])('%s is refused as %s', async (_, code, make) => {
     await expect(read(await make())).rejects.toMatchObject({ code });
+  });
+
+  test('how many rows are to come is known before they are read', async () => {
+    const { rowsTotal, close } = await openWorkbook(await book([...manyRows(70), { name: '二', rows: [['一'], null, [null]] }]));
+    close();
+    expect(rowsTotal).toBe(72);
   });
 
   test('more rows than the limit are refused, as many are read', async () => {

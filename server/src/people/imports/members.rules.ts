@@ -18,7 +18,7 @@ export function judgeMember(cells: Record<string, Cell>, communities: CommunityN
   const known = unit === '' ? null : units.find(unit);
   if (unit !== '' && !known && !told.has(unit)) {
     told.add(unit);
-    j.remark(`单位“${unit}”还没有登记，先按文字保存`);
+    j.remark(`单位“${unit}”还没有登记，确认后新建`);
   }
   Object.assign(j.values, present({
     name, phone, unit: known?.name ?? unit, unitId: known ? String(known.id) : '',

@@ -50,6 +50,6 @@ test('a whole line of a roster: all that is wrong is told at once', () => {
   });
   expect(judgeMember({ name: { kind: 'formula' }, phone: text('1540000001'), community: text('无名社区') }, communities, units, told)).toMatchObject({ verdict: 'REFUSED', key: '', notes: ['姓名是公式，请改成文字', '联系电话“1540000001”少 1 位', '没有“无名社区”这个社区，请核对'] });
   const notesOf = (): string[] => judgeMember({ ...good, unit: text('市旅游局') }, communities, units, told).notes;
-  expect(notesOf()).toContain('单位“市旅游局”还没有登记，先按文字保存');
-  expect(notesOf()).not.toContain('单位“市旅游局”还没有登记，先按文字保存');
+  expect(notesOf()).toContain('单位“市旅游局”还没有登记，确认后新建');
+  expect(notesOf()).not.toContain('单位“市旅游局”还没有登记，确认后新建');
 });

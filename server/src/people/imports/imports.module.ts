@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { Appliers } from './applier.js';
+import { AreasApplier } from './areas.applier.js';
+import { ImportsController } from './imports.controller.js';
+import { ImportsService } from './imports.service.js';
+import { MembersApplier } from './members.applier.js';
+import { ReadingService } from './reading.service.js';
+import { UnitsApplier } from './units.applier.js';
+
+@Module({
+  controllers: [ImportsController],
+  providers: [Appliers, MembersApplier, AreasApplier, UnitsApplier, ReadingService, ImportsService],
+  exports: [Appliers, ReadingService],
+})
+export class ImportsModule {}

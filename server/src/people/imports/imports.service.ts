@@ -1,0 +1,230 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { EntityManager } from 'typeorm';
+import { DAY_MS, HOUR_MS, MINUTE_MS, PAGE_SIZE, type ImportKind, type ImportRowView, type ImportView, type Page, type RowVerdict } from '@xianfeng/shared';
+import { CONFIG, type Config } from '../../config.js';
+import { audit } from '../../db/audit.js';
+import { isDuplicate } from '../../db/errors.js';
+import { Tx } from '../../db/tx.js';
+import type { Me } from '../../http/me.js';
+import { Clock } from '../../lib/clock.js';
+import { fail, failFields } from '../../lib/errors.js';
+import { Jobs } from '../../lib/jobs.js';
+import { cellText } from '../../lib/sheet/cell.js';
+import { writeSheets, type OutCell } from '../../lib/sheet/write.js';
+import { isSigned, sign } from '../../lib/sign.js';
+import { Appliers, type AcceptedRow } from './applier.js';
+import { unpackCells } from './cells.rules.js';
+import type { SheetColumns } from './fields.rules.js';
+import type { CreateImportDto, ListImportsDto, ListRowsDto, RefusedDto, RemapDto } from './imports.dto.js';
+import { IMPORT_PERMISSIONS, importFlow, importView, rowView, sheetsOf, whyNotMapping, type JobRow } from './imports.rules.js';
+import { deleteRows, failJob, findJob, idleJobs, insertJob, listJobs, markConfirmed, moveJob, refusedOf, refuseAtLast, rowsWith, saveColumns, updateRow } from './imports.store.js';
+import { ReadingService } from './reading.service.js';
+import { receiveWorkbook, sweepReceived } from './receive.js';
+
+/** How long a link to refused rows works: long enough for a slow phone, short enough to be useless in a chat group tomorrow. */
+const LINK_MS = 10 * MINUTE_MS;
+/** A reader that has not said anything for so long is gone; it speaks after each batch. */
+const SILENT_MS = 3 * MINUTE_MS;
+/** Rows hold people's data: unconfirmed files are given up after a week, rows of written ones deleted after a month. Our own choice. */
+const WAITING_MS = 7 * DAY_MS;
+const KEPT_MS = 30 * DAY_MS;
+const CHUNK = 500;
+
+@Injectable()
+export class ImportsService implements OnModuleInit {
+  private readonly dir: string;
+  constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly jobs: Jobs, private readonly appliers: Appliers, private readonly reading: ReadingService, @Inject(CONFIG) private readonly config: Config) {
+    this.dir = join(config.dataDir, 'imports');
+  }
+  onModuleInit(): void {
+    this.jobs.add('imports', HOUR_MS / 4, () => this.tidy());
+  }
+
+  /** Takes a file and begins to read it. Ask `get` how far it is. */
+  async create(me: Me, { kind, targetId }: CreateImportDto, request: FastifyRequest): Promise<ImportView> {
+    const areaPath = await this.scope(me, kind, targetId);
+    const { fileName, path, book } = await receiveWorkbook(request, this.dir);
+    const now = this.clock.now();
+    let job: JobRow;
+    try {
+      job = await this.find(await this.tx.run((m) => insertJob(m, { kind, areaPath, targetId: targetId ?? null, fileName, createdBy: me.id, now })));
+    } catch (e) {
+      book.close();
+      await rm(path, { force: true });
+      throw e;
+    }
+    this.reading.readFile(job, book, path);
+    return this.view(me, job);
+  }
+  async list(me: Me, { kind, after }: ListImportsDto): Promise<Page<ImportView>> {
+    const kinds = (Object.keys(IMPORT_PERMISSIONS) as ImportKind[]).filter((k) => kind === undefined || k === kind);
+    const scopes = kinds.flatMap((k) => me.roots(IMPORT_PERMISSIONS[k]).map((p) => ({ kind: k, path: p.path })));
+    if (scopes.length === 0) return { items: [], next: null };
+    const jobs = await listJobs(this.tx.read, scopes, after === undefined ? Number.MAX_SAFE_INTEGER : Number(after));
+    const items = jobs.slice(0, PAGE_SIZE);
+    return { items: items.map((j) => this.view(me, j)), next: jobs.length > PAGE_SIZE ? String(items.at(-1)?.id) : null };
+  }
+  async get(me: Me, id: number): Promise<ImportView> {
+    return this.view(me, await this.mine(me, id));
+  }
+  async rows(me: Me, id: number, { after, verdict }: ListRowsDto): Promise<Page<ImportRowView>> {
+    const job = await this.mine(me, id);
+    const rows = await rowsWith(this.tx.read, id, verdict ? [verdict] : ['TAKEN', 'MENDED', 'MERGED', 'REFUSED'], Number(after ?? 0), PAGE_SIZE + 1);
+    const columns = new Map(sheetsOf(job).map((s) => [s.sheet, s]));
+    const items = rows.slice(0, PAGE_SIZE).map((r) => rowView(r, job.kind, columns));
+    return { items, next: rows.length > PAGE_SIZE ? String(items.at(-1)?.id) : null };
+  }
+
+  /** Says anew which column of a sheet feeds which field; every row is judged again. @throws IMPORT_BUSY, STATE, INVALID */
+  async remap(me: Me, id: number, { sheet, fields }: RemapDto): Promise<ImportView> {
+    const job = await this.mine(me, id);
+    const sheets = sheetsOf(job);
+    const mapped = sheets.find((s) => s.sheet === sheet);
+    if (!mapped) throw failFields({ sheet: '没有这张工作表' });
+    const why = whyNotMapping(fields, mapped, job.kind);
+    if (why) throw failFields({ fields: why });
+    mapped.fields = fields;
+    await this.tx.run(async (m) => {
+      await this.move(m, job, 'remap');
+      await saveColumns(m, id, JSON.stringify(sheets));
+    });
+    const moved = await this.find(id);
+    this.reading.readAgain(moved);
+    return this.view(me, moved);
+  }
+
+  /**
+   * Writes everything the preview took, in one transaction, once: of several who press the button the first writes, the others are told
+   * the same. @throws IMPORT_BUSY while it is being read, STATE when it was given up
+   */
+  async confirm(me: Me, id: number): Promise<ImportView> {
+    const job = await this.mine(me, id);
+    for (let again = 2; ; again--) {
+      try {
+        await this.tx.run((m) => this.write(m, me, job));
+        break;
+      } catch (e) {
+        // Another import took one of our phones or names in the meantime. It is on the books now, so a second look finds it.
+        if (!isDuplicate(e) || again === 0) throw isDuplicate(e) ? fail('BUSY') : e;
+      }
+    }
+    return this.view(me, await this.find(id));
+  }
+  private async write(m: EntityManager, me: Me, job: JobRow): Promise<void> {
+    const now = this.clock.now();
+    if (!(await moveJob(m, job.id, importFlow.from('confirm'), 'DONE', now))) {
+      const { status } = (await findJob(m, job.id)) ?? job;
+      if (status === 'DONE') return;
+      throw fail(status === 'READING' ? 'IMPORT_BUSY' : 'STATE');
+    }
+    await markConfirmed(m, job.id, me.id, now);
+    const applier = this.appliers.of(job.kind);
+    const late = new Map<number, { why: string; verdict: RowVerdict; fieldValues: string }>();
+    await applier.apply(m, { importId: job.id, areaPath: job.areaPath, targetId: job.targetId, actorId: me.id, now }, accepted(m, job.id, late));
+    for (const [rowId, { why, verdict, fieldValues }] of late) {
+      await updateRow(m, { id: rowId, verdict: 'REFUSED', notes: JSON.stringify([why]), fieldValues });
+      await refuseAtLast(m, job.id, verdict, 1);
+    }
+    const { taken, mended, merged, refused } = (await findJob(m, job.id)) ?? job;
+    await audit(m, { actorId: me.id, action: 'import.confirm', refType: 'import', refId: job.id, areaId: Number(job.areaPath.split('/').at(-2)), detail: { kind: job.kind, fileName: job.fileName, taken, mended, merged, refused }, at: now });
+  }
+
+  /** Gives an import up: its rows are deleted, nothing was written. */
+  async discard(me: Me, id: number): Promise<ImportView> {
+    const job = await this.mine(me, id);
+    await this.tx.run(async (m) => {
+      await this.move(m, job, 'discard');
+      await deleteRows(m, id);
+    });
+    return this.view(me, await this.find(id));
+  }
+
+  /** The refused rows, sheet by sheet under their own headers, with the reason in the last column: to be corrected and brought again. */
+  async refused(id: number, { by, until, sig }: RefusedDto): Promise<{ name: string; stream: Readable }> {
+    if (!isSigned(this.config.secret, 'import-refused', `${id}.${by}.${until}`, sig) || Number(until) < this.clock.now()) throw fail('NOT_FOUND');
+    const job = await this.find(id);
+    const now = this.clock.now();
+    await this.tx.run((m) => audit(m, { actorId: Number(by), action: 'import.refused', refType: 'import', refId: id, areaId: Number(job.areaPath.split('/').at(-2)), at: now }));
+    const sheets = [];
+    for (const s of sheetsOf(job)) {
+      if ((await refusedOf(this.tx.read, id, s.sheet, 0, 1)).length === 0) continue;
+      sheets.push({ name: s.sheet, columns: [...s.headers.map((title) => ({ title, width: 18 })), { title: '原行号', width: 8 }, { title: '不采用的原因', width: 48 }], rows: this.refusedRows(id, s) });
+    }
+    if (sheets.length === 0) throw fail('NOT_FOUND');
+    return { name: `${job.fileName.replace(/\.xlsx$/i, '')}-不采用的行.xlsx`, stream: writeSheets(sheets) };
+  }
+  private async *refusedRows(id: number, sheet: SheetColumns): AsyncGenerator<OutCell[]> {
+    for (let after = 0; ; ) {
+      const rows = await refusedOf(this.tx.read, id, sheet.sheet, after, CHUNK);
+      for (const r of rows) {
+        const cells = unpackCells(r.cells);
+        yield [...sheet.headers.map((_, i) => cellText(cells[i])), r.rowNumber, (JSON.parse(r.notes) as string[]).join('；')];
+      }
+      after = rows.at(-1)?.id ?? 0;
+      if (rows.length < CHUNK) return;
+    }
+  }
+
+  /** Readers that died, files nobody confirmed, rows nobody needs any more. */
+  async tidy(): Promise<void> {
+    const now = this.clock.now(), read = this.tx.read;
+    for (const { id } of await idleJobs(read, 'READING', now - SILENT_MS)) await this.tx.run((m) => failJob(m, id, '读取被中断，请重新上传', now));
+    for (const { id } of await idleJobs(read, 'READY', now - WAITING_MS)) await this.tx.run(async (m) => { if (await moveJob(m, id, ['READY'], 'DISCARDED', now)) await deleteRows(m, id); });
+    for (const { id } of await idleJobs(read, 'DONE', now - KEPT_MS)) await this.tx.run((m) => deleteRows(m, id));
+    await sweepReceived(this.dir, now);
+  }
+
+  private async scope(me: Me, kind: ImportKind, targetId: number | undefined): Promise<string> {
+    const permission = IMPORT_PERMISSIONS[kind];
+    const { pathOf } = this.appliers.of(kind);
+    if (pathOf) {
+      if (targetId === undefined) throw failFields({ targetId: '请选择兑换点' });
+      const path = await this.appliers.of(kind).pathOf?.(targetId) ?? '';
+      me.require(permission, path);
+      return path;
+    }
+    if (targetId !== undefined) throw failFields({ targetId: '不认识的字段' });
+    const root = me.roots(permission)[0];
+    if (!root) throw fail('FORBIDDEN');
+    return root.path;
+  }
+  private async find(id: number): Promise<JobRow> {
+    const job = await findJob(this.tx.read, id);
+    if (!job) throw fail('NOT_FOUND');
+    return job;
+  }
+  private async mine(me: Me, id: number): Promise<JobRow> {
+    const job = await this.find(id);
+    me.require(IMPORT_PERMISSIONS[job.kind], job.areaPath);
+    return job;
+  }
+  private async move(m: EntityManager, job: JobRow, action: 'remap' | 'discard'): Promise<void> {
+    const status = (await findJob(m, job.id))?.status ?? job.status;
+    if (status === 'READING') throw fail('IMPORT_BUSY');
+    if (!(await moveJob(m, job.id, importFlow.from(action), importFlow.next(status, action), this.clock.now()))) throw fail('STATE');
+  }
+  private view(me: Me, job: JobRow): ImportView {
+    me.may(IMPORT_PERMISSIONS[job.kind], job.areaPath);
+    const until = this.clock.now() + LINK_MS;
+    return importView(job, `/api/imports/${job.id}/refused.xlsx?by=${me.id}&until=${until}&sig=${sign(this.config.secret, 'import-refused', `${job.id}.${me.id}.${until}`)}`);
+  }
+}
+
+/** The accepted rows of an import in the order of the file. `late` gathers those the applier had to refuse after all. */
+async function* accepted(m: EntityManager, importId: number, late: Map<number, { why: string; verdict: RowVerdict; fieldValues: string }>): AsyncGenerator<AcceptedRow[]> {
+  for (let after = 0; ; ) {
+    const rows = await rowsWith(m, importId, ['TAKEN', 'MENDED', 'MERGED'], after, CHUNK);
+    if (rows.length > 0) {
+      yield rows.map((r) => ({
+        values: JSON.parse(r.fieldValues) as Record<string, string>,
+        refuse: (why) => void late.set(r.id, { why, verdict: r.verdict as RowVerdict, fieldValues: r.fieldValues }),
+      }));
+    }
+    after = rows.at(-1)?.id ?? 0;
+    if (rows.length < CHUNK) return;
+  }
+}
