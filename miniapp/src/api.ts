@@ -37,5 +37,3 @@ async function send<T>({ method, path, query, body, file, key }: Call): Promise<
 }
 
 export const api = createApi(send);
-/** The address of a file that the server gave as a path ('/files/…'). */
-export const fileUrl = (path: string): string => (/^(https?:|blob:|data:|wxfile:)/.test(path) ? path : `${process.env.TARO_APP_API}${path}`);

@@ -18,7 +18,8 @@ import type { ConsentView, CreatePostInput, DemoAccount, GiveConsentInput, MeVie
 /** A file on this device: a path (mini-program, H5 blob URL) or its bytes (tests). */
 export interface LocalFile { name: string; path?: string; data?: Uint8Array }
 export interface Call {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** No PATCH: WeChat's wx.request does not know it. PUT may carry only what changes. */
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below /api, ids already filled in. */
   path: string;
   query?: object;
@@ -56,7 +57,7 @@ export const createApi = (send: Transport) => ({
   },
   me: {
     get: () => send<MeView>({ method: 'GET', path: '/me' }),
-    update: (body: UpdateMeInput) => send<MeView>({ method: 'PATCH', path: '/me', body }),
+    update: (body: UpdateMeInput) => send<MeView>({ method: 'PUT', path: '/me', body }),
     consents: () => send<ConsentView[]>({ method: 'GET', path: '/me/consents' }),
     consent: (body: GiveConsentInput) => send<ConsentView[]>({ method: 'PUT', path: '/me/consents', body }),
     /** A code for the leader to scan: proves who is standing there. */
@@ -67,7 +68,7 @@ export const createApi = (send: Transport) => ({
     children: (parentId?: number) => send<AreaView[]>({ method: 'GET', path: '/areas', query: { parentId } }),
     get: (id: number) => send<AreaView>({ method: 'GET', path: `/areas/${id}` }),
     create: (body: CreateAreaInput) => send<AreaView>({ method: 'POST', path: '/areas', body }),
-    rename: (id: number, body: RenameAreaInput) => send<AreaView>({ method: 'PATCH', path: `/areas/${id}`, body }),
+    rename: (id: number, body: RenameAreaInput) => send<AreaView>({ method: 'PUT', path: `/areas/${id}`, body }),
   },
   units: {
     search: (query: PageQuery & { q?: string }) => send<Page<UnitView>>({ method: 'GET', path: '/units', query }),
@@ -136,7 +137,7 @@ export const createApi = (send: Transport) => ({
     desk: (query: DeskTaskQuery) => send<Page<TaskCard>>({ method: 'GET', path: '/desk/tasks', query }),
     get: (id: number) => send<TaskView>({ method: 'GET', path: `/tasks/${id}` }),
     create: (body: CreateTaskInput, key: string) => send<TaskView>({ method: 'POST', path: '/tasks', body, key }),
-    update: (id: number, body: UpdateTaskInput) => send<TaskView>({ method: 'PATCH', path: `/tasks/${id}`, body }),
+    update: (id: number, body: UpdateTaskInput) => send<TaskView>({ method: 'PUT', path: `/tasks/${id}`, body }),
     publish: (id: number) => send<TaskView>({ method: 'POST', path: `/tasks/${id}/publish` }),
     /** A new draft with everything but the dates, which move on by whole weeks to the next future one. */
     copy: (id: number) => send<TaskView>({ method: 'POST', path: `/tasks/${id}/copy` }),

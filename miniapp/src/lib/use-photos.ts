@@ -1,6 +1,6 @@
 import type { LocalFile, UploadView } from '@xianfeng/shared';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { api, fileUrl } from '../api';
+import { api } from '../api';
 import { choosePhotos } from '../platform/files';
 import { newKey } from './use-action';
 import { sayError } from './use-load';
@@ -15,7 +15,7 @@ export interface Photo { key: string; src: string; sent: SentPhoto | null; state
  * never holds up the form. `ids` are those that arrived; `onChange` hears of them, for the draft.
  */
 export function usePhotos(start: readonly SentPhoto[] = [], onChange?: (sent: SentPhoto[]) => void) {
-  const [photos, setPhotos] = useState<Photo[]>(() => start.map((photo) => ({ key: `u${photo.id}`, src: fileUrl(photo.thumbUrl), sent: { id: photo.id, thumbUrl: photo.thumbUrl }, state: 'sent', why: null })));
+  const [photos, setPhotos] = useState<Photo[]>(() => start.map((photo) => ({ key: `u${photo.id}`, src: photo.thumbUrl, sent: { id: photo.id, thumbUrl: photo.thumbUrl }, state: 'sent', why: null })));
   const files = useRef(new Map<string, LocalFile>());
   const patch = (key: string, part: Partial<Photo>) => setPhotos((all) => all.map((photo) => (photo.key === key ? { ...photo, ...part } : photo)));
   const sent = photos.flatMap((photo) => (photo.sent ? [photo.sent] : []));

@@ -1,4 +1,5 @@
 import type { LocalFile } from '@xianfeng/shared';
+import { fileUrl } from '../lib/file-url';
 import type { Sending } from './files.ts';
 
 /** Edge to which big photos are shrunk before sending; the server shrinks the rest. Saves a phone's data volume. */
@@ -52,7 +53,7 @@ export async function chooseSheet(): Promise<LocalFile | null> {
   const [file] = await pick('.xlsx,.xls,.csv', false);
   return file ? local(file, file.name) : null;
 }
-export const previewPhotos = (_urls: string[], current: string): void => void window.open(current, '_blank', 'noopener');
+export const previewPhotos = (_urls: string[], current: string): void => void window.open(fileUrl(current), '_blank', 'noopener');
 export async function openFile(url: string, header: Record<string, string>): Promise<boolean> {
   const answer = await fetch(url, { headers: header });
   if (!answer.ok) return false;

@@ -1,5 +1,6 @@
 import { UPLOAD_LIMITS, type LocalFile } from '@xianfeng/shared';
 import Taro from '@tarojs/taro';
+import { fileUrl } from '../lib/file-url';
 
 export interface Sending { url: string; file: LocalFile; header: Record<string, string>; timeout: number }
 
@@ -30,7 +31,7 @@ export async function chooseSheet(): Promise<LocalFile | null> {
   }
 }
 /** Shows photos large, beginning with one of them. */
-export const previewPhotos = (urls: string[], current: string): void => void Taro.previewImage({ urls, current });
+export const previewPhotos = (urls: string[], current: string): void => void Taro.previewImage({ urls: urls.map(fileUrl), current: fileUrl(current) });
 /** Opens a file of the server: downloads it and hands it to WeChat's own viewer, from where it can be saved or sent. */
 export async function openFile(url: string, header: Record<string, string>): Promise<boolean> {
   try {

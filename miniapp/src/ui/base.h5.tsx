@@ -1,4 +1,5 @@
 import { createElement } from 'react';
+import { fileUrl } from '../lib/file-url';
 import type { Aria, BoxProps, PictureProps, TextProps } from './base.tsx';
 import { cx } from './cx';
 import { textClass } from './text-class';
@@ -14,5 +15,5 @@ export function Text(props: TextProps) {
   return createElement(props.block || props.lines ? 'div' : 'span', { id: props.id, className: textClass(props), ...aria(props) }, props.children);
 }
 export function Picture({ src, alt, className, style, fit = 'cover', onError }: PictureProps) {
-  return <img src={src} alt={alt} className={cx('x-picture', className)} style={{ objectFit: fit, ...style }} loading='lazy' onError={onError} />;
+  return <img src={fileUrl(src)} alt={alt} className={cx('x-picture', className)} style={{ objectFit: fit, ...style }} loading='lazy' onError={onError} />;
 }

@@ -1,5 +1,6 @@
 import { Image, Text as TaroText, View } from '@tarojs/components';
 import type { CSSProperties, PropsWithChildren } from 'react';
+import { fileUrl } from '../lib/file-url';
 import { cx } from './cx';
 import { textClass } from './text-class';
 
@@ -39,7 +40,7 @@ export function Text(props: TextProps) {
   return <Tag id={id} className={textClass(props)} ariaLabel={label} ariaHidden={decorative}>{children}</Tag>;
 }
 
-export interface PictureProps { src: string; /** What it shows; '' for decoration. */ alt: string; className?: string; style?: CSSProperties; fit?: 'cover' | 'contain'; onError?: () => void }
+export interface PictureProps { /** An address, or a path of the server. */ src: string; /** What it shows; '' for decoration. */ alt: string; className?: string; style?: CSSProperties; fit?: 'cover' | 'contain'; onError?: () => void }
 export function Picture({ src, alt, className, style, fit = 'cover', onError }: PictureProps) {
-  return <Image src={src} className={cx('x-picture', className)} style={style} mode={fit === 'cover' ? 'aspectFill' : 'aspectFit'} lazyLoad ariaRole={alt ? 'img' : undefined} ariaLabel={alt || undefined} ariaHidden={alt ? undefined : true} onError={onError} />;
+  return <Image src={fileUrl(src)} className={cx('x-picture', className)} style={style} mode={fit === 'cover' ? 'aspectFill' : 'aspectFit'} lazyLoad ariaRole={alt ? 'img' : undefined} ariaLabel={alt || undefined} ariaHidden={alt ? undefined : true} onError={onError} />;
 }

@@ -5,7 +5,7 @@ import { Box, Picture, Text } from './base';
 import { Icon } from './icon';
 import { Press } from './press';
 
-/** Photos to look at; a tap shows one large. Addresses must be complete (fileUrl). */
+/** Photos to look at; a tap shows one large. */
 export function PhotoGrid({ photos, label = '照片' }: { photos: readonly { id: number; url: string; thumbUrl: string }[]; label?: string }) {
   const [broken, setBroken] = useState<readonly number[]>([]);
   if (photos.length === 0) return null;

@@ -6,8 +6,8 @@ import { ClockInput, DayInput } from './picker';
 export function WhenInput({ value, onChange, min, label = '' }: { value: number; onChange: (at: number) => void; /** First day allowed, 'YYYY-MM-DD'. */ min?: string; label?: string }) {
   return (
     <Box className='x-when'>
-      <DayInput value={dayOf(value)} min={min} label={`${label}日期`} onChange={(day) => { if (day) onChange(instant(day, clockOf(value))); }} />
-      <ClockInput value={clockOf(value)} label={`${label}时间`} onChange={(clock) => { if (clock) onChange(instant(dayOf(value), clock)); }} />
+      <Box className='x-when__day'><DayInput value={dayOf(value)} min={min} label={`${label}日期`} onChange={(day) => { if (day) onChange(instant(day, clockOf(value))); }} /></Box>
+      <Box className='x-when__clock'><ClockInput value={clockOf(value)} label={`${label}时间`} onChange={(clock) => { if (clock) onChange(instant(dayOf(value), clock)); }} /></Box>
     </Box>
   );
 }

@@ -1,0 +1,228 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import vm from 'node:vm';
+import { compilePages, type Compiled, View } from './view.ts';
+import { network, phone, type Fakes, type WxFunction, succeed } from './wx.ts';
+
+interface AppJson { pages: string[]; subPackages?: { root: string; pages: string[] }[]; tabBar?: { list: { pagePath: string }[] }; usingComponents?: Record<string, string> }
+/** What a compiled page hands to Page(): WeChat's life cycle, Taro's event handler and its data. */
+export interface PageInstance { data: Record<string, unknown>; route: string; options: Record<string, string>; eh: (event: object) => void; setData: (patch: Record<string, unknown>, done?: () => void) => void; [hook: string]: any }
+interface Opened { route: string; instance: PageInstance; view: View }
+
+export interface Options {
+  /** Where wx.request goes: 'http://127.0.0.1:4123'. Without it the phone has no network. */ server?: string;
+  /** Functions of wx to replace; see answers() and refuses(). */ wx?: Fakes;
+  /** What is in storage before the app starts. */ storage?: Record<string, unknown>;
+  /** What wxfile:// paths mean, for uploads. */ files?: Record<string, Uint8Array>;
+}
+
+/** One entry of setData, such as 'root.cn.[0].cn.[3].v', written into the page's data. */
+function write(data: Record<string, unknown>, key: string, value: unknown): void {
+  const steps = key.split(/[.[\]]+/).filter(Boolean);
+  let at: any = data;
+  steps.slice(0, -1).forEach((step, i) => {
+    if (at[step] === null || typeof at[step] !== 'object') at[step] = /^\d+$/.test(steps[i + 1] ?? '') ? [] : {};
+    at = at[step];
+  });
+  at[steps.at(-1) ?? ''] = value;
+}
+
+/**
+ * A stand-in for WeChat's runtime. Runs the compiled mini-program in a context that has what WeChat has (no window, no
+ * document, no fetch, no eval), keeps the stack of pages by WeChat's rules, and draws each page with WeChat's own
+ * component framework from its compiled WXML.
+ */
+export class Weapp {
+  readonly app: AppJson;
+  /** Every call of wx, in order. */ readonly calls: { name: string; args: unknown[] }[] = [];
+  /** Whatever went wrong without anybody noticing. */ readonly errors: unknown[] = [];
+  readonly storage: Map<string, unknown>;
+  /** Bytes that crossed from the logic to the view. */ bytesSent = 0;
+  private readonly stack: Opened[] = [];
+  private readonly tabs = new Map<string, Opened>();
+  private readonly definitions = new Map<string, Record<string, unknown>>();
+  private readonly modules = new Map<string, { exports: any }>();
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly pending = new Set<Promise<unknown>>();
+  private readonly fakes: Fakes;
+  private readonly context: vm.Context;
+  private readonly compiled: Compiled;
+  private registered: Record<string, unknown> | null = null;
+  private instance: any = null;
+  private opening: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly dist: string, { server, wx = {}, storage = {}, files = {} }: Options = {}) {
+    this.app = JSON.parse(readFileSync(path.join(dist, 'app.json'), 'utf8')) as AppJson;
+    this.compiled = compilePages(dist);
+    this.storage = new Map(Object.entries(storage));
+    const known = new Map(Object.entries(files));
+    this.fakes = { ...phone(this.storage, known), ...network(() => server ?? null, this.pending, known), ...this.routing(), ...wx };
+    this.context = vm.createContext(this.globals(), { codeGeneration: { strings: false, wasm: false } });
+    this.require('app.js');
+    const launch = { path: this.app.pages[0], query: {}, scene: 1001, referrerInfo: {} };
+    this.instance?.onLaunch?.(launch);
+    this.instance?.onShow?.(launch);
+  }
+
+  /** Every page of every package. */
+  get routes(): string[] {
+    return [...this.app.pages, ...(this.app.subPackages ?? []).flatMap(({ root, pages }) => pages.map((page) => path.posix.join(root, page)))];
+  }
+  /** The page on top. */
+  get page(): View {
+    const top = this.stack.at(-1);
+    if (!top) throw new Error('no page is open');
+    return top.view;
+  }
+  get route(): string { return this.stack.at(-1)?.route ?? ''; }
+  /** Opens a page as a link or a scanned code would. */
+  async open(url: string): Promise<View> {
+    await this.show(url, this.isTab(url) ? 'tab' : 'push');
+    return this.page;
+  }
+  /** Waits until the page with that route is on top. */
+  async arrived(route: string, ms = 5000): Promise<View> {
+    for (const end = Date.now() + ms; this.route !== route.replace(/^\//, ''); await pause(15)) if (Date.now() > end) throw new Error(`expected ${route}, is on ${this.route}: ${this.page.text.slice(0, 200)}`);
+    return this.page;
+  }
+  async back(): Promise<void> { this.pop(1); await this.settle(); }
+  /** The reader pulls the page down. */
+  async pullDown(): Promise<void> { this.stack.at(-1)?.instance.onPullDownRefresh?.(); await this.settle(); }
+  async reachBottom(): Promise<void> { this.stack.at(-1)?.instance.onReachBottom?.(); await this.settle(); }
+  called(name: string): unknown[][] { return this.calls.filter((call) => call.name === name).map((call) => call.args); }
+  /** The texts of the toasts so far. */
+  get toasts(): string[] { return this.called('showToast').map(([options]) => String((options as { title?: string }).title)); }
+  /** Lets answers that are under way arrive and be drawn. */
+  async settle(): Promise<void> {
+    await pause(20);
+    for (let i = 0; this.pending.size > 0 && i < 50; i++) { await Promise.allSettled([...this.pending]); await pause(15); }
+  }
+  /** Ends pages and timers; a forgotten one would keep the test process alive. */
+  dispose(): void {
+    for (const { instance, view } of [...this.stack, ...this.tabs.values()]) { instance.onUnload?.(); view.remove(); }
+    this.stack.length = 0;
+    for (const timer of this.timers) clearTimeout(timer);
+  }
+
+  private isTab(url: string): boolean { return (this.app.tabBar?.list ?? []).some(({ pagePath }) => pagePath === routeOf(url)); }
+
+  private async show(url: string, how: 'push' | 'replace' | 'tab' | 'launch'): Promise<void> {
+    const route = routeOf(url);
+    if (!this.routes.includes(route)) throw new Error(`page "${route}" is not found`);
+    if (how === 'push' && this.isTab(url)) throw new Error('can not navigateTo a tabbar page');
+    if (how === 'push' && this.stack.length >= 10) throw new Error('webview count limit exceed');
+    if (how === 'push') this.stack.at(-1)?.instance.onHide?.();
+    if (how === 'replace') this.drop(this.stack.pop());
+    if (how === 'tab' || how === 'launch') {
+      // Tab pages stay alive beneath each other; what lay above them goes.
+      while (this.stack.length > 0) {
+        const top = this.stack.pop();
+        if (how === 'tab' && top && this.tabs.get(top.route) === top) top.instance.onHide?.();
+        else this.drop(top);
+      }
+      if (how === 'launch') { for (const tab of this.tabs.values()) this.drop(tab); this.tabs.clear(); }
+      const kept = this.tabs.get(route);
+      if (kept) { this.stack.push(kept); kept.instance.onShow?.(); await this.settle(); return; }
+    }
+    const opened = this.create(route, url);
+    this.stack.push(opened);
+    if (this.isTab(url)) this.tabs.set(route, opened);
+    opened.instance.onLoad?.(opened.instance.options);
+    opened.instance.onShow?.();
+    opened.instance.onReady?.();
+    await this.settle();
+  }
+  private create(route: string, url: string): Opened {
+    if (!this.definitions.has(route)) {
+      this.registered = null;
+      this.require(`${route}.js`);
+      if (!this.registered) throw new Error(`${route}.js did not call Page()`);
+      this.definitions.set(route, this.registered);
+    }
+    const definition = this.definitions.get(route);
+    const query = Object.fromEntries((url.split('?')[1] ?? '').split('&').filter(Boolean).map((pair) => pair.split('=').map(decodeURIComponent) as [string, string]));
+    const instance: PageInstance = Object.assign(Object.create(null), definition, { route, __route__: route, is: route, options: query, data: structuredClone(definition?.['data'] ?? {}), selectComponent: () => null, getOpenerEventChannel: () => ({ on() {}, emit() {} }) });
+    const view = new View(route, instance, this.compiled, this.errors, () => this.settle());
+    instance.setData = (patch, done) => {
+      // Across the bridge only JSON travels.
+      const json = JSON.stringify(patch);
+      this.bytesSent += json.length;
+      if (json.length > 1024 * 1024) this.errors.push(new Error(`${route}: setData of ${json.length} bytes`));
+      const received = JSON.parse(json) as Record<string, unknown>;
+      for (const [key, value] of Object.entries(received)) write(instance.data, key, value);
+      view.update(received);
+      queueMicrotask(() => done?.call(instance));
+    };
+    return { route, instance, view };
+  }
+  private drop(opened: Opened | undefined): void {
+    if (!opened) return;
+    opened.instance.onUnload?.();
+    opened.view.remove();
+  }
+  private pop(count: number): void {
+    for (let i = 0; i < count && this.stack.length > 1; i++) this.drop(this.stack.pop());
+    this.stack.at(-1)?.instance.onShow?.();
+  }
+  /** Navigation takes turns, as it does in WeChat. */
+  private turn(name: string, options: any, work: () => Promise<void>): void {
+    const done = this.opening.then(work).then(() => succeed(options, name), (error: Error) => { this.errors.push(error); options?.fail?.({ errMsg: `${name}:fail ${error.message}` }); options?.complete?.({}); });
+    this.opening = done;
+    this.pending.add(done);
+    void done.finally(() => this.pending.delete(done));
+  }
+  private routing(): Fakes {
+    const to = (name: string, how: 'push' | 'replace' | 'tab' | 'launch'): WxFunction => (options) => this.turn(name, options, () => this.showWithoutWaiting(options.url, how));
+    return {
+      navigateTo: to('navigateTo', 'push'), redirectTo: to('redirectTo', 'replace'), switchTab: to('switchTab', 'tab'), reLaunch: to('reLaunch', 'launch'),
+      navigateBack: (options) => this.turn('navigateBack', options, async () => this.pop(options?.delta ?? 1)),
+    };
+  }
+  // Inside a turn, waiting for "everything pending" would wait for itself.
+  private async showWithoutWaiting(url: string, how: 'push' | 'replace' | 'tab' | 'launch'): Promise<void> {
+    const settle = this.settle;
+    this.settle = async () => pause(5);
+    try { await this.show(url, how); } finally { this.settle = settle; }
+  }
+
+  private globals(): Record<string, unknown> {
+    const start = (set: (work: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => NodeJS.Timeout) => (work: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => {
+      const timer = set((...given) => { try { work(...given); } catch (error) { this.errors.push(error); } }, ms, ...args);
+      this.timers.add(timer);
+      return timer;
+    };
+    const stop = (clear: (timer: NodeJS.Timeout) => void) => (timer: NodeJS.Timeout) => { this.timers.delete(timer); clear(timer); };
+    const log = { log() {}, info() {}, debug() {}, warn() {}, error: (...args: unknown[]) => void this.errors.push(args.length === 1 ? args[0] : args) };
+    return {
+      console: log, setTimeout: start(setTimeout), clearTimeout: stop(clearTimeout), setInterval: start(setInterval), clearInterval: stop(clearInterval), queueMicrotask,
+      wx: this.recorder(), App: (app: unknown) => { this.instance = app; }, getApp: () => this.instance, getCurrentPages: () => this.stack.map(({ instance }) => instance),
+      Page: (page: Record<string, unknown>) => { this.registered = page; }, Component: () => undefined, Behavior: (behaviour: unknown) => behaviour,
+      global: {}, __wxConfig: {}, __wxAppCode__: {},
+    };
+  }
+  private recorder(): object {
+    const launch = () => ({ path: this.app.pages[0], query: {}, scene: 1001, referrerInfo: {} });
+    const wx: Record<string, unknown> = { ...this.fakes, getLaunchOptionsSync: launch, getEnterOptionsSync: launch, env: { USER_DATA_PATH: 'wxfile://usr' } };
+    for (const [name, fake] of Object.entries(wx)) {
+      if (typeof fake === 'function') wx[name] = (...args: unknown[]) => { this.calls.push({ name, args }); return (fake as (...all: unknown[]) => unknown)(...args); };
+    }
+    return wx;
+  }
+  /** WeChat's module system: every file is a function of require, module, exports and the names it must not see. */
+  private require(file: string): any {
+    const name = path.posix.normalize(file.endsWith('.js') ? file : `${file}.js`);
+    const known = this.modules.get(name);
+    if (known) return known.exports;
+    const module: { exports: any } = { exports: {} };
+    this.modules.set(name, module);
+    const full = path.join(this.dist, name);
+    if (!existsSync(full)) throw new Error(`${name} is not in the package`);
+    const hidden = 'window,document,frames,self,location,navigator,localStorage,history,XMLHttpRequest,WebSocket,fetch,process';
+    const run = vm.runInContext(`(function(require,module,exports,${hidden}){${readFileSync(full, 'utf8')}\n})`, this.context, { filename: full }) as (require: (to: string) => unknown, module: { exports: any }, exports: any) => void;
+    run((to) => this.require(path.posix.join(path.posix.dirname(name), to)), module, module.exports);
+    return module.exports;
+  }
+}
+
+const routeOf = (url: string): string => (url.split('?')[0] ?? '').replace(/^\//, '');
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
