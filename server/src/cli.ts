@@ -1,28 +1,63 @@
 import { checkNode } from './node-version.js';
 checkNode();
 const { readConfig } = await import('./config.js');
+const { copyDatabase } = await import('./db/copy.js');
 const { migrate, openDatabase } = await import('./db/open.js');
 const { Tx } = await import('./db/tx.js');
 const { seedDemo } = await import('./demo/seed.js');
+const { appointFirstOrganiser } = await import('./people/first-organiser.js');
 
-/** Work on the database without serving: `migrate`, `seed-demo`, `demo-accounts`. */
-const [command] = process.argv.slice(2);
+const USAGE = `usage: cli.js migrate                          bring the tables up to date
+       cli.js organiser <city> <phone> <name> the first post of an empty city
+       cli.js seed-demo                       load the demo county into an empty database
+       cli.js demo-accounts                   list the demo people
+       cli.js copy-to <mysql://…>             copy everything into an empty database
+       cli.js backup <file>                   a consistent copy of the embedded database`;
+const [command = '', ...args] = process.argv.slice(2);
 const config = readConfig();
 const { writer, reader } = await openDatabase(config);
 try {
   const names = await migrate(writer);
-  if (command === 'migrate') console.log(names.length > 0 ? `${names.length} migrations` : 'up to date');
-  else if (command === 'seed-demo') {
-    const began = performance.now();
-    const done = await seedDemo(config, new Tx(writer, reader), Date.now(), (text) => console.log(text));
-    console.log(done ? `demo county loaded in ${((performance.now() - began) / 1000).toFixed(1)} s` : 'the database already has data');
-  } else if (command === 'demo-accounts') {
-    const rows = await reader.query<{ title: string; name: string; phone: string }[]>('SELECT d.title, p.name, d.phone FROM demo_account d JOIN person p ON p.id = d.userId ORDER BY d.sort');
-    for (const r of rows) console.log(`${r.title} — ${r.name} — ${r.phone}`);
-  } else {
-    console.error('usage: cli.js migrate | seed-demo | demo-accounts');
-    process.exitCode = 2;
+  await run();
+  async function run(): Promise<void> {
+    switch (command) {
+      case 'migrate':
+        return console.log(names.length > 0 ? `${names.length} migrations` : 'up to date');
+      case 'organiser': {
+        const [city, phone, name] = args;
+        if (!city || !phone || !name) throw new Error(USAGE);
+        await appointFirstOrganiser(new Tx(writer, reader), Date.now(), { city, phone, name });
+        return console.log(`${name} (${phone}) is the organiser of ${city}`);
+      }
+      case 'seed-demo': {
+        const began = performance.now();
+        const done = await seedDemo(config, new Tx(writer, reader), Date.now(), (text) => console.log(text));
+        return console.log(done ? `demo county loaded in ${((performance.now() - began) / 1000).toFixed(1)} s` : 'the database already has data');
+      }
+      case 'demo-accounts': {
+        const rows = await reader.query<{ title: string; name: string; phone: string }[]>('SELECT d.title, p.name, d.phone FROM demo_account d JOIN person p ON p.id = d.userId ORDER BY d.sort');
+        return rows.forEach((r) => console.log(`${r.title} — ${r.name} — ${r.phone}`));
+      }
+      case 'copy-to': {
+        if (!args[0] || !URL.canParse(args[0])) throw new Error(USAGE);
+        const target = await openDatabase({ ...config, databaseUrl: new URL(args[0]) });
+        await migrate(target.writer);
+        const copied = await copyDatabase(reader, target.writer, (table) => console.log(table));
+        await target.writer.destroy();
+        return console.log(`${copied} rows copied`);
+      }
+      case 'backup':
+        if (!args[0]) throw new Error(USAGE);
+        if (config.databaseUrl) throw new Error('this is for the embedded database; use mysqldump --single-transaction for MySQL and MariaDB');
+        await writer.query('VACUUM INTO ?', [args[0]]);
+        return console.log(`written to ${args[0]}`);
+      default:
+        throw new Error(USAGE);
+    }
   }
+} catch (e) {
+  console.error(e instanceof Error ? e.message : e);
+  process.exitCode = 1;
 } finally {
   for (const d of new Set([writer, reader])) await d.destroy();
 }
