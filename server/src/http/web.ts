@@ -19,11 +19,13 @@ export async function serveWeb(fastify: FastifyInstance, dir: string): Promise<v
     });
     await web.register(compress);
     await web.register(serve, {
-      root: dir, wildcard: true, index: ['index.html'],
+      root: dir, wildcard: false, index: ['index.html'],
       setHeaders: (reply, file) => void reply.header('cache-control', /\.[0-9a-f]{8}\./.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache'),
     });
-    web.setNotFoundHandler((request, reply) => {
-      if (request.method !== 'GET' || request.url.startsWith('/api') || /\.\w{2,5}(\?|$)/.test(request.url)) return reply.status(404).header('content-type', 'application/json; charset=utf-8').send('{"code":"NOT_FOUND","message":"没有找到这个地址"}');
+    // The not-found handler belongs to Nest, so the app's own addresses are a route that matches last.
+    web.get('/*', (request, reply) => {
+      const [path = ''] = request.url.split('?');
+      if (path.startsWith('/api') || /\.\w{2,5}$/.test(path)) return reply.callNotFound();
       return reply.header('cache-control', 'no-cache').sendFile('index.html', dir);
     });
   });
