@@ -22,7 +22,7 @@ export default defineConfig<'webpack5'>(async () => {
     framework: 'react',
     compiler: 'webpack5',
     // Every variable the source reads must be named here: an unknown process.env.X survives into the bundle and kills the page.
-    env: { TARO_APP_API: JSON.stringify(process.env.TARO_APP_API ?? (process.env.TARO_ENV === 'h5' ? '' : 'http://127.0.0.1:3000')) },
+    env: { TARO_APP_API: JSON.stringify(process.env.TARO_APP_API ?? (process.env.TARO_ENV === 'h5' ? '' : 'http://127.0.0.1:8080')) },
     plugins: [path.resolve(__dirname, 'plugins/aria.js')],
     cache: { enable: process.env.TARO_CACHE === '1' },
     alias: {

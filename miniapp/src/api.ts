@@ -37,3 +37,4 @@ async function send<T>({ method, path, query, body, file, key }: Call): Promise<
 }
 
 export const api = createApi(send);
+export { fileUrl } from './lib/file-url';

@@ -19,18 +19,20 @@ export function sayError(error: unknown): string {
 /**
  * Loads when the page is first shown, each time it is shown again, and when one of `deps` changes.
  * Of answers that overtake each other only the last one asked for counts. Pass `null` as long as something is missing.
+ * With new `deps` the old data goes at once (it is about another thing) unless `keep` says that it may stay until then.
  */
-export function useLoad<T>(load: (() => Promise<T>) | null, deps: readonly unknown[] = []): Loaded<T> {
+export function useLoad<T>(load: (() => Promise<T>) | null, deps: readonly unknown[] = [], { keep = false }: { keep?: boolean } = {}): Loaded<T> {
   const [state, setState] = useState<{ data: T | undefined; error: string | null; loading: boolean }>({ data: undefined, error: null, loading: load !== null });
   const latest = useRef(load);
   latest.current = load;
   const turn = useRef(0);
-  const seen = useRef(false);
+  const asking = useRef(false);
 
   const reload = useCallback(async () => {
     const ask = latest.current;
     if (!ask) return;
     const mine = ++turn.current;
+    asking.current = true;
     setState((old) => ({ ...old, loading: true }));
     try {
       const data = await ask();
@@ -38,13 +40,19 @@ export function useLoad<T>(load: (() => Promise<T>) | null, deps: readonly unkno
     } catch (error) {
       const sentence = sayError(error);
       if (mine === turn.current) setState((old) => ({ data: old.data, error: sentence, loading: false }));
+    } finally {
+      if (mine === turn.current) asking.current = false;
     }
   }, []);
 
-  useEffect(() => { void reload(); return () => { turn.current += 1; }; }, [load === null, ...deps]);
-  // The first showing is the effect above.
-  useDidShow(() => { if (seen.current) void reload(); seen.current = true; });
+  useEffect(() => {
+    if (turn.current > 0 && !keep) setState({ data: undefined, error: null, loading: load !== null });
+    void reload();
+    return () => { turn.current += 1; asking.current = false; };
+  }, [load === null, ...deps]);
+  // The first showing comes together with the effect above, before or after it.
+  useDidShow(() => { if (turn.current > 0 && !asking.current) void reload(); });
 
-  const set = useCallback((data: T) => { turn.current += 1; setState({ data, error: null, loading: false }); }, []);
+  const set = useCallback((data: T) => { turn.current += 1; asking.current = false; setState({ data, error: null, loading: false }); }, []);
   return { ...state, reload, set };
 }

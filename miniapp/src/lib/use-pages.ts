@@ -1,5 +1,5 @@
 import type { Page } from '@xianfeng/shared';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { sayError, useLoad, type Loaded } from './use-load';
 
 export interface Pages<T> extends Loaded<T[]> {
@@ -9,23 +9,43 @@ export interface Pages<T> extends Loaded<T[]> {
   more: () => Promise<void>;
 }
 
-/** An endless list by keyset: `load('')` gives the first page, then `load(cursor)`. Starts over when shown again or when `deps` change. */
+/** Coming back to a long list fetches at most so many pages again, so that the reader finds his place. */
+const PAGES_KEPT = 5;
+
+/**
+ * An endless list by keyset: `load(undefined)` gives the first page, then `load(cursor)`. Starts over when `deps` change
+ * and by `reload`; shown again (back from a row) it refreshes what was there.
+ */
 export function usePages<T>(load: ((after: string | undefined) => Promise<Page<T>>) | null, deps: readonly unknown[] = []): Pages<T> {
   const next = useRef<string | null>(null);
   const busy = useRef(false);
   const round = useRef(0);
+  const pages = useRef(1);
+  useMemo(() => { pages.current = 1; }, deps);
   const [rest, setRest] = useState<{ done: boolean; loadingMore: boolean; moreError: string | null }>({ done: false, loadingMore: false, moreError: null });
 
   const first = useLoad<T[]>(load && (async () => {
     const mine = ++round.current;
-    const page = await load(undefined);
-    if (mine === round.current) {
-      busy.current = false;
-      next.current = page.next;
-      setRest({ done: page.next === null, loadingMore: false, moreError: null });
+    busy.current = true;
+    try {
+      let page = await load(undefined);
+      const rows = [...page.items];
+      let got = 1;
+      for (; got < Math.min(pages.current, PAGES_KEPT) && page.next !== null; got++) {
+        page = await load(page.next);
+        rows.push(...page.items);
+      }
+      if (mine === round.current) {
+        pages.current = got;
+        next.current = page.next;
+        setRest({ done: page.next === null, loadingMore: false, moreError: null });
+      }
+      return rows;
+    } finally {
+      if (mine === round.current) busy.current = false;
     }
-    return page.items;
-  }), deps);
+  }), deps, { keep: true });
+  const reload = useCallback(() => { pages.current = 1; return first.reload(); }, [first.reload]);
   const items = useRef(first.data);
   useEffect(() => { items.current = first.data; }, [first.data]);
 
@@ -39,6 +59,7 @@ export function usePages<T>(load: ((after: string | undefined) => Promise<Page<T
       // The list began anew while this page was on its way: it belongs to the old one.
       if (mine !== round.current) return;
       next.current = page.next;
+      pages.current += 1;
       first.set([...items.current, ...page.items]);
       setRest({ done: page.next === null, loadingMore: false, moreError: null });
     } catch (error) {
@@ -48,5 +69,5 @@ export function usePages<T>(load: ((after: string | undefined) => Promise<Page<T
     }
   }, [load, first.set]);
 
-  return { ...first, ...rest, more };
+  return { ...first, ...rest, reload, more };
 }

@@ -1,7 +1,9 @@
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro';
 import type { ReactNode } from 'react';
 import type { Loaded } from '../lib/use-load';
-import { useElder } from '../session';
+import { SIGN_IN } from '../routes';
+import { useSession } from '../session';
+import { Button } from './button';
 import { Banner, ErrorState, Skeleton } from './states';
 import { Chrome } from './chrome';
 
@@ -18,14 +20,14 @@ export interface PageProps<T> {
 
 /** Every page is one of these: title, way back, navigation, pull to refresh, loading and failing. */
 export function Page<T>({ title, load, children, footer, aside, hero, wide, onRefresh }: PageProps<T>) {
-  const elder = useElder();
+  const { elder, token } = useSession();
   const refresh = onRefresh ?? load?.reload;
   useDidShow(() => void Taro.setNavigationBarTitle({ title }));
   usePullDownRefresh(() => void Promise.resolve(refresh?.()).finally(() => Taro.stopPullDownRefresh()));
 
   const waiting = load && load.data === undefined;
   const body = waiting
-    ? load.error ? <ErrorState text={load.error} onRetry={() => void load.reload()} /> : <Skeleton />
+    ? load.error ? <ErrorState text={load.error} onRetry={() => void load.reload()} action={token ? undefined : <Button to={SIGN_IN}>登录</Button>} /> : <Skeleton />
     : typeof children === 'function' ? children((load as Loaded<T>).data as T) : children;
   return (
     <Chrome title={title} elder={elder} footer={waiting ? undefined : footer} aside={aside} hero={hero} wide={wide} busy={load?.loading ?? false} onRefresh={refresh ? () => void refresh() : undefined}>

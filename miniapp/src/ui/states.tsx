@@ -30,12 +30,13 @@ export function Empty({ icon = 'box', title, text, action }: { icon?: IconName; 
   );
 }
 /** It did not come, why, and once more. */
-export function ErrorState({ text, onRetry }: { text: string; onRetry: () => void }) {
+export function ErrorState({ text, onRetry, action }: { text: string; onRetry: () => void; action?: ReactNode }) {
   return (
     <Box className='x-empty' role='alert'>
       <Box className='x-empty__disc x-empty__disc--bad' decorative><Icon name='alert' size='xl' /></Box>
       <Text size='lg' strong block>没能加载出来</Text>
       <Text tone='soft' block className='x-empty__text'>{text}</Text>
+      {action}
       <Button kind='plain' icon='refresh' onPress={onRetry}>再试一次</Button>
     </Box>
   );
