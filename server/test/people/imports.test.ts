@@ -130,12 +130,13 @@ describe('once', () => {
     expect([Number(n), Number(trail)]).toEqual([1200, 1]);
   });
 
-  test('two files with the same people confirmed at once: each person is on the roster once, and both are answered', async () => {
-    const tels = Array.from({ length: 300 }, phone);
-    const views = [await bring([roster(tels.map((t, i) => person(i + 1, '同人', t)))]), await bring([roster([...tels].reverse().map((t, i) => person(i + 1, '同人', t)))])];
+  // In the same order one waits and then meets the other's phones; in opposite orders they block each other and one starts again.
+  test.each(['same', 'opposite'])('two files with the same people in the %s order confirmed at once: each person is on the roster once, and both are answered', async (order) => {
+    const tels = Array.from({ length: 300 }, phone), name = order === 'same' ? '同人甲' : '同人乙';
+    const views = [await bring([roster(tels.map((t, i) => person(i + 1, name, t)))]), await bring([roster((order === 'same' ? tels : [...tels].reverse()).map((t, i) => person(i + 1, name, t)))])];
     const answers = await Promise.all(views.map((v) => city.api.imports.confirm(v.id)));
     expect(answers.map((a) => a.status)).toEqual(['DONE', 'DONE']);
-    const [{ n } = { n: 0 }] = await sql<{ n: number }>("SELECT COUNT(*) AS n FROM roster_entry WHERE name = '同人'");
+    const [{ n } = { n: 0 }] = await sql<{ n: number }>('SELECT COUNT(*) AS n FROM roster_entry WHERE name = ?', [name]);
     expect(Number(n)).toBe(300);
   });
 
