@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
+/** Taro writes the title of the page's config whenever a page is shown; this comes after it. */
+export const showTitle = (title: string): void => void setTimeout(() => { document.title = `${title} · 先锋`; });
 /** Dialogs, toasts and the tab bar live outside of the pages, so the class goes to the root element. */
 export function showElder(on: boolean): void {
   document.documentElement.classList.toggle('elder', on);

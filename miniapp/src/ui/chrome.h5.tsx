@@ -1,5 +1,5 @@
 import { useRouter } from '@tarojs/taro';
-import { useContext, useEffect, useRef } from 'react';
+import { useContext, useRef } from 'react';
 import { back, go } from '../lib/go';
 import { TABS, isTab } from '../routes';
 import type { ChromeProps } from './chrome.tsx';
@@ -29,8 +29,6 @@ export function Chrome({ title, footer, aside, hero, wide, busy, onRefresh, chil
   const groups = useContext(NavContext);
   const main = useRef<HTMLElement>(null);
   const id = useUid('main');
-  // Taro writes document.title from the page's config only.
-  useEffect(() => { document.title = `${title} · 先锋`; }, [title]);
   const tabs = TABS.map(({ path: to, text, icon }) => ({ to, text, icon }));
   return (
     <div className={cx('x-page', tab && 'x-page--tab')}>

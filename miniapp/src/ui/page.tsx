@@ -1,6 +1,7 @@
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import type { Loaded } from '../lib/use-load';
+import { showTitle } from '../platform/root';
 import { SIGN_IN } from '../routes';
 import { useSession } from '../session';
 import { Button } from './button';
@@ -22,7 +23,8 @@ export interface PageProps<T> {
 export function Page<T>({ title, load, children, footer, aside, hero, wide, onRefresh }: PageProps<T>) {
   const { elder, token } = useSession();
   const refresh = onRefresh ?? load?.reload;
-  useDidShow(() => void Taro.setNavigationBarTitle({ title }));
+  useDidShow(() => showTitle(title));
+  useEffect(() => showTitle(title), [title]);
   usePullDownRefresh(() => void Promise.resolve(refresh?.()).finally(() => Taro.stopPullDownRefresh()));
 
   const waiting = load && load.data === undefined;
