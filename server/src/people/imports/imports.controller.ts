@@ -5,11 +5,12 @@ import { CurrentMe, IdParam, May, Open } from '../../http/access.js';
 import { Me } from '../../http/me.js';
 import { CreateImportDto, ListImportsDto, ListRowsDto, RefusedDto, RemapDto } from './imports.dto.js';
 import { ImportsService } from './imports.service.js';
+import { RefusedService } from './refused.service.js';
 
 /** What a kind of file needs is asked by the service: rosters, areas, units and goods have different permissions. */
 @Controller('imports')
 export class ImportsController {
-  constructor(private readonly imports: ImportsService) {}
+  constructor(private readonly imports: ImportsService, private readonly refusedRows: RefusedService) {}
   @Post() @May('desk.view', 'any-held') create(@CurrentMe() me: Me, @Query() query: CreateImportDto, @Req() request: FastifyRequest): Promise<ImportView> { return this.imports.create(me, query, request); }
   @Get() @May('desk.view', 'any-held') list(@CurrentMe() me: Me, @Query() query: ListImportsDto): Promise<Page<ImportView>> { return this.imports.list(me, query); }
   @Get(':id') @May('desk.view', 'row') get(@CurrentMe() me: Me, @IdParam() id: number): Promise<ImportView> { return this.imports.get(me, id); }
@@ -19,7 +20,7 @@ export class ImportsController {
   @Delete(':id') @May('desk.view', 'row') discard(@CurrentMe() me: Me, @IdParam() id: number): Promise<ImportView> { return this.imports.discard(me, id); }
   /** By a signed link: a download carries no session. */
   @Get(':id/refused.xlsx') @Open() async refused(@IdParam() id: number, @Query() query: RefusedDto): Promise<StreamableFile> {
-    const { name, stream } = await this.imports.refused(id, query);
+    const { name, stream } = await this.refusedRows.download(id, query);
     return new StreamableFile(stream, { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', disposition: `attachment; filename*=UTF-8''${encodeURIComponent(name)}` });
   }
 }

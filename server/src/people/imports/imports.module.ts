@@ -5,11 +5,13 @@ import { ImportsController } from './imports.controller.js';
 import { ImportsService } from './imports.service.js';
 import { MembersApplier } from './members.applier.js';
 import { ReadingService } from './reading.service.js';
+import { RefusedService } from './refused.service.js';
 import { UnitsApplier } from './units.applier.js';
+import { WritingService } from './writing.service.js';
 
 @Module({
   controllers: [ImportsController],
-  providers: [Appliers, MembersApplier, AreasApplier, UnitsApplier, ReadingService, ImportsService],
+  providers: [Appliers, MembersApplier, AreasApplier, UnitsApplier, ReadingService, WritingService, RefusedService, ImportsService],
   exports: [Appliers, ReadingService],
 })
 export class ImportsModule {}

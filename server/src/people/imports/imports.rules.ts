@@ -18,6 +18,8 @@ export interface JobRow {
 }
 export interface StoredRow { id: number; sheet: string; rowNumber: number; verdict: RowVerdict | 'FORM'; cells: string; notes: string; fieldValues: string }
 
+/** The area an import concerns. */
+export const areaIdOf = (job: Pick<JobRow, 'areaPath'>): number => Number(job.areaPath.split('/').at(-2));
 export const sheetsOf = (job: Pick<JobRow, 'columns'>): SheetColumns[] => JSON.parse(job.columns) as SheetColumns[];
 
 /** `refusedUrl`: where the refused rows are, for a reader who may have them. */

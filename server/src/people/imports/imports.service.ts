@@ -1,43 +1,34 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
-import { DAY_MS, HOUR_MS, MINUTE_MS, PAGE_SIZE, type ImportKind, type ImportRowView, type ImportView, type Page, type RowVerdict } from '@xianfeng/shared';
+import { DAY_MS, HOUR_MS, MINUTE_MS, PAGE_SIZE, type ImportKind, type ImportRowView, type ImportView, type Page } from '@xianfeng/shared';
 import { CONFIG, type Config } from '../../config.js';
-import { audit } from '../../db/audit.js';
-import { isDuplicate } from '../../db/errors.js';
 import { Tx } from '../../db/tx.js';
 import type { Me } from '../../http/me.js';
 import { Clock } from '../../lib/clock.js';
 import { fail, failFields } from '../../lib/errors.js';
 import { Jobs } from '../../lib/jobs.js';
-import { cellText } from '../../lib/sheet/cell.js';
-import { writeSheets, type OutCell } from '../../lib/sheet/write.js';
-import { isSigned, sign } from '../../lib/sign.js';
-import { Appliers, type AcceptedRow } from './applier.js';
-import { unpackCells } from './cells.rules.js';
-import type { SheetColumns } from './fields.rules.js';
-import type { CreateImportDto, ListImportsDto, ListRowsDto, RefusedDto, RemapDto } from './imports.dto.js';
+import { Appliers } from './applier.js';
+import type { CreateImportDto, ListImportsDto, ListRowsDto, RemapDto } from './imports.dto.js';
 import { IMPORT_PERMISSIONS, importFlow, importView, rowView, sheetsOf, whyNotMapping, type JobRow } from './imports.rules.js';
-import { deleteRows, failJob, findJob, idleJobs, insertJob, listJobs, markConfirmed, moveJob, refusedOf, refuseAtLast, rowsWith, saveColumns, updateRow } from './imports.store.js';
+import { deleteRows, failJob, findJob, idleJobs, insertJob, listJobs, moveJob, rowsWith, saveColumns } from './imports.store.js';
 import { ReadingService } from './reading.service.js';
 import { receiveWorkbook, sweepReceived } from './receive.js';
+import { RefusedService } from './refused.service.js';
+import { WritingService } from './writing.service.js';
 
-/** How long a link to refused rows works: long enough for a slow phone, short enough to be useless in a chat group tomorrow. */
-const LINK_MS = 10 * MINUTE_MS;
 /** A reader that has not said anything for so long is gone; it speaks after each batch. */
 const SILENT_MS = 3 * MINUTE_MS;
 /** Rows hold people's data: unconfirmed files are given up after a week, rows of written ones deleted after a month. Our own choice. */
 const WAITING_MS = 7 * DAY_MS;
 const KEPT_MS = 30 * DAY_MS;
-const CHUNK = 500;
 
 @Injectable()
 export class ImportsService implements OnModuleInit {
   private readonly dir: string;
-  constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly jobs: Jobs, private readonly appliers: Appliers, private readonly reading: ReadingService, @Inject(CONFIG) private readonly config: Config) {
+  constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly jobs: Jobs, private readonly appliers: Appliers, private readonly reading: ReadingService, private readonly writing: WritingService, private readonly links: RefusedService, @Inject(CONFIG) config: Config) {
     this.dir = join(config.dataDir, 'imports');
   }
   onModuleInit(): void {
@@ -97,40 +88,10 @@ export class ImportsService implements OnModuleInit {
     return this.view(me, moved);
   }
 
-  /**
-   * Writes everything the preview took, in one transaction, once: of several who press the button the first writes, the others are told
-   * the same. @throws IMPORT_BUSY while it is being read, STATE when it was given up
-   */
+  /** @throws IMPORT_BUSY while it is being read, STATE when it was given up */
   async confirm(me: Me, id: number): Promise<ImportView> {
-    const job = await this.mine(me, id);
-    for (let again = 2; ; again--) {
-      try {
-        await this.tx.run((m) => this.write(m, me, job));
-        break;
-      } catch (e) {
-        // Another import took one of our phones or names in the meantime. It is on the books now, so a second look finds it.
-        if (!isDuplicate(e) || again === 0) throw isDuplicate(e) ? fail('BUSY') : e;
-      }
-    }
+    await this.writing.confirm(me.id, await this.mine(me, id));
     return this.view(me, await this.find(id));
-  }
-  private async write(m: EntityManager, me: Me, job: JobRow): Promise<void> {
-    const now = this.clock.now();
-    if (!(await moveJob(m, job.id, importFlow.from('confirm'), 'DONE', now))) {
-      const { status } = (await findJob(m, job.id)) ?? job;
-      if (status === 'DONE') return;
-      throw fail(status === 'READING' ? 'IMPORT_BUSY' : 'STATE');
-    }
-    await markConfirmed(m, job.id, me.id, now);
-    const applier = this.appliers.of(job.kind);
-    const late = new Map<number, { why: string; verdict: RowVerdict; fieldValues: string }>();
-    await applier.apply(m, { importId: job.id, areaPath: job.areaPath, targetId: job.targetId, actorId: me.id, now }, accepted(m, job.id, late));
-    for (const [rowId, { why, verdict, fieldValues }] of late) {
-      await updateRow(m, { id: rowId, verdict: 'REFUSED', notes: JSON.stringify([why]), fieldValues });
-      await refuseAtLast(m, job.id, verdict, 1);
-    }
-    const { taken, mended, merged, refused } = (await findJob(m, job.id)) ?? job;
-    await audit(m, { actorId: me.id, action: 'import.confirm', refType: 'import', refId: job.id, areaId: Number(job.areaPath.split('/').at(-2)), detail: { kind: job.kind, fileName: job.fileName, taken, mended, merged, refused }, at: now });
   }
 
   /** Gives an import up: its rows are deleted, nothing was written. */
@@ -143,32 +104,6 @@ export class ImportsService implements OnModuleInit {
     return this.view(me, await this.find(id));
   }
 
-  /** The refused rows, sheet by sheet under their own headers, with the reason in the last column: to be corrected and brought again. */
-  async refused(id: number, { by, until, sig }: RefusedDto): Promise<{ name: string; stream: Readable }> {
-    if (!isSigned(this.config.secret, 'import-refused', `${id}.${by}.${until}`, sig) || Number(until) < this.clock.now()) throw fail('NOT_FOUND');
-    const job = await this.find(id);
-    const now = this.clock.now();
-    await this.tx.run((m) => audit(m, { actorId: Number(by), action: 'import.refused', refType: 'import', refId: id, areaId: Number(job.areaPath.split('/').at(-2)), at: now }));
-    const sheets = [];
-    for (const s of sheetsOf(job)) {
-      if ((await refusedOf(this.tx.read, id, s.sheet, 0, 1)).length === 0) continue;
-      sheets.push({ name: s.sheet, columns: [...s.headers.map((title) => ({ title, width: 18 })), { title: '原行号', width: 8 }, { title: '不采用的原因', width: 48 }], rows: this.refusedRows(id, s) });
-    }
-    if (sheets.length === 0) throw fail('NOT_FOUND');
-    return { name: `${job.fileName.replace(/\.xlsx$/i, '')}-不采用的行.xlsx`, stream: writeSheets(sheets) };
-  }
-  private async *refusedRows(id: number, sheet: SheetColumns): AsyncGenerator<OutCell[]> {
-    for (let after = 0; ; ) {
-      const rows = await refusedOf(this.tx.read, id, sheet.sheet, after, CHUNK);
-      for (const r of rows) {
-        const cells = unpackCells(r.cells);
-        yield [...sheet.headers.map((_, i) => cellText(cells[i])), r.rowNumber, (JSON.parse(r.notes) as string[]).join('；')];
-      }
-      after = rows.at(-1)?.id ?? 0;
-      if (rows.length < CHUNK) return;
-    }
-  }
-
   /** Readers that died, files nobody confirmed, rows nobody needs any more. */
   async tidy(): Promise<void> {
     const now = this.clock.now(), read = this.tx.read;
@@ -178,12 +113,13 @@ export class ImportsService implements OnModuleInit {
     await sweepReceived(this.dir, now);
   }
 
+  /** The subtree the import concerns: that of its target, or of the caller's own post. */
   private async scope(me: Me, kind: ImportKind, targetId: number | undefined): Promise<string> {
     const permission = IMPORT_PERMISSIONS[kind];
-    const { pathOf } = this.appliers.of(kind);
-    if (pathOf) {
+    const applier = this.appliers.of(kind);
+    if (applier.pathOf) {
       if (targetId === undefined) throw failFields({ targetId: '请选择兑换点' });
-      const path = await this.appliers.of(kind).pathOf?.(targetId) ?? '';
+      const path = await applier.pathOf(targetId);
       me.require(permission, path);
       return path;
     }
@@ -209,22 +145,6 @@ export class ImportsService implements OnModuleInit {
   }
   private view(me: Me, job: JobRow): ImportView {
     me.may(IMPORT_PERMISSIONS[job.kind], job.areaPath);
-    const until = this.clock.now() + LINK_MS;
-    return importView(job, `/api/imports/${job.id}/refused.xlsx?by=${me.id}&until=${until}&sig=${sign(this.config.secret, 'import-refused', `${job.id}.${me.id}.${until}`)}`);
-  }
-}
-
-/** The accepted rows of an import in the order of the file. `late` gathers those the applier had to refuse after all. */
-async function* accepted(m: EntityManager, importId: number, late: Map<number, { why: string; verdict: RowVerdict; fieldValues: string }>): AsyncGenerator<AcceptedRow[]> {
-  for (let after = 0; ; ) {
-    const rows = await rowsWith(m, importId, ['TAKEN', 'MENDED', 'MERGED'], after, CHUNK);
-    if (rows.length > 0) {
-      yield rows.map((r) => ({
-        values: JSON.parse(r.fieldValues) as Record<string, string>,
-        refuse: (why) => void late.set(r.id, { why, verdict: r.verdict as RowVerdict, fieldValues: r.fieldValues }),
-      }));
-    }
-    after = rows.at(-1)?.id ?? 0;
-    if (rows.length < CHUNK) return;
+    return importView(job, this.links.link(job.id, me.id));
   }
 }
