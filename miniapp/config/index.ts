@@ -22,7 +22,11 @@ export default defineConfig<'webpack5'>(async () => {
     framework: 'react',
     compiler: 'webpack5',
     // Every variable the source reads must be named here: an unknown process.env.X survives into the bundle and kills the page.
-    env: { TARO_APP_API: JSON.stringify(process.env.TARO_APP_API ?? (process.env.TARO_ENV === 'h5' ? '' : 'http://127.0.0.1:8080')) },
+    env: {
+      TARO_APP_API: JSON.stringify(process.env.TARO_APP_API ?? (process.env.TARO_ENV === 'h5' ? '' : 'http://127.0.0.1:8080')),
+      // The filing number that a public site must show; '' until there is one.
+      TARO_APP_FILING: JSON.stringify(process.env.TARO_APP_FILING ?? ''),
+    },
     plugins: [path.resolve(__dirname, 'plugins/aria.js')],
     cache: { enable: process.env.TARO_CACHE === '1' },
     alias: {

@@ -1,10 +1,17 @@
 const weapp = process.env.TARO_ENV === 'weapp';
 
 export default defineAppConfig({
-  pages: ['pages/tasks/index', 'pages/ask/index', 'pages/shop/index', 'pages/me/index', 'pages/sign-in/index'],
+  pages: ['pages/tasks/index', 'pages/ask/index', 'pages/shop/index', 'pages/me/index', 'pages/sign-in/index', 'pages/welcome/index'],
   subPackages: [
     { root: 'packages/desk', name: 'desk', pages: ['pages/home/index'] },
-    { root: 'packages/more', name: 'more', pages: ['pages/settings/index'] },
+    {
+      root: 'packages/more', name: 'more',
+      pages: [
+        'pages/task/index', 'pages/claim/index', 'pages/log/index', 'pages/log-view/index', 'pages/my-claims/index', 'pages/scan/index', 'pages/my-code/index',
+        'pages/need-new/index', 'pages/needs/index', 'pages/need/index', 'pages/inbox/index', 'pages/points/index', 'pages/records/index', 'pages/reward/index',
+        'pages/order/index', 'pages/orders/index', 'pages/registration/index', 'pages/offers/index', 'pages/units/index', 'pages/settings/index', 'pages/terms/index',
+      ],
+    },
   ],
   window: {
     // On H5 the Page component draws a title bar of its own, with a real button and a real heading.

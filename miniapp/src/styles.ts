@@ -1,1 +1,2 @@
 import './ui/styles/index.scss';
+import './cards/cards.scss';

@@ -1,9 +1,88 @@
-import { Empty, Page } from '../../ui';
+import { ROLES, USER_KINDS, type MeView } from '@xianfeng/shared';
+import { sayHours } from '@xianfeng/shared';
+import { api } from '../../api';
+import { useLoad } from '../../lib/use-load';
+import { SIGN_IN } from '../../routes';
+import { session, useElder, useMe } from '../../session';
+import { Avatar, Banner, Button, Card, Cell, Empty, Grid, Grow, Hero, Page, Row, Section, Stat, Switch, Tag, Text } from '../../ui';
+
+const MORE = '/packages/more/pages';
+
+function Doors({ me }: { me: MeView }) {
+  const liaison = me.posts.some((post) => post.role === 'UNIT_LIAISON');
+  return (
+    <Grid cols={1} desk={2}>
+      <Section title='帮忙'>
+        <Card flush>
+          <Cell icon='tasks' title='我的认领和日志' to={`${MORE}/my-claims/index`} />
+          <Cell icon='hand' title='社区的邀请' note='去不去由您' to={`${MORE}/offers/index`} />
+          <Cell icon='scan' title='签到' to={`${MORE}/scan/index`} />
+          <Cell icon='qr' title='我的码' note='给负责人扫，不用自己操作' to={`${MORE}/my-code/index`} />
+          <Cell icon='medal' title='服务记录和时长' to={`${MORE}/records/index`} />
+        </Card>
+      </Section>
+      <Section title='办事和兑换'>
+        <Card flush>
+          <Cell icon='ask' title='我的点单' to={`${MORE}/needs/index`} />
+          <Cell icon='box' title='我的兑换' to={`${MORE}/orders/index`} />
+          <Cell icon='coin' title='积分明细' to={`${MORE}/points/index`} />
+          <Cell icon='flag' title='我的报到' value={me.community?.name} to={`${MORE}/registration/index`} />
+          {liaison ? <Cell icon='building' title='单位报到' to={`${MORE}/units/index`} /> : null}
+        </Card>
+      </Section>
+    </Grid>
+  );
+}
+
+function Mine() {
+  const elder = useElder();
+  const load = useLoad(async () => {
+    const [me, points, records] = await Promise.all([api.me.get(), api.points.mine(), api.records.summary()]);
+    session.update(me);
+    return { me, points, records };
+  });
+  return (
+    <Page title='我的' wide load={load}>
+      {({ me, points, records }) => (
+        <>
+          <Card tone='pine'>
+            <Row gap={3} top>
+              <Avatar name={me.name} size='lg' />
+              <Grow>
+                <Row gap={2} wrap><Text size='xl' strong>{me.name}</Text><Tag tone={me.kind === 'MEMBER' ? 'red' : 'pine'}>{USER_KINDS[me.kind]}</Tag></Row>
+                <Text size='sm' tone='soft' block>{[me.unit?.name, me.community?.name, me.compound?.name].filter(Boolean).join(' · ') || '还没有报到'}</Text>
+                {me.posts.length > 0 ? <Row gap={1} wrap>{me.posts.map((post) => <Tag key={post.id} tone='gold'>{post.unitName || post.areaName} {ROLES[post.role]}</Tag>)}</Row> : null}
+              </Grow>
+            </Row>
+          </Card>
+          {me.todo.length > 0 ? <Banner tone='warn' title='还差一步' action={<Button kind='text' size='small' to='/pages/welcome/index'>去完成</Button>}>完成报到后就能认领任务、请社区帮忙。</Banner> : null}
+          <Card>
+            <Grid cols={3}>
+              <Stat value={points.available} unit='分' label='可用积分' to={`${MORE}/points/index`} tone='gold' />
+              <Stat value={sayHours(records.minutes)} unit='小时' label='服务时长' to={`${MORE}/records/index`} tone='pine' />
+              <Stat value={records.count} unit='次' label='服务记录' to={`${MORE}/records/index`} />
+            </Grid>
+          </Card>
+          <Card flush>
+            <Cell icon='bell' title='消息' count={me.unread} to={`${MORE}/inbox/index`} />
+            {me.permissions.includes('desk.view') || me.permissions.includes('insight.view') ? <Cell icon='desk' title='工作台' note={me.posts.map((post) => ROLES[post.role]).join('、')} to='/packages/desk/pages/home/index' /> : null}
+          </Card>
+          <Doors me={me} />
+          <Card><Switch label='大字版' note='字更大、按钮更大' value={elder} onChange={session.setElder} /></Card>
+          <Card flush><Cell icon='settings' title='设置' note='姓名、特长、同意事项、退出登录' to={`${MORE}/settings/index`} /></Card>
+        </>
+      )}
+    </Page>
+  );
+}
 
 export default function MyPage() {
+  const me = useMe();
+  if (me) return <Mine />;
   return (
-    <Page title='我的'>
-      <Empty icon='user' title='请先登录' />
+    <Page title='我的' hero={<Hero title='欢迎' text='登录后看自己的任务、时长和积分' />}>
+      <Card><Empty icon='user' title='您还没有登录' text='用手机号登录，几步就好。' action={<Button to={SIGN_IN}>去登录</Button>} /></Card>
+      <Card flush><Cell icon='settings' title='设置' note='大字版、协议与意见建议' to={`${MORE}/settings/index`} /></Card>
     </Page>
   );
 }

@@ -1,9 +1,62 @@
-import { Empty, Page } from '../../ui';
+import type { DemoAccount, SessionView } from '@xianfeng/shared';
+import { ApiError } from '@xianfeng/shared';
+import { api } from '../../api';
+import { PhoneCode } from '../../cards/phone-code';
+import { back, replace } from '../../lib/go';
+import { useAction } from '../../lib/use-action';
+import { useLoad } from '../../lib/use-load';
+import { hasWechatLogin, loginCode } from '../../platform/device';
+import { session, useElder } from '../../session';
+import { Avatar, Button, Card, Grid, Grow, Hero, Page, Press, Row, Section, Switch, Text } from '../../ui';
+
+/** Outside of the demo there are no demo accounts: the server says so, and nothing is shown. */
+async function demoAccounts(): Promise<DemoAccount[]> {
+  try { return await api.session.demoAccounts(); } catch (error) { if (error instanceof ApiError) return []; throw error; }
+}
+function enter(view: SessionView): void {
+  session.start(view);
+  if (view.me.todo.length > 0) replace('/pages/welcome/index');
+  else back();
+}
 
 export default function SignIn() {
+  const elder = useElder();
+  const demo = useLoad(demoAccounts);
+  const byPhone = useAction((_key, phone: string, code: string) => api.session.phone(phone, code), enter);
+  const byDemo = useAction((_key, phone: string) => api.session.demo(phone), enter);
+  const byWechat = useAction(async () => {
+    const code = await loginCode();
+    if (!code) throw new ApiError(0, { code: 'WECHAT_FAILED', message: '微信登录暂时不可用，可改用手机号登录' });
+    return api.session.wechat(code);
+  }, enter);
   return (
-    <Page title='登录'>
-      <Empty icon='user' title='登录' />
+    <Page title='登录' hero={<Hero title='身边的事，一起办' text='社区发布需要，党员和邻居来帮忙' />}>
+      <Card><Switch label='大字版' note='字更大、按钮更大，随时可以换回来' value={elder} onChange={session.setElder} /></Card>
+      {hasWechatLogin ? <Button block busy={byWechat.busy} onPress={() => void byWechat.run()}>微信一键登录</Button> : null}
+      {demo.data?.length ? (
+        <Section title='演示身份' note='点一位就能进去看'>
+          <Grid cols={1} desk={2}>
+            {demo.data.map((account) => (
+              <Card key={account.phone} onPress={() => void byDemo.run(account.phone)} label={`以${account.title}${account.name}的身份进入`}>
+                <Row gap={3}>
+                  <Avatar name={account.name} />
+                  <Grow>
+                    <Row gap={2} wrap><Text strong>{account.name}</Text><Text size='sm' tone='pine'>{account.title}</Text></Row>
+                    <Text size='sm' tone='soft' block>{account.hint}</Text>
+                  </Grow>
+                </Row>
+              </Card>
+            ))}
+          </Grid>
+        </Section>
+      ) : null}
+      <Section title='手机号登录'>
+        <Card><PhoneCode submit={byPhone} label='登录' /></Card>
+      </Section>
+      <Row gap={1} wrap>
+        <Text size='sm' tone='soft'>登录前可先看</Text>
+        <Press to='/packages/more/pages/terms/index' className='m-link'>服务协议与隐私政策</Press>
+      </Row>
     </Page>
   );
 }

@@ -1,9 +1,90 @@
-import { Empty, Page } from '../../../../ui';
+import { CONSENTS, CONSENT_PURPOSES, FREE_TIMES, SKILLS, USER_LIMITS, type ConsentPurpose, type FreeTime, type MeView, type UpdateMeInput } from '@xianfeng/shared';
+import { useState } from 'react';
+import { api } from '../../../../api';
+import { callCommunity } from '../../../../cards/call-community';
+import { replace } from '../../../../lib/go';
+import { useAction } from '../../../../lib/use-action';
+import { useLoad } from '../../../../lib/use-load';
+import { HOME } from '../../../../routes';
+import { session, useElder, useMe } from '../../../../session';
+import { Box, Button, Card, Cell, Chips, ErrorState, Field, Grid, Page, Section, Skeleton, Switch, Text, TextInput, confirm, toast } from '../../../../ui';
+
+const TIMES = (Object.keys(FREE_TIMES) as FreeTime[]).map((key) => ({ key, text: FREE_TIMES[key] }));
+const SKILL_OPTIONS = SKILLS.map((skill) => ({ key: skill as string, text: skill }));
+
+/** Who I am, what I can do and when: what the community goes by when it asks somebody. */
+function Profile({ me }: { me: MeView }) {
+  const [name, setName] = useState(me.name);
+  const save = useAction((_key, input: UpdateMeInput) => api.me.update(input), (view) => { session.update(view); toast('已保存', 'ok'); });
+  return (
+    <Section title='我的资料'>
+      <Card>
+        <Field label='姓名' required error={save.fields['name']}><TextInput value={name} onChange={setName} maxLength={USER_LIMITS.name.max} /></Field>
+        {name.trim() && name.trim() !== me.name ? <Button size='small' busy={save.busy} onPress={() => void save.run({ name: name.trim() })}>保存姓名</Button> : null}
+        <Field label='会什么' group hint={`最多 ${USER_LIMITS.skills} 项，有合适的事社区会想到您`} error={save.fields['skills']}>
+          <Chips wrap label='会什么' options={SKILL_OPTIONS} value={me.skills} onChange={(skills) => { if (skills.length <= USER_LIMITS.skills) void save.run({ skills }); else toast(`最多选 ${USER_LIMITS.skills} 项`); }} />
+        </Field>
+        <Field label='什么时候有空' group error={save.fields['freeTimes']}>
+          <Chips wrap label='什么时候有空' options={TIMES} value={me.freeTimes} onChange={(freeTimes) => void save.run({ freeTimes })} />
+        </Field>
+      </Card>
+    </Section>
+  );
+}
+/** Each purpose its own switch: what was given can be taken back as easily. */
+function Consents() {
+  const consents = useLoad(() => api.me.consents());
+  const give = useAction((_key, purpose: ConsentPurpose, granted: boolean) => api.me.consent({ purpose, granted }), (all) => { consents.set(all); void api.me.get().then(session.update, () => undefined); });
+  const flip = async (purpose: ConsentPurpose, granted: boolean) => {
+    if (!granted && CONSENTS[purpose].required && !(await confirm({ title: '撤回后不能认领和求助', text: '已有的记录会保留，重新同意后可继续使用。', ok: '撤回', danger: true }))) return;
+    void give.run(purpose, granted);
+  };
+  return (
+    <Section title='我同意了什么' note='随时可以改'>
+      {!consents.data ? (consents.error ? <ErrorState text={consents.error} onRetry={() => void consents.reload()} /> : <Skeleton rows={1} />) : (
+        <Card>
+          {CONSENT_PURPOSES.map((purpose) => (
+            <Switch
+              key={purpose} label={CONSENTS[purpose].label} note={CONSENTS[purpose].text} disabled={give.busy}
+              value={consents.data?.some((one) => one.purpose === purpose && one.granted) ?? false} onChange={(on) => void flip(purpose, on)}
+            />
+          ))}
+        </Card>
+      )}
+    </Section>
+  );
+}
 
 export default function Settings() {
+  const me = useMe();
+  const elder = useElder();
+  const call = useAction(callCommunity);
+  const remember = useAction((_key, on: boolean) => api.me.update({ elder: on }), session.update);
+  const enlarge = (on: boolean) => { session.setElder(on); if (me) void remember.run(on); };
+  const leave = useAction(() => api.session.end(), () => { session.end(); replace(HOME); });
+  const ask = async () => { if (await confirm({ title: '退出登录？', ok: '退出' })) void leave.run(); };
   return (
-    <Page title='设置'>
-      <Empty icon='settings' title='设置' />
+    <Page title='设置' wide>
+      <Grid cols={1} desk={2}>
+        <Box className='x-stack'>
+          <Section title='显示'><Card><Switch label='大字版' note='字更大、按钮更大，首页换成四个大方块' value={elder} onChange={enlarge} /></Card></Section>
+          {me ? <Profile me={me} /> : null}
+        </Box>
+        <Box className='x-stack'>
+          {me ? <Consents /> : null}
+          <Section title='帮助'>
+            <Card flush>
+              <Cell icon='phone' title='意见建议' note='打给社区服务点，或当面告诉社区' onPress={() => void call.run()} />
+              <Cell icon='file' title='服务协议与隐私政策' to='/packages/more/pages/terms/index' />
+            </Card>
+          </Section>
+          {me ? <Button block kind='plain' icon='exit' busy={leave.busy} onPress={() => void ask()}>退出登录</Button> : null}
+          <Box className='m-center'>
+            <Text size='sm' tone='faint' block>先锋 · 社区志愿服务</Text>
+            <Text size='sm' tone='faint' block>{process.env.TARO_APP_FILING || '备案号：正式上线时公示'}</Text>
+          </Box>
+        </Box>
+      </Grid>
     </Page>
   );
 }

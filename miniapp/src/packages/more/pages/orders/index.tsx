@@ -1,0 +1,36 @@
+import { REDEMPTION_STATUSES } from '@xianfeng/shared';
+import { api } from '../../../../api';
+import { signedIn } from '../../../../cards/signed-in';
+import { time } from '../../../../lib/format';
+import { usePages } from '../../../../lib/use-pages';
+import { Button, Card, Empty, Grid, Grow, KindBadge, ListFooter, Page, Row, StatusTag, Text } from '../../../../ui';
+
+function Orders() {
+  const orders = usePages((after) => api.rewards.mine({ after }));
+  return (
+    <Page title='我的兑换' wide load={orders}>
+      {(items) => items.length === 0 ? <Empty icon='gift' title='还没有兑换过' text='积分可以换日用品和便民服务。' action={<Button to='/pages/shop/index'>去看看</Button>} /> : (
+        <>
+          <Grid cols={1} desk={2}>
+            {items.map((order) => (
+              <Card key={order.id} to={`/packages/more/pages/order/index?id=${order.id}`}>
+                <Row gap={3} top>
+                  <KindBadge icon='gift' tone={order.status === 'HELD' ? 'gold' : 'quiet'} />
+                  <Grow>
+                    <Text strong block>{order.name}{order.spec ? ` ${order.spec}` : ''} × {order.quantity}</Text>
+                    <Text size='sm' tone='soft' block>{order.points} 分 · {order.pickupPoint.name}</Text>
+                    <Text size='sm' tone='soft' block>{order.status === 'HELD' ? `${time(order.expiresAt)}前领取` : time(order.collectedAt ?? order.createdAt)}</Text>
+                  </Grow>
+                  <StatusTag status={order.status} labels={REDEMPTION_STATUSES} />
+                </Row>
+              </Card>
+            ))}
+          </Grid>
+          <ListFooter pages={orders} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+export default signedIn('我的兑换', Orders);

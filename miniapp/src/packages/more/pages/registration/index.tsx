@@ -1,0 +1,69 @@
+import { REGISTRATION_STATUSES, USER_KINDS, type MemberRegistrationView, type MeView, type RegisterMemberInput } from '@xianfeng/shared';
+import { useState } from 'react';
+import { api } from '../../../../api';
+import { AreaPicker, NO_AREA } from '../../../../cards/area-picker';
+import { signedIn } from '../../../../cards/signed-in';
+import { time } from '../../../../lib/format';
+import { useAction } from '../../../../lib/use-action';
+import { useLoad } from '../../../../lib/use-load';
+import { session } from '../../../../session';
+import { Banner, Button, Card, Dialog, Empty, Facts, Grid, Page, Row, StatusTag, Text, confirm, toast } from '../../../../ui';
+
+function Transfer({ from, open, close, done }: { from: MemberRegistrationView; open: boolean; close: () => void; done: () => void }) {
+  const [area, setArea] = useState(NO_AREA);
+  const move = useAction((_key, input: RegisterMemberInput) => api.registrations.transfer(from.id, input), (view) => { toast(view.status === 'ACCEPTED' ? '已转到新社区' : '已提交，等新社区确认', 'ok'); close(); done(); });
+  const { communityId, compoundId } = area;
+  return (
+    <Dialog sheet open={open} title='转到别的社区' onClose={close} foot={<Button busy={move.busy} disabled={communityId === null} onPress={() => { if (communityId !== null) void move.run({ communityId, ...(compoundId === null ? {} : { compoundId }) }); }}>提交</Button>}>
+      <Text size='sm' tone='soft' block>新社区确认前，您在{from.community.name}的报到一直有效。</Text>
+      <AreaPicker value={area} onChange={setArea} errors={move.fields} />
+    </Dialog>
+  );
+}
+function One({ view, changed }: { view: MemberRegistrationView; changed: () => void }) {
+  const [moving, setMoving] = useState(false);
+  const withdraw = useAction(() => api.registrations.withdraw(view.id), () => { toast('已撤回', 'ok'); changed(); });
+  const ask = async () => { if (await confirm({ title: '撤回报到？', text: '撤回后不能认领任务，需要时可以重新报到。', ok: '撤回', danger: true })) void withdraw.run(); };
+  return (
+    <Card>
+      <Row spread top wrap><Text size='lg' strong>{view.community.name}</Text><StatusTag status={view.status} labels={REGISTRATION_STATUSES} /></Row>
+      <Facts rows={[
+        { name: '身份', value: USER_KINDS[view.kind], icon: 'user' },
+        ...(view.unitName ? [{ name: '单位', value: view.unitName, icon: 'building' as const }] : []),
+        ...(view.compound ? [{ name: '小区', value: `${view.compound.name}${view.building ? ` ${view.building}` : ''}`, icon: 'home' as const }] : []),
+        { name: '提交', value: time(view.submittedAt), icon: 'clock' },
+        ...(view.decidedAt ? [{ name: '确认', value: time(view.decidedAt), icon: 'check-circle' as const }] : []),
+      ]} />
+      {view.reason ? <Banner tone='warn' title='社区的说明'>{view.reason}</Banner> : null}
+      {view.actions.length > 0 ? (
+        <Row gap={2} wrap>
+          {view.actions.includes('transfer') ? <Button kind='soft' size='small' icon='share' onPress={() => setMoving(true)}>搬家了，转社区</Button> : null}
+          {view.actions.includes('resubmit') ? <Button size='small' to='/pages/welcome/index'>改好再提交</Button> : null}
+          {view.actions.includes('withdraw') ? <Button kind='plain' size='small' busy={withdraw.busy} onPress={() => void ask()}>撤回</Button> : null}
+        </Row>
+      ) : null}
+      <Transfer from={view} open={moving} close={() => setMoving(false)} done={changed} />
+    </Card>
+  );
+}
+
+function Registration({ me }: { me: MeView }) {
+  const mine = useLoad(() => api.registrations.mine());
+  const changed = () => { void mine.reload(); void api.me.get().then(session.update, () => undefined); };
+  return (
+    <Page title='我的报到' wide load={mine}>
+      {(items) => {
+        const live = items.some((one) => one.status === 'ACCEPTED' || one.status === 'SUBMITTED');
+        return (
+          <>
+            {!live && items.length > 0 ? <Banner tone='info' action={<Button kind='text' size='small' to='/pages/welcome/index'>去报到</Button>}>您现在没有在任何社区报到。</Banner> : null}
+            {items.length === 0 ? <Empty icon='flag' title='还没有报到' text={me.kind === 'MEMBER' ? '到居住地社区报到，就近帮忙。' : '选好社区，就能看到附近的任务。'} action={<Button to='/pages/welcome/index'>去报到</Button>} />
+              : <Grid cols={1} desk={2}>{items.map((one) => <One key={one.id} view={one} changed={changed} />)}</Grid>}
+          </>
+        );
+      }}
+    </Page>
+  );
+}
+
+export default signedIn('我的报到', Registration);

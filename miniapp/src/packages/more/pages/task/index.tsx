@@ -1,0 +1,104 @@
+import { AUDIENCES, CLAIM_MODES, CLAIM_STATUSES, PHOTO_RULES, PRESENCE, TASK_KINDS, TASK_STATUSES, type ClaimStatus, type ShiftView, type TaskView } from '@xianfeng/shared';
+import { useRouter, useShareAppMessage } from '@tarojs/taro';
+import { useState } from 'react';
+import { api, fileUrl } from '../../../../api';
+import { claimPage } from '../../../../cards/claim-card';
+import { kindIcon, kindTint } from '../../../../cards/words';
+import { minutes, span } from '../../../../lib/format';
+import { go } from '../../../../lib/go';
+import { useAction } from '../../../../lib/use-action';
+import { useLoad } from '../../../../lib/use-load';
+import { call } from '../../../../platform/device';
+import { SIGN_IN } from '../../../../routes';
+import { useMe } from '../../../../session';
+import { Banner, Button, Card, Facts, Grow, KindBadge, Page, PhotoGrid, RadioList, Row, Section, StatusTag, Tag, Text, confirm, toast } from '../../../../ui';
+
+/** Room, clash and my own claim of one shift, in a few words. */
+function sayShift(shift: ShiftView): string {
+  if (shift.claimStatus) return CLAIM_STATUSES[shift.claimStatus as ClaimStatus] ?? '已认领';
+  if (!shift.open) return '不再招募';
+  const room = shift.taken < shift.places ? `还差 ${shift.places - shift.taken} 人（共 ${shift.places} 人）` : `已满 ${shift.places} 人，${shift.waiting > 0 ? `${shift.waiting} 人候补` : '可以候补'}`;
+  return shift.clash ? `${room}。与您的“${shift.clash}”时间冲突` : room;
+}
+/** The shift the main button means unless another is chosen: mine, else the first with room and without a clash. */
+const firstShift = (shifts: readonly ShiftView[]): ShiftView | undefined =>
+  shifts.find((one) => one.claimId !== null) ?? shifts.find((one) => one.open && one.taken < one.places && !one.clash) ?? shifts.find((one) => one.open) ?? shifts[0];
+
+function TaskFacts({ task }: { task: TaskView }) {
+  const length = Math.round((task.endsAt - task.startsAt) / 60_000);
+  return (
+    <Facts rows={[
+      { name: '时间', value: task.shiftCount > 1 ? `共 ${task.shiftCount} 个班次` : span(task.startsAt, task.endsAt), icon: 'clock' },
+      { name: '时长', value: task.pointsHint > 0 ? `约 ${minutes(length)}，核实后约 ${task.pointsHint} 分` : `约 ${minutes(length)}`, icon: 'coin' },
+      { name: '地点', value: <>{task.place}<Text size='sm' tone='soft' block>{task.areaName}</Text></>, icon: 'pin' },
+      { name: '谁能参加', value: task.audience === 'UNIT' && task.unit ? `仅${task.unit.name}` : AUDIENCES[task.audience], icon: 'users' },
+      { name: '怎么签到', value: PRESENCE[task.presence], icon: 'scan' },
+      { name: '照片', value: task.photoReason ? `${PHOTO_RULES[task.photoRule]}：${task.photoReason}` : PHOTO_RULES[task.photoRule], icon: 'camera' },
+    ]} />
+  );
+}
+
+export default function Task() {
+  const id = Number(useRouter().params['id']);
+  const me = useMe();
+  const task = useLoad(() => api.tasks.get(id), [id, me?.id]);
+  const [picked, setPicked] = useState<string | null>(null);
+  const claim = useAction((key, shiftId: number, waitlist: boolean) => api.claims.create(waitlist ? { shiftId, waitlist } : { shiftId }, key), (view) => {
+    toast(view.status === 'WAITLISTED' ? `已排队，第 ${view.queue ?? 1} 位` : view.status === 'REQUESTED' ? '已提交，等社区确认' : '认领成功', 'ok');
+    go(claimPage(view.id));
+  });
+  useShareAppMessage(() => ({ title: task.data?.title ?? '社区任务', path: `/packages/more/pages/task/index?id=${id}` }));
+
+  const shift = task.data?.shifts.find((one) => String(one.id) === picked) ?? firstShift(task.data?.shifts ?? []);
+  const take = async () => {
+    if (!shift) return;
+    await claim.run(shift.id, shift.taken >= shift.places);
+    await task.reload();
+  };
+  const footer = (view: TaskView) => {
+    if (!me) return <Button to={SIGN_IN}>登录后认领</Button>;
+    if (shift?.claimId) return <Button icon='check' to={claimPage(shift.claimId)}>已认领，看怎么去</Button>;
+    if (!view.actions.includes('claim')) return me.todo.length > 0 ? <Button to='/pages/welcome/index'>先完成报到</Button> : <Button disabled>{view.status === 'PUBLISHED' ? '现在不能认领' : TASK_STATUSES[view.status]}</Button>;
+    if (!shift?.open) return <Button disabled>不再招募</Button>;
+    const full = shift.taken >= shift.places;
+    return <Button busy={claim.busy} icon={full ? 'clock' : 'hand'} onPress={() => void take()}>{full ? '排队候补' : view.claimMode === 'APPROVAL' ? '报名' : '认领'}</Button>;
+  };
+  const ring = async (view: TaskView) => { if (await confirm({ title: `拨打 ${view.contactPhone}？`, text: view.contactName, ok: '拨打' })) call(view.contactPhone); };
+
+  return (
+    <Page title='任务详情' load={task} footer={task.data ? footer(task.data) : undefined}>
+      {(view) => (
+        <>
+          <Card>
+            <Row gap={3} top>
+              <KindBadge icon={kindIcon(view.kind)} tone={kindTint(view.kind)} size='lg' />
+              <Grow>
+                <Text size='xl' strong block>{view.title}</Text>
+                <Row gap={2} wrap><Tag>{TASK_KINDS[view.kind].label}</Tag><StatusTag status={view.status} labels={TASK_STATUSES} />{view.claimMode === 'APPROVAL' ? <Tag tone='info'>{CLAIM_MODES.APPROVAL}</Tag> : null}</Row>
+              </Grow>
+            </Row>
+            {view.summary ? <Text block keepLines>{view.summary}</Text> : null}
+          </Card>
+          {view.cancelReason ? <Banner tone='warn' title='任务已取消'>{view.cancelReason}</Banner> : null}
+          {view.blocked && me ? <Banner tone='info'>{view.blocked}</Banner> : null}
+          {shift?.clash && !shift.claimId ? <Banner tone='warn' title='时间有冲突'>与您的“{shift.clash}”撞在一起。可以选别的班次；确实都要去，请联系负责人。</Banner> : null}
+          <Card><TaskFacts task={view} /></Card>
+          <Section title={view.shifts.length > 1 ? '选一个班次' : '班次'}>
+            <RadioList
+              label='班次' value={shift ? String(shift.id) : null} onChange={setPicked}
+              options={view.shifts.map((one) => ({ key: String(one.id), text: span(one.startsAt, one.endsAt), note: sayShift(one), disabled: !one.open && one.claimId === null }))}
+            />
+          </Section>
+          {view.photos.length > 0 ? <Section title='现场照片'><PhotoGrid photos={view.photos.map((photo) => ({ ...photo, url: fileUrl(photo.url), thumbUrl: fileUrl(photo.thumbUrl) }))} /></Section> : null}
+          <Banner tone='warn' title='注意安全'>{view.riskNote}</Banner>
+          <Card>
+            <Row spread gap={3} wrap>
+              <Grow><Text size='sm' tone='soft' block>负责人</Text><Text strong>{view.contactName}</Text> <Text tone='soft'>{view.contactPhone}</Text></Grow>
+              <Button kind='soft' size='small' icon='phone' onPress={() => void ring(view)}>打电话</Button>
+            </Row>
+          </Card>
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '服务协议与隐私政策' });
