@@ -34,7 +34,7 @@ export function transport(base: string, token?: string): Transport {
   };
 }
 
-export interface Board extends Started { url: string; api: (token?: string) => Api; send: (token?: string) => Transport; stop: () => Promise<void> }
+export interface Board extends Started { config: Config; url: string; api: (token?: string) => Api; send: (token?: string) => Transport; stop: () => Promise<void> }
 /** A database of this test's own: its configuration, and how to remove it. */
 export function freshDatabase(env: NodeJS.ProcessEnv = {}): { config: Config; remove: () => Promise<void> } {
   const dataDir = mkdtempSync(join(tmpdir(), 'xianfeng-test-'));
@@ -53,14 +53,16 @@ export function freshDatabase(env: NodeJS.ProcessEnv = {}): { config: Config; re
     },
   };
 }
-/** The real application on a fresh database, listening on a free port. */
-export async function startBoard(env: NodeJS.ProcessEnv = {}): Promise<Board> {
-  const { config, remove } = freshDatabase(env);
+/** The real application on a fresh database, or as a second process beside another on the same one, listening on a free port. */
+export async function startBoard(env: NodeJS.ProcessEnv = {}, beside?: Board): Promise<Board> {
+  const { config, remove } = beside
+    ? { config: { ...beside.config, workerId: Number(env.WORKER_ID ?? 1) }, remove: () => Promise.resolve() }
+    : freshDatabase(env);
   const started = await createApp(config);
   await started.app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${(started.app.getHttpServer().address() as { port: number }).port}`;
   return {
-    ...started, url, api: (token) => createApi(transport(url, token)), send: (token) => transport(url, token),
+    ...started, config, url, api: (token) => createApi(transport(url, token)), send: (token) => transport(url, token),
     stop: async () => {
       await started.close();
       await remove();

@@ -38,7 +38,8 @@ export const TASK_LIMITS = {
 /** Withdrawing a claim is free until this many hours before the shift begins. Our own choice (the field uses 3 to 24). */
 export const WITHDRAW_HOURS = 3;
 
-export interface ShiftInput { startsAt: number; endsAt: number; places: number }
+/** `id` names the shift that is being changed; without it an edit keeps the shift that begins at the same time, or adds one. */
+export interface ShiftInput { id?: number; startsAt: number; endsAt: number; places: number }
 export interface CreateTaskInput {
   areaId: number; needId?: number; kind: TaskKind; title: string; summary?: string; place: string; shifts: ShiftInput[];
   audience: Audience; unitId?: number; claimMode: ClaimMode; presence: Presence; photoRule: PhotoRule; photoReason?: string;

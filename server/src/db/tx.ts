@@ -38,12 +38,14 @@ export class Tx {
   }
   /**
    * `run`, at most once for this user and key. The key's row commits with the effect; the same key with the same input
-   * answers what it answered before, with another input it is refused.
+   * answers what it answered before, with another input it is refused. `before` may refuse cheaply by plain reads, without a
+   * transaction; a repeat of what once succeeded is answered even so.
    * @throws KEY_REUSED
    */
-  async once<T>(userId: number, key: string, route: string, input: unknown, now: number, work: (m: EntityManager) => Promise<T>): Promise<T> {
+  async once<T>(userId: number, key: string, route: string, input: unknown, now: number, work: (m: EntityManager) => Promise<T>, before?: () => Promise<void>): Promise<T> {
     const hash = createHash('sha256').update(`${route}\n${JSON.stringify(input ?? null)}`).digest('base64url');
     try {
+      if (before) await before();
       return await this.run(async (m) => {
         const result = await work(m);
         await m.query('INSERT INTO idempotency (userId, idemKey, hash, body, createdAt) VALUES (?, ?, ?, ?, ?)', [userId, key, hash, JSON.stringify(result ?? null), now]);

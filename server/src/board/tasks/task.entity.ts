@@ -5,6 +5,7 @@ import { At, Flag, Int, Key, Ref, Str } from '../../db/columns.js';
 /** What somebody can do. The counters (`places`, `taken`, `startsAt`, `endsAt`, `shiftCount`) sum up its shifts so that a list reads one row. */
 @Entity('task')
 @Index('ix_task_desk', ['communityId', 'status', 'id'])
+@Index('ix_task_community', ['communityId', 'id'])
 @Index('ix_task_ending', ['status', 'endsAt'])
 @Index('ix_task_need', ['needId'])
 export class Task {
@@ -52,7 +53,7 @@ export class Shift {
 }
 /** One row per area above a task that recruits: a subtree's list is one range of this table. Rows leave it when the task stops recruiting. */
 @Entity('task_feed')
-@Index('ix_task_feed_soonest', ['areaId', 'startsAt', 'feedId'])
+@Index('ix_task_feed_soonest', ['areaId', 'startsAt', 'feedId', 'taskId', 'kind', 'audience', 'unitId', 'evening', 'weekend'])
 @Index('ix_task_feed_task', ['taskId'])
 export class TaskFeed {
   @Key() areaId: number;
