@@ -14,7 +14,7 @@ import { failJob, insertRows, moveJob, rowsAfter, saveProgress, updateRow, type 
 import { Pass, withHeaders } from './pass.js';
 
 /** Rows judged and stored at a time: one look into the books, one transaction, one step of the progress bar. */
-const BATCH = 500;
+const BATCH = 200;
 /** What a TEXT column of MySQL holds, with a margin. */
 const COLUMNS_BYTES = 60_000;
 
