@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { NoticeKind } from '@xianfeng/shared';
+import { change } from '../../db/tx.js';
 import { newId } from '../../lib/ids.js';
 
 export interface NewNotice { userId: number; kind: NoticeKind; title: string; body: string; link?: string | null }
@@ -14,3 +15,15 @@ export async function notify(m: EntityManager, now: number, notices: readonly Ne
     );
   }
 }
+
+export interface NoticeRow { id: number; kind: NoticeKind; title: string; body: string; link: string | null; at: number; isRead: number }
+/** Newest first, older than `before`. */
+export const noticesOf = (m: EntityManager, userId: number, before: number, limit: number): Promise<NoticeRow[]> =>
+  m.query<NoticeRow[]>('SELECT id, kind, title, body, link, createdAt AS at, isRead FROM notice WHERE userId = ? AND id < ? ORDER BY id DESC LIMIT ?', [userId, before, limit]);
+/** Whose notice it is; null when there is none. */
+export async function noticeOwner(m: EntityManager, id: number): Promise<number | null> {
+  const [row] = await m.query<{ userId: number }[]>('SELECT userId FROM notice WHERE id = ?', [id]);
+  return row?.userId ?? null;
+}
+export const markRead = (m: EntityManager, id: number): Promise<number> => change(m, 'UPDATE notice SET isRead = 1 WHERE id = ?', [id]);
+export const markAllRead = (m: EntityManager, userId: number): Promise<number> => change(m, 'UPDATE notice SET isRead = 1 WHERE userId = ? AND isRead = 0', [userId]);

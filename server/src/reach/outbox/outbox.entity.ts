@@ -1,8 +1,8 @@
 import { Entity, Index } from 'typeorm';
 import { At, Int, Key, Str, Text } from '../../db/columns.js';
 
-/** What leaves the house: an SMS gateway, WeChat. */
-export type OutboxChannel = 'SMS' | 'WECHAT';
+/** By what a message leaves the house. */
+export type OutboxChannel = 'SMS';
 /** NEW → CLAIMED (a worker has it, nothing has left) → SENDING (it may have left) → SENT, NEW again, FAILED; UNCERTAIN: nobody knows. */
 export type OutboxStatus = 'NEW' | 'CLAIMED' | 'SENDING' | 'SENT' | 'FAILED' | 'UNCERTAIN';
 
@@ -12,7 +12,7 @@ export type OutboxStatus = 'NEW' | 'CLAIMED' | 'SENDING' | 'SENT' | 'FAILED' | '
 export class Outbox {
   @Key() id: number;
   @Str(8) channel: OutboxChannel;
-  /** A phone number or an openid. */
+  /** A phone number. */
   @Str(64) target: string;
   @Text() payload: string;
   @Str(10) status: OutboxStatus;

@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { change } from '../../db/tx.js';
 import { newId } from '../../lib/ids.js';
+import type { OutboxStatus } from './outbox.entity.js';
 
 /**
  * Queues one SMS in the transaction of what it tells about: it leaves after the commit, and not at all when that is
@@ -11,3 +13,31 @@ export async function sendSms(m: EntityManager, now: number, phone: string, text
     [newId(), phone, JSON.stringify({ text }), now, now],
   );
 }
+export interface Message { id: number; target: string; payload: string; attempts: number }
+/** Leases that ran out: what was only claimed has not left and is due again; what was being sent may have left, and nobody knows. */
+export async function releaseLeases(m: EntityManager, now: number): Promise<void> {
+  await change(m, `UPDATE outbox SET status = 'NEW', lockedBy = NULL WHERE status = 'CLAIMED' AND availableAt <= ?`, [now]);
+  await change(m, `UPDATE outbox SET status = 'UNCERTAIN' WHERE status = 'SENDING' AND availableAt <= ?`, [now]);
+}
+/** A message that waited too long would only confuse. */
+export const giveUpBefore = (m: EntityManager, createdAt: number): Promise<number> => change(m, `UPDATE outbox SET status = 'FAILED' WHERE status = 'NEW' AND createdAt < ?`, [createdAt]);
+/** Takes up to `limit` due messages for `token`, a value of this claim alone; of two workers each message goes to one. */
+export async function claimDue(m: EntityManager, now: number, token: string, leaseUntil: number, limit: number): Promise<number> {
+  // The inner SELECT is wrapped because MySQL refuses LIMIT in a plain IN (…).
+  return change(
+    m,
+    `UPDATE outbox SET status = 'CLAIMED', lockedBy = ?, availableAt = ? WHERE status = 'NEW' AND id IN (SELECT id FROM (SELECT id FROM outbox WHERE status = 'NEW' AND availableAt <= ? ORDER BY availableAt, id LIMIT ?) due)`,
+    [token, leaseUntil, now, limit],
+  );
+}
+export const claimedBy = (m: EntityManager, token: string): Promise<Message[]> =>
+  m.query<Message[]>(`SELECT id, target, payload, attempts FROM outbox WHERE lockedBy = ? AND status = 'CLAIMED' ORDER BY id`, [token]);
+/** The fence, committed before anything leaves: false where the lease is no longer ours. */
+export const beginSending = async (m: EntityManager, id: number, token: string, now: number): Promise<boolean> =>
+  (await change(m, `UPDATE outbox SET status = 'SENDING', attempts = attempts + 1 WHERE id = ? AND status = 'CLAIMED' AND lockedBy = ? AND availableAt > ?`, [id, token, now])) === 1;
+/** What came of it. `availableAt` counts for NEW: not before. */
+export const settle = (m: EntityManager, id: number, token: string, status: OutboxStatus, availableAt: number): Promise<number> =>
+  change(m, `UPDATE outbox SET status = ?, availableAt = ? WHERE id = ? AND lockedBy = ? AND status = 'SENDING'`, [status, availableAt, id, token]);
+/** Phone numbers and texts are not kept longer than they are of use. */
+export const forgetBefore = (m: EntityManager, createdAt: number): Promise<number> =>
+  change(m, `DELETE FROM outbox WHERE status IN ('SENT', 'FAILED', 'UNCERTAIN') AND createdAt < ?`, [createdAt]);

@@ -27,3 +27,30 @@ export async function photosOf(m: EntityManager, refType: PhotoOf, refIds: reado
   for (const row of rows) found.set(row.refId, [...(found.get(row.refId) ?? []), row]);
   return found;
 }
+
+export interface NewUpload { id: number; ownerId: number; width: number; height: number; bytes: number; sha256: string; createdAt: number }
+export async function insertUpload(m: EntityManager, u: NewUpload): Promise<StoredPhoto> {
+  await m.query('INSERT INTO upload (id, ownerId, width, height, bytes, sha256, refType, refId, createdAt) VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, ?)', [u.id, u.ownerId, u.width, u.height, u.bytes, u.sha256, u.createdAt]);
+  return { id: u.id, width: u.width, height: u.height, refId: null };
+}
+/** Photos of a person that belong to nothing yet. */
+export async function countLoose(m: EntityManager, ownerId: number): Promise<number> {
+  const [row] = await m.query<{ n: number }[]>('SELECT COUNT(*) AS n FROM upload WHERE ownerId = ? AND refId IS NULL', [ownerId]);
+  return Number(row?.n ?? 0);
+}
+/** Loose photos from before that instant, oldest first. */
+export async function looseBefore(m: EntityManager, createdAt: number, limit: number): Promise<number[]> {
+  const rows = await m.query<{ id: number }[]>('SELECT id FROM upload WHERE refId IS NULL AND createdAt < ? ORDER BY createdAt LIMIT ?', [createdAt, limit]);
+  return rows.map((r) => r.id);
+}
+/** Deletes a photo that is still loose: 1, or 0 where something has taken it. */
+export const deleteLoose = (m: EntityManager, id: number): Promise<number> => change(m, 'DELETE FROM upload WHERE id = ? AND refId IS NULL', [id]);
+/** Which of these ids have a row. */
+export async function knownUploads(m: EntityManager, ids: readonly number[]): Promise<Set<number>> {
+  const known = new Set<number>();
+  for (let i = 0; i < ids.length; i += 500) {
+    const part = ids.slice(i, i + 500);
+    for (const row of await m.query<{ id: number }[]>(`SELECT id FROM upload WHERE id IN (${holes(part)})`, part)) known.add(row.id);
+  }
+  return known;
+}

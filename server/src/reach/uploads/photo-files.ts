@@ -1,0 +1,43 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import { dayOf } from '@xianfeng/shared';
+import { CONFIG, type Config } from '../../config.js';
+import { ID_EPOCH_MS } from '../../lib/ids.js';
+import type { Variant } from './photo-links.js';
+import type { Picture } from './picture.js';
+
+/** The files of photos: `files/<day>/<id>-<variant>.jpg` in the data directory. The day is the one in the id, so the path follows from the id alone. */
+@Injectable()
+export class PhotoFiles {
+  private readonly root: string;
+  constructor(@Inject(CONFIG) config: Config) {
+    this.root = join(config.dataDir, 'files');
+  }
+  async keep(id: number, picture: Picture): Promise<void> {
+    await mkdir(this.folder(dayOfId(id)), { recursive: true });
+    await Promise.all([writeFile(this.path(id, 'photo'), picture.photo), writeFile(this.path(id, 'thumb'), picture.thumb)]);
+  }
+  /** null where there is no such photo. */
+  async read(id: number, variant: Variant): Promise<Buffer | null> {
+    return readFile(this.path(id, variant)).catch((e: NodeJS.ErrnoException) => {
+      if (e.code === 'ENOENT') return null;
+      throw e;
+    });
+  }
+  async remove(id: number): Promise<void> {
+    await Promise.all([rm(this.path(id, 'photo'), { force: true }), rm(this.path(id, 'thumb'), { force: true })]);
+  }
+  /** Ids that have a file of that day. */
+  async idsOf(day: string): Promise<number[]> {
+    const names = await readdir(this.folder(day)).catch(() => []);
+    return [...new Set(names.map((n) => Number(/^(\d+)-/.exec(n)?.[1])).filter(Number.isSafeInteger))];
+  }
+  private folder(day: string): string {
+    return join(this.root, day);
+  }
+  private path(id: number, variant: Variant): string {
+    return join(this.folder(dayOfId(id)), `${id}-${variant}.jpg`);
+  }
+}
+const dayOfId = (id: number): string => dayOf(ID_EPOCH_MS + Math.floor(id / 4096));
