@@ -1,12 +1,33 @@
 import { Module } from '@nestjs/common';
 import { Directory } from '../http/access.js';
+import { ReachModule } from '../reach/reach.module.js';
+import { AreasController } from './areas/areas.controller.js';
+import { AreasService } from './areas/areas.service.js';
+import { ConsentsController } from './consents/consents.controller.js';
+import { ConsentsService } from './consents/consents.service.js';
 import { ImportsModule } from './imports/imports.module.js';
+import { PostsController } from './posts/posts.controller.js';
+import { PostsService } from './posts/posts.service.js';
+import { RegistrationsController, RosterController } from './registrations/registrations.controller.js';
+import { RegistrationsService } from './registrations/registrations.service.js';
+import { RosterService } from './registrations/roster.service.js';
+import { UnitRegistrationsController } from './registrations/unit-registrations.controller.js';
+import { UnitRegistrationsService } from './registrations/unit-registrations.service.js';
+import { UnitsController } from './units/units.controller.js';
+import { UnitsService } from './units/units.service.js';
 import { DirectoryService } from './users/directory.service.js';
+import { MeController, PeopleController } from './users/me.controller.js';
+import { MeService } from './users/me.service.js';
+import { SessionController } from './users/session.controller.js';
+import { SessionService } from './users/session.service.js';
 
 @Module({
-  imports: [ImportsModule],
-  controllers: [],
-  providers: [DirectoryService, { provide: Directory, useExisting: DirectoryService }],
+  imports: [ReachModule, ImportsModule],
+  controllers: [AreasController, UnitsController, SessionController, MeController, PeopleController, ConsentsController, PostsController, RosterController, RegistrationsController, UnitRegistrationsController],
+  providers: [
+    DirectoryService, { provide: Directory, useExisting: DirectoryService },
+    AreasService, UnitsService, MeService, SessionService, ConsentsService, PostsService, RosterService, RegistrationsService, UnitRegistrationsService,
+  ],
   exports: [ImportsModule, DirectoryService, Directory],
 })
 export class PeopleModule {}

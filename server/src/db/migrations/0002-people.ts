@@ -11,7 +11,8 @@ export class People1790000000002 implements MigrationInterface {
       uq_person_phone: ['phone'], uq_person_openid: ['openId'], ix_person_community: ['communityId', 'id'], ix_person_unit: ['unitId', 'id'],
     });
     await createTable(q, 'session', [c.keyStr('tokenHash', 43), c.big('userId'), c.big('createdAt'), c.big('expiresAt')], { ix_session_user: ['userId'] });
-    await createTable(q, 'phone_code', [c.keyStr('phone', 11), c.str('codeHash', 16), c.big('sentAt'), c.big('expiresAt'), c.big('tries')]);
+    await createTable(q, 'phone_code', [c.keyStr('phone', 11), c.str('codeHash', 16), c.big('sentAt'), c.big('expiresAt'), c.int('tries'), c.str('sentDay', 10), c.int('sentCount')]);
+    await createTable(q, 'demo_account', [c.keyStr('phone', 11), c.big('userId'), c.str('title', 20), c.str('hint', 60), c.int('sort')]);
     await createTable(q, 'post', [c.id(), c.big('userId'), c.str('role', 24), c.big('areaId'), c.big('unitId'), ...days, c.big('ended'), c.big('createdAt')], { ix_post_user: ['userId'], ix_post_area: ['areaId', 'role'], uq_post_live: ['userId', 'role', 'areaId', 'unitId', 'ended'] });
     await createTable(q, 'consent', [c.key('userId'), c.keyStr('purpose', 16), c.int('version'), c.int('granted'), c.big('at')]);
     await createTable(q, 'member_registration', [c.id(), c.big('userId'), c.big('communityId'), c.bigNull('compoundId'), c.str('building', 40), c.str('status', 12), c.int('slot'), c.intNull('live'), ...decided], {
@@ -25,6 +26,6 @@ export class People1790000000002 implements MigrationInterface {
     });
   }
   async down(q: QueryRunner): Promise<void> {
-    for (const t of ['roster_entry', 'unit_registration', 'member_registration', 'consent', 'post', 'phone_code', 'session', 'person', 'unit', 'area']) await q.dropTable(t);
+    for (const t of ['roster_entry', 'unit_registration', 'member_registration', 'consent', 'post', 'demo_account', 'phone_code', 'session', 'person', 'unit', 'area']) await q.dropTable(t);
   }
 }

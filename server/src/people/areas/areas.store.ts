@@ -30,3 +30,12 @@ export async function insertArea(m: EntityManager, parent: AreaRow | null, kind:
   await m.insert(Area, { ...row, fromDay: day, toDay: FOREVER, closed: 0, createdAt: now });
   return row;
 }
+/** An area as a tree shows it: 1 where something stands below it. */
+export type AreaViewRow = AreaRow & { hasChildren: number };
+const VIEW = `SELECT ${COLUMNS}, EXISTS (SELECT 1 FROM area c WHERE c.parentId = area.id AND c.closed = 0) AS hasChildren FROM area`;
+export async function findAreaView(m: EntityManager, id: number): Promise<AreaViewRow | null> {
+  const [row] = await m.query<AreaViewRow[]>(`${VIEW} WHERE id = ?`, [id]);
+  return row ?? null;
+}
+export const findChildrenViews = (m: EntityManager, parentId: number): Promise<AreaViewRow[]> => m.query<AreaViewRow[]>(`${VIEW} WHERE parentId = ? AND closed = 0 ORDER BY name`, [parentId]);
+export const renameArea = (m: EntityManager, id: number, name: string): Promise<unknown> => m.query('UPDATE area SET name = ? WHERE id = ?', [name, id]);

@@ -35,12 +35,25 @@ export class SessionRow {
   @At() createdAt: number;
   @At() expiresAt: number;
 }
-/** A code sent to a phone: one living row per phone; wrong tries are counted in the row. */
+/** The last code sent to a phone: one row per phone, in which tries and the day's sends are counted for all processes. */
 @Entity('phone_code')
 export class PhoneCode {
   @KeyStr(11) phone: string;
   @Str(16) codeHash: string;
   @At() sentAt: number;
+  /** 0 once the code was used. */
   @At() expiresAt: number;
-  @Ref() tries: number;
+  @Int() tries: number;
+  /** The Shanghai day that `sentCount` counts. */
+  @Str(10) sentDay: string;
+  @Int() sentCount: number;
+}
+/** A person whom the sign-in page names in demo mode. Filled by the seed of the demo county only. */
+@Entity('demo_account')
+export class DemoAccountRow {
+  @KeyStr(11) phone: string;
+  @Ref() userId: number;
+  @Str(20) title: string;
+  @Str(60) hint: string;
+  @Int() sort: number;
 }

@@ -1,0 +1,21 @@
+import { Body, Controller, createParamDecorator, Delete, Get, Post, type ExecutionContext } from '@nestjs/common';
+import type { DemoAccount, PhoneCodeView, SessionView } from '@xianfeng/shared';
+import { CurrentMe, Open, Own, type Request } from '../../http/access.js';
+import { Me } from '../../http/me.js';
+import { PhoneAndCodeDto, PhoneDto, WechatDto } from './session.dto.js';
+import { SessionService } from './session.service.js';
+
+/** The token the caller came with: ending a session needs to know which one. */
+const Token = createParamDecorator((_: unknown, context: ExecutionContext): string => (context.switchToHttp().getRequest<Request>().headers.authorization ?? '').slice('Bearer '.length));
+
+@Controller('session')
+export class SessionController {
+  constructor(private readonly sessions: SessionService) {}
+  @Get('demo') @Open() demoAccounts(): Promise<DemoAccount[]> { return this.sessions.demoAccounts(); }
+  @Post('demo') @Open() demo(@Body() body: PhoneDto): Promise<SessionView> { return this.sessions.demo(body.phone); }
+  @Post('wechat') @Open() wechat(@Body() body: WechatDto): Promise<SessionView> { return this.sessions.byWechat(body.code); }
+  @Post('phone-code') @Open() phoneCode(@Body() body: PhoneDto): Promise<PhoneCodeView> { return this.sessions.sendCode(body.phone); }
+  @Post('phone') @Open() phone(@Body() body: PhoneAndCodeDto): Promise<SessionView> { return this.sessions.phone(body.phone, body.code); }
+  @Post('bind-phone') @Own() bindPhone(@CurrentMe() me: Me, @Token() token: string, @Body() body: PhoneAndCodeDto): Promise<SessionView> { return this.sessions.bindPhone(me, token, body.phone, body.code); }
+  @Delete() @Own() end(@CurrentMe() me: Me, @Token() token: string): Promise<void> { return this.sessions.end(me, token); }
+}

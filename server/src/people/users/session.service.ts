@@ -1,0 +1,122 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { dayOf, HOUR_MS, type DemoAccount, type PhoneCodeView, type SessionView } from '@xianfeng/shared';
+import { CONFIG, type Config } from '../../config.js';
+import { audit } from '../../db/audit.js';
+import { isDuplicate } from '../../db/errors.js';
+import { Tx } from '../../db/tx.js';
+import type { Me } from '../../http/me.js';
+import { Clock } from '../../lib/clock.js';
+import { fail, type AppError } from '../../lib/errors.js';
+import { Jobs } from '../../lib/jobs.js';
+import { sendSms } from '../../reach/outbox/outbox.store.js';
+import { WechatClient } from '../../reach/wechat/wechat.client.js';
+import { accountById, accountByOpenId, accountByPhone, insertAccount, moveOpenId, setPhone, type Account } from './accounts.store.js';
+import { DirectoryService, tokenHash } from './directory.service.js';
+import { MeService } from './me.service.js';
+import { CODE, codeHash, codeMessage, newCode, newToken, placeholderName, SESSION_MS } from './session.rules.js';
+import { countTry, deleteExpiredSessions, deleteSession, demoAccounts, demoUser, findCode, insertCode, insertSession, moveConsents, moveSessions, replaceCode, useCode } from './session.store.js';
+
+/** Getting in: by WeChat, by a code sent to a phone, or (demo mode only) by name. */
+@Injectable()
+export class SessionService {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config, private readonly tx: Tx, private readonly clock: Clock,
+    private readonly directory: DirectoryService, private readonly people: MeService, private readonly wechat: WechatClient, jobs: Jobs,
+  ) {
+    jobs.add('sessions.expire', HOUR_MS, () => this.tx.run((m) => deleteExpiredSessions(m, this.clock.now())));
+  }
+  /** Nobody outside demo mode. */
+  async demoAccounts(): Promise<DemoAccount[]> {
+    return this.config.demo ? demoAccounts(this.tx.read) : [];
+  }
+  /** @throws DEMO_ONLY outside demo mode, and for anybody whom the sign-in page does not name. */
+  async demo(phone: string): Promise<SessionView> {
+    const userId = this.config.demo ? await demoUser(this.tx.read, phone) : null;
+    if (userId === null) throw fail('DEMO_ONLY');
+    return this.open(() => Promise.resolve(userId));
+  }
+  /** Sends a code, or in demo mode shows it. @throws CODE_TOO_SOON within a minute of the last one, TOO_MANY after ten in a day */
+  async sendCode(phone: string): Promise<PhoneCodeView> {
+    const now = this.clock.now(), day = dayOf(now), code = newCode();
+    const hash = codeHash(this.config.secret, phone, now, code);
+    const isSent = await this.tx.run(async (m) => {
+      if (!(await replaceCode(m, phone, hash, now, day))) {
+        if (await findCode(m, phone)) return false;
+        await insertCode(m, phone, hash, now, day);
+      }
+      if (!this.config.demo) await sendSms(m, now, phone, codeMessage(code));
+      return true;
+    }).catch((e: unknown) => { if (isDuplicate(e)) return false; throw e; });
+    if (!isSent) throw await this.notYet(phone, now);
+    return { waitSeconds: CODE.waitMs / 1000, demoCode: this.config.demo ? code : null };
+  }
+  /** A phone that nobody has yet becomes a new person. @throws CODE_WRONG */
+  phone(phone: string, code: string): Promise<SessionView> {
+    const now = this.clock.now();
+    return this.open(async (m) => {
+      if (!(await this.fits(m, phone, code, now))) return null;
+      const account = (await accountByPhone(m, phone)) ?? (await insertAccount(m, { name: placeholderName(phone), phone, openId: null }, now));
+      return account.id;
+    });
+  }
+  /** @throws WECHAT_FAILED, CODE_WRONG */
+  async byWechat(code: string): Promise<SessionView> {
+    const { openId } = await this.wechat.code2Session(code);
+    const now = this.clock.now();
+    const find = async (m: EntityManager) => ((await accountByOpenId(m, openId)) ?? (await insertAccount(m, { name: placeholderName(null), phone: null, openId }, now))).id;
+    // Two devices at once: the unique key let one of them make the person, and the other one finds him now.
+    return this.open(find).catch((e: unknown) => { if (isDuplicate(e)) return this.open(find); throw e; });
+  }
+  /**
+   * Proves a phone. A WeChat account without a phone becomes one with the account that already has it, and the caller goes
+   * on as that person. @throws CODE_WRONG, PHONE_TAKEN where that account has a WeChat of its own
+   */
+  async bindPhone(me: Me, token: string, phone: string, code: string): Promise<SessionView> {
+    const now = this.clock.now();
+    const session = await this.open(async (m) => {
+      if (!(await this.fits(m, phone, code, now))) return null;
+      const mine = await accountById(m, me.id), holder = await accountByPhone(m, phone);
+      if (!mine) throw fail('SIGN_IN');
+      if (!holder) await setPhone(m, mine.id, phone);
+      else if (holder.id !== mine.id) await this.merge(m, mine, holder);
+      const person = holder ?? mine;
+      await audit(m, { actorId: person.id, action: 'person.bindPhone', refType: 'person', refId: person.id, detail: { from: mine.id }, at: now });
+      await deleteSession(m, tokenHash(token));
+      return person.id;
+    });
+    this.directory.forget(me.id);
+    return session;
+  }
+  async end(me: Me, token: string): Promise<void> {
+    await this.tx.run((m) => deleteSession(m, tokenHash(token)));
+    this.directory.forget(me.id);
+  }
+  private async merge(m: EntityManager, mine: Account, holder: Account): Promise<void> {
+    if (mine.phone !== null || mine.openId === null || !(await moveOpenId(m, mine.openId, mine.id, holder.id))) throw fail('PHONE_TAKEN');
+    await moveConsents(m, mine.id, holder.id);
+    await moveSessions(m, mine.id, holder.id);
+  }
+  /** `who` runs inside the transaction that opens the session; null is a wrong code, whose try is kept. */
+  private async open(who: (m: EntityManager) => Promise<number | null>): Promise<SessionView> {
+    const now = this.clock.now(), token = newToken();
+    const userId = await this.tx.run(async (m) => {
+      const id = await who(m);
+      if (id !== null) await insertSession(m, tokenHash(token), id, now, now + SESSION_MS);
+      return id;
+    });
+    if (userId === null) throw fail('CODE_WRONG');
+    return { token, me: await this.people.view(userId) };
+  }
+  private async fits(m: EntityManager, phone: string, code: string, now: number): Promise<boolean> {
+    if (!(await countTry(m, phone, now))) return false;
+    const sent = await findCode(m, phone);
+    if (!sent || sent.codeHash !== codeHash(this.config.secret, phone, sent.sentAt, code)) return false;
+    await useCode(m, phone);
+    return true;
+  }
+  private async notYet(phone: string, now: number): Promise<AppError> {
+    const waitMs = ((await findCode(this.tx.read, phone))?.sentAt ?? 0) + CODE.waitMs - now;
+    return waitMs > 0 ? fail('CODE_TOO_SOON', { seconds: Math.ceil(waitMs / 1000) }) : fail('TOO_MANY');
+  }
+}
