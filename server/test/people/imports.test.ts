@@ -1,14 +1,15 @@
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ImportKind, ImportRowView, ImportView, LocalFile, RowVerdict } from '@xianfeng/shared';
+import { createApi, type ImportKind, type ImportRowView, type ImportView, type LocalFile, type RowVerdict } from '@xianfeng/shared';
+import { createApp } from '../../src/app.js';
 import { CONFIG, type Config } from '../../src/config.js';
 import { cellText } from '../../src/lib/sheet/cell.js';
 import { openWorkbook } from '../../src/lib/sheet/read.js';
 import { Appliers } from '../../src/people/imports/applier.js';
 import { judgeGoods } from '../../src/people/imports/goods.rules.js';
 import { ReadingService } from '../../src/people/imports/reading.service.js';
-import { startBoard, type Board } from '../start.js';
+import { freshDatabase, startBoard, transport, type Board } from '../start.js';
 import { makeWorld, type Actor, type World } from '../world.js';
 import { writeBook, type RawCell, type RawSheet } from './workbook.js';
 
@@ -308,6 +309,15 @@ describe('bad input', () => {
     expect(await codeOf(city.send({ method: 'GET', path: '/imports/1/rows', query: { verdict: 'FORM' } }))).toBe('INVALID');
     expect(await jobs()).toBe(before);
   });
+  test('one person has three files read at once, not more', async () => {
+    const eager = await world.staff('CITY_ORGANISER', world.city);
+    const ids: number[] = [];
+    for (let i = 0; i < 3; i++) ids.push((await bring([roster([])], { as: eager })).id);
+    await board.tx.run((m) => m.query(`UPDATE import_job SET status = 'READING' WHERE id IN (${ids.join(',')})`));
+    expect(await codeOf(bring([roster([])], { as: eager }))).toBe('TOO_MANY');
+    await board.tx.run((m) => m.query(`UPDATE import_job SET status = 'READY' WHERE id = ${ids[0]}`));
+    expect(await codeOf(bring([roster([])], { as: eager }))).toBe('OK');
+  });
   test('an empty workbook says so', async () => {
     expect(await bring([{ name: '空', rows: [] }])).toMatchObject({ status: 'FAILED', error: '表格里没有内容', actions: ['discard'] });
   });
@@ -330,4 +340,22 @@ test('a reader that died is noticed, unconfirmed files are given up after a week
   expect((await city.api.imports.get(waiting.id)).status).toBe('DISCARDED');
   expect(await sql('SELECT id FROM import_row WHERE importId IN (?, ?)', [waiting.id, done.id])).toEqual([]);
   expect((await city.api.imports.get(done.id)).counts.TAKEN).toBe(1);
+});
+
+test('a server that is told to stop in the middle of a file says so afterwards', async () => {
+  const { config, remove } = freshDatabase();
+  const first = await createApp(config);
+  await first.app.listen(0, '127.0.0.1');
+  const url = `http://127.0.0.1:${(first.app.getHttpServer().address() as { port: number }).port}`;
+  const running: Board = { ...first, config, url, api: (token) => createApi(transport(url, token)), send: (token) => transport(url, token), stop: first.close };
+  const chief = await (async () => { const w = await makeWorld(running); return w.staff('CITY_ORGANISER', w.city); })();
+  const { id } = await chief.api.imports.create('MEMBERS', await file([roster(Array.from({ length: 5000 }, (_, i) => person(i, '张三', phone())))]));
+  await first.close();
+  const second = await createApp(config);
+  const [job] = await second.tx.read.query<{ status: string; error: string; rowsRead: number }[]>('SELECT status, error, rowsRead FROM import_job WHERE id = ?', [id]);
+  expect(job).toMatchObject({ status: 'FAILED', error: '读取被中断，请重新上传' });
+  expect(job?.rowsRead).toBeLessThan(5000);
+  expect(await readdir(join(config.dataDir, 'imports'))).toEqual([]);
+  await second.close();
+  await remove();
 });

@@ -3,6 +3,8 @@ import { type Cell, EMPTY } from './cell.js';
 interface Area { top: number; bottom: number; left: number; right: number }
 const MAX_AREAS = 20_000;
 const AREA = /<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"/g;
+/** Neither tag comes near it; whatever is longer is text, and must not be carried along and searched again and again. */
+const LONGEST_TAG = 4_096;
 const ROW = /<(?:\w+:)?row[\s>]/g;
 
 /** What a first pass over a sheet's text tells: a search, not a parse (20,000 rows take some 20 ms). */
@@ -19,7 +21,7 @@ export async function surveySheet(text: AsyncIterable<string>): Promise<Survey> 
     // Whole tags only: what follows the last opening bracket waits for the next piece.
     const window = carry + piece;
     const cut = Math.max(window.lastIndexOf('<'), 0);
-    carry = window.slice(cut);
+    carry = window.length - cut > LONGEST_TAG ? '' : window.slice(cut);
     const tags = window.slice(0, cut);
     rows += tags.match(ROW)?.length ?? 0;
     for (const m of tags.matchAll(AREA))

@@ -15,12 +15,16 @@ export interface SheetLimits {
 export const SHEET_LIMITS: SheetLimits = { unpackedBytes: 256 * 1024 * 1024, ratio: 100, rows: 50_000 };
 const RATIO_FLOOR = 10 * 1024 * 1024;
 const MAX_PARTS = 2_000;
+/** Lists of sheets, links and formats are read whole; a real one is a thousandth of this. */
+const SMALL_PART = 16 * 1024 * 1024;
 
 /** The named parts of a workbook, opened one at a time. Close it when done. */
 export interface Parts {
   has(name: string): boolean;
-  /** The text of a part in pieces. Ends in TOO_BIG or DAMAGED where the bytes do not keep what the directory promised. */
+  /** The text of a part in pieces. DAMAGED where the bytes do not keep what the directory promised. */
   text(name: string): AsyncGenerator<string>;
+  /** The same for parts whose content is kept: TOO_BIG over 16 MB. */
+  smallText(name: string): AsyncGenerator<string>;
   close(): void;
 }
 
@@ -44,23 +48,32 @@ export async function openParts(path: string, limits: SheetLimits): Promise<Part
     zip.close();
     throw cause instanceof SheetProblem ? cause : new SheetProblem('DAMAGED', { cause });
   }
+  const find = (name: string): Entry => {
+    const entry = entries.get(name);
+    if (!entry) throw new SheetProblem('DAMAGED');
+    return entry;
+  };
   return {
     has: (name) => entries.has(name),
     close: () => zip.close(),
-    async *text(name) {
-      const entry = entries.get(name);
-      if (!entry) throw new SheetProblem('DAMAGED');
-      const decoder = new StringDecoder('utf8');
-      try {
-        // yauzl ends the stream with an error when more bytes come out than the directory says, so the sums above hold.
-        const stream: Readable = await zip.openReadStreamPromise(entry);
-        for await (const chunk of stream) yield decoder.write(chunk as Buffer);
-        yield decoder.end();
-      } catch (cause) {
-        throw cause instanceof SheetProblem ? cause : new SheetProblem('DAMAGED', { cause });
-      }
+    text: (name) => textOf(zip, find(name)),
+    smallText(name) {
+      if (find(name).uncompressedSize > SMALL_PART) throw new SheetProblem('TOO_BIG');
+      return textOf(zip, find(name));
     },
   };
+}
+
+async function* textOf(zip: ZipFile, entry: Entry): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8');
+  try {
+    // yauzl ends the stream with an error when more bytes come out than the directory says, so the sums of refuseBomb hold.
+    const stream: Readable = await zip.openReadStreamPromise(entry);
+    for await (const chunk of stream) yield decoder.write(chunk as Buffer);
+    yield decoder.end();
+  } catch (cause) {
+    throw cause instanceof SheetProblem ? cause : new SheetProblem('DAMAGED', { cause });
+  }
 }
 
 function refuseBomb(entries: Entry[], limits: SheetLimits): void {

@@ -12,6 +12,10 @@ const MAX_ROW = 1_048_576;
 /** Longer text in a cell is cut: it is refused by its field's limit anyway, and must not fill memory. */
 const MAX_TEXT = 2_000;
 const MAX_SHARED_CHARS = 64 * 1024 * 1024;
+/** Distinct texts: as many as the rows and columns we would read have cells. */
+const MAX_SHARED = 2_000_000;
+/** A county has some hundred units, each with a sheet of its own at most. */
+const MAX_SHEETS = 300;
 
 export interface Workbook {
   /** Rows to come, empty ones included: an upper bound. */
@@ -56,7 +60,7 @@ async function readBook(parts: Parts): Promise<Book> {
   const links = await relations(parts, `${folder}_rels/${part.slice(folder.length)}.rels`, folder);
   const listed: { name: string; part: string }[] = [];
   let from1904 = false;
-  await elements(parts.text(part), {
+  await elements(parts.smallText(part), {
     open(el) {
       if (el.name === 'workbookPr') from1904 = /^(1|true)$/.test(attribute(el, 'date1904'));
       if (el.name !== 'sheet' || /hidden/i.test(attribute(el, 'state'))) return;
@@ -65,6 +69,7 @@ async function readBook(parts: Parts): Promise<Book> {
       if (target && target.type.endsWith('/worksheet')) listed.push({ name: attribute(el, 'name').slice(0, 31), part: target.part });
     },
   });
+  if (listed.length > MAX_SHEETS) throw new SheetProblem('TOO_BIG');
   const sheets: Sheet[] = [];
   for (const s of listed) sheets.push({ ...s, survey: await surveySheet(parts.text(s.part)) });
   const linked = (type: string): string | undefined => [...links.values()].find((l) => l.type.endsWith(type) && parts.has(l.part))?.part;
@@ -72,7 +77,7 @@ async function readBook(parts: Parts): Promise<Book> {
   return {
     sheets, from1904,
     texts: strings ? await sharedTexts(parts.text(strings)) : [],
-    dates: styles ? await dateFormats(parts.text(styles)) : new Set(),
+    dates: styles ? await dateFormats(parts.smallText(styles)) : new Set(),
   };
 }
 
@@ -88,7 +93,7 @@ async function mainPart(parts: Parts): Promise<string> {
 async function relations(parts: Parts, part: string, folder: string): Promise<Map<string, { type: string; part: string }>> {
   const links = new Map<string, { type: string; part: string }>();
   if (!parts.has(part)) throw new SheetProblem('DAMAGED');
-  await elements(parts.text(part), {
+  await elements(parts.smallText(part), {
     open(el) {
       if (el.name !== 'Relationship' || attribute(el, 'TargetMode') === 'External') return;
       const target = attribute(el, 'Target');
@@ -116,7 +121,7 @@ async function sharedTexts(text: AsyncIterable<string>): Promise<string[]> {
       else if (name === 'rPh') inHint = false;
       else if (name === 'si') {
         chars += item.length;
-        if (chars > MAX_SHARED_CHARS) throw new SheetProblem('TOO_BIG');
+        if (chars > MAX_SHARED_CHARS || all.length >= MAX_SHARED) throw new SheetProblem('TOO_BIG');
         all.push(tidy(item));
       }
     },

@@ -80,6 +80,8 @@ describe('reading', () => {
     ['a document of another kind', 'NOT_XLSX', () => book([], { '_rels/.rels': '<Relationships><Relationship Id="a" Type="x/officeDocument" Target="word/document.xml"/></Relationships>', 'word/document.xml': '<w/>' })],
     ['a sheet that is not XML', 'DAMAGED', () => book([{ name: '一', rows: [] }], { 'xl/worksheets/sheet0.xml': '<worksheet><sheetData><row>' })],
     ['a sheet with declared entities', 'DAMAGED', () => book([{ name: '一', rows: [] }], { 'xl/worksheets/sheet0.xml': '<!DOCTYPE x [<!ENTITY a "b">]><worksheet>&a;</worksheet>' })],
+    ['a list of formats of 17 MB', 'TOO_BIG', () => book([{ name: '一', rows: [] }], { 'xl/styles.xml': `<styleSheet>${Array.from({ length: 750_000 }, () => `<a b="${Math.random()}"/>`).join('')}</styleSheet>` })],
+    ['a thousand sheets', 'TOO_BIG', () => book(Array.from({ length: 1000 }, (_, i) => ({ name: String(i), rows: [] })))],
     ['a part that unpacks a thousandfold', 'TOO_BIG', () => book([{ name: '一', rows: [] }], { 'xl/media/a.xml': ' '.repeat(30_000_000) })],
   ])('%s is refused as %s', async (_, code, make) => {
     await expect(read(await make())).rejects.toMatchObject({ code });
@@ -89,6 +91,13 @@ describe('reading', () => {
     const { rowsTotal, close } = await openWorkbook(await book([...manyRows(70), { name: '二', rows: [['一'], null, [null]] }]));
     close();
     expect(rowsTotal).toBe(72);
+  });
+
+  test('a sheet of nothing but text is passed over quickly', async () => {
+    const begun = performance.now();
+    const long = Array.from({ length: 300_000 }, () => Math.random().toString(36).padEnd(20, 'x')).join('');
+    expect(await read(await book([{ name: '一', rows: [] }], { 'xl/worksheets/sheet0.xml': `<worksheet>${long}</worksheet>` }))).toEqual([]);
+    expect(performance.now() - begun).toBeLessThan(5_000);
   });
 
   test('more rows than the limit are refused, as many are read', async () => {

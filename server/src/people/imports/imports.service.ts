@@ -13,12 +13,14 @@ import { Jobs } from '../../lib/jobs.js';
 import { Appliers } from './applier.js';
 import type { CreateImportDto, ListImportsDto, ListRowsDto, RemapDto } from './imports.dto.js';
 import { IMPORT_PERMISSIONS, importFlow, importView, rowView, sheetsOf, whyNotMapping, type JobRow } from './imports.rules.js';
-import { deleteRows, failJob, findJob, idleJobs, insertJob, listJobs, moveJob, rowsWith, saveColumns } from './imports.store.js';
+import { countReading, deleteRows, failJob, findJob, idleJobs, insertJob, listJobs, moveJob, rowsWith, saveColumns } from './imports.store.js';
 import { ReadingService } from './reading.service.js';
 import { receiveWorkbook, sweepReceived } from './receive.js';
 import { RefusedService } from './refused.service.js';
 import { WritingService } from './writing.service.js';
 
+/** Files one person may have read at the same time: each holds memory and a share of the processor. */
+const AT_ONCE = 3;
 /** A reader that has not said anything for so long is gone; it speaks after each batch. */
 const SILENT_MS = 3 * MINUTE_MS;
 /** Rows hold people's data: unconfirmed files are given up after a week, rows of written ones deleted after a month. Our own choice. */
@@ -38,6 +40,7 @@ export class ImportsService implements OnModuleInit {
   /** Takes a file and begins to read it. Ask `get` how far it is. */
   async create(me: Me, { kind, targetId }: CreateImportDto, request: FastifyRequest): Promise<ImportView> {
     const areaPath = await this.scope(me, kind, targetId);
+    if ((await countReading(this.tx.read, me.id)) >= AT_ONCE) throw fail('TOO_MANY');
     const { fileName, path, book } = await receiveWorkbook(request, this.dir);
     const now = this.clock.now();
     let job: JobRow;

@@ -32,6 +32,11 @@ export async function moveJob(m: EntityManager, id: number, from: ImportStatus[]
 export async function markConfirmed(m: EntityManager, id: number, by: number, now: number): Promise<void> {
   await m.query('UPDATE import_job SET confirmedBy = ?, confirmedAt = ? WHERE id = ?', [by, now, id]);
 }
+/** Files of one person that are being read now. */
+export async function countReading(m: EntityManager, userId: number): Promise<number> {
+  const [row] = await m.query<{ n: number | string }[]>("SELECT COUNT(*) AS n FROM import_job WHERE status = 'READING' AND createdBy = ?", [userId]);
+  return Number(row?.n ?? 0);
+}
 export interface Progress { rowsRead: number; rowsTotal: number; counts: Record<RowVerdict, number>; columns: string }
 /** False where the import is no longer being read: it was given up, and the reader should stop. */
 export async function saveProgress(m: EntityManager, id: number, p: Progress, now: number): Promise<boolean> {
