@@ -8,7 +8,7 @@ const FEATURES: Record<string, string[]> = {
   reach: ['notices', 'outbox', 'uploads', 'wechat'],
   people: ['areas', 'units', 'users', 'consents', 'posts', 'registrations', 'imports'],
   credit: ['points', 'rewards'],
-  board: ['needs', 'tasks', 'claims', 'attendance', 'logs', 'records'],
+  board: ['needs', 'tasks', 'claims', 'attendance', 'records', 'logs'],
   insight: ['desk'],
 };
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.ts') && !f.endsWith('.test.ts'));

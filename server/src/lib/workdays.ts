@@ -9,7 +9,7 @@ const days = (...spans: [from: string, to?: string][]): Set<string> => {
 };
 /**
  * Public holidays as the State Council announces them each November for the year to come. A year that is missing here
- * counts Monday to Friday, so a date may come out some days early, never late.
+ * counts Monday to Friday until its line is added.
  */
 export const HOLIDAYS: Holidays = {
   off: days(

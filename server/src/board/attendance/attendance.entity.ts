@@ -1,10 +1,11 @@
 import { Entity, Index } from 'typeorm';
 import type { AttendanceMethod } from '@xianfeng/shared';
-import { At, Key, Ref, Str } from '../../db/columns.js';
+import { At, Int, Key, Ref, Str } from '../../db/columns.js';
 
 /** Somebody was there. A guest has no claim and no account, only a name and the tail of a phone number. No place is ever stored. */
 @Entity('attendance')
 @Index('uq_attendance_claim', ['claimId'], { unique: true })
+@Index('uq_attendance_guest', ['shiftId', 'guestName', 'phoneTail'], { unique: true })
 @Index('ix_attendance_shift', ['shiftId', 'id'])
 export class Attendance {
   @Key() id: number;
@@ -20,4 +21,11 @@ export class Attendance {
   @Ref({ nullable: true }) inBy: number | null;
   @At({ nullable: true }) outAt: number | null;
   @At() createdAt: number;
+}
+/** How often a person typed a day code lately: six digits must not be found by trying. */
+@Entity('day_code_try')
+export class DayCodeTry {
+  @Key() userId: number;
+  @At() since: number;
+  @Int() tries: number;
 }

@@ -5,7 +5,7 @@ import { At, Int, Key, Ref, Str } from '../../db/columns.js';
 /** 日志: what a member says of one service. One per claim. */
 @Entity('service_log')
 @Index('uq_service_log_claim', ['claimId'], { unique: true })
-@Index('ix_service_log_desk', ['communityId', 'status', 'id'])
+@Index('ix_service_log_desk', ['communityId', 'status', 'dueAt', 'id'])
 @Index('ix_service_log_person', ['userId', 'id'])
 @Index('ix_service_log_task', ['taskId'])
 export class ServiceLog {
@@ -18,6 +18,7 @@ export class ServiceLog {
   @Str(LOG_LIMITS.text.max) text: string;
   @Str(12) status: LogStatus;
   @Str(LOG_LIMITS.reason.max, { nullable: true }) reason: string | null;
+  /** What was decided on; until then a view works it out from the presence. */
   @Int() minutes: number;
   @Str(120) minutesWhy: string;
   @Str(1) evidence: Evidence;

@@ -1,0 +1,25 @@
+import type { EntityManager } from 'typeorm';
+import { addDays, type ServiceRecordView } from '@xianfeng/shared';
+import type { Recorded } from '../attendance/attendance.rules.js';
+import { ServiceRecord } from './record.entity.js';
+
+/** The legal record of one verified log. The unique key on the log refuses a second one; nothing ever changes it. */
+export const insertRecord = (m: EntityManager, record: ServiceRecord): Promise<unknown> => m.insert(ServiceRecord, record);
+/** The person's records of that day and the two beside it: a shift over midnight reaches into the next one. */
+export async function recordsNear(m: EntityManager, userId: number, day: string): Promise<Recorded[]> {
+  const rows = await m.query<{ startsAt: number; minutes: number; day: string }[]>('SELECT startsAt, minutes, day FROM service_record WHERE userId = ? AND day BETWEEN ? AND ?', [userId, addDays(day, -1), addDays(day, 1)]);
+  return rows.map((r) => ({ startsAt: r.startsAt, minutes: r.minutes, isSameDay: r.day === day }));
+}
+/** Newest day first, after (`day`, `id`). */
+export const recordsOf = (m: EntityManager, userId: number, day: string, id: number, limit: number): Promise<ServiceRecordView[]> =>
+  m.query<ServiceRecordView[]>(
+    `SELECT r.id, r.day, r.title, r.kind, a.name AS areaName, r.minutes, r.evidence, r.points, r.pointsWhy, r.verifiedAt, h.name AS unitOfRecord
+     FROM service_record r JOIN task t ON t.id = r.taskId JOIN area a ON a.id = t.areaId JOIN area h ON h.id = r.communityId
+     WHERE r.userId = ? AND (r.day < ? OR (r.day = ? AND r.id < ?)) ORDER BY r.day DESC, r.id DESC LIMIT ?`,
+    [userId, day, day, id, limit],
+  );
+/** Minutes and number of a person's records since a day ('' for all). */
+export async function recordSums(m: EntityManager, userId: number, since: string): Promise<{ minutes: number; count: number }> {
+  const [row] = await m.query<{ minutes: number | null; count: number }[]>('SELECT SUM(minutes) AS minutes, COUNT(*) AS count FROM service_record WHERE userId = ? AND day >= ?', [userId, since]);
+  return { minutes: Number(row?.minutes ?? 0), count: Number(row?.count ?? 0) };
+}
