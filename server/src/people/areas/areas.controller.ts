@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import type { AreaView } from '@xianfeng/shared';
 import { CurrentMe, IdParam, inBody, May, Open } from '../../http/access.js';
 import { Me } from '../../http/me.js';
@@ -12,5 +12,5 @@ export class AreasController {
   @Get() @Open() children(@Query() query: ChildrenDto): Promise<AreaView[]> { return this.areas.children(query.parentId); }
   @Get(':id') @Open() get(@IdParam() id: number): Promise<AreaView> { return this.areas.get(id); }
   @Post() @May('area.manage', inBody('parentId')) create(@CurrentMe() me: Me, @Body() body: CreateAreaDto): Promise<AreaView> { return this.areas.create(me, body); }
-  @Patch(':id') @May('area.manage', 'row') rename(@CurrentMe() me: Me, @IdParam() id: number, @Body() body: RenameAreaDto): Promise<AreaView> { return this.areas.rename(me, id, body); }
+  @Put(':id') @May('area.manage', 'row') rename(@CurrentMe() me: Me, @IdParam() id: number, @Body() body: RenameAreaDto): Promise<AreaView> { return this.areas.rename(me, id, body); }
 }

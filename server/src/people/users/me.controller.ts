@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import type { MemberCodeView, MeView, Page, PersonView } from '@xianfeng/shared';
 import { CurrentMe, inQuery, May, Own } from '../../http/access.js';
 import { Me } from '../../http/me.js';
@@ -9,7 +9,7 @@ import { MeService } from './me.service.js';
 export class MeController {
   constructor(private readonly people: MeService) {}
   @Get() @Own() get(@CurrentMe() me: Me): Promise<MeView> { return this.people.view(me.id); }
-  @Patch() @Own() update(@CurrentMe() me: Me, @Body() body: UpdateMeDto): Promise<MeView> { return this.people.update(me, body); }
+  @Put() @Own() update(@CurrentMe() me: Me, @Body() body: UpdateMeDto): Promise<MeView> { return this.people.update(me, body); }
   @Get('code') @Own() code(@CurrentMe() me: Me): MemberCodeView { return this.people.code(me); }
 }
 @Controller('people')
