@@ -68,8 +68,10 @@ function Mine() {
             {me.permissions.includes('desk.view') || me.permissions.includes('insight.view') ? <Cell icon='desk' title='工作台' note={me.posts.map((post) => ROLES[post.role]).join('、')} to='/packages/desk/pages/home/index' /> : null}
           </Card>
           <Doors me={me} />
-          <Card><Switch label='大字版' note='字更大、按钮更大' value={elder} onChange={session.setElder} /></Card>
-          <Card flush><Cell icon='settings' title='设置' note='姓名、特长、同意事项、退出登录' to={`${MORE}/settings/index`} /></Card>
+          <Grid cols={1} desk={2}>
+            <Card><Switch label='大字版' note='字更大、按钮更大' value={elder} onChange={session.setElder} /></Card>
+            <Card flush><Cell icon='settings' title='设置' note='姓名、特长、同意事项、退出登录' to={`${MORE}/settings/index`} /></Card>
+          </Grid>
         </>
       )}
     </Page>

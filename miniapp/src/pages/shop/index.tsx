@@ -1,21 +1,23 @@
 import type { PickupPointView } from '@xianfeng/shared';
 import { useState } from 'react';
 import { api } from '../../api';
+import { Halves } from '../../cards/halves';
 import { RewardTile } from '../../cards/reward-tile';
 import { useLoad } from '../../lib/use-load';
 import { usePages } from '../../lib/use-pages';
 import { SIGN_IN } from '../../routes';
 import { useMe } from '../../session';
-import { Banner, Button, Card, Empty, ErrorState, Facts, Field, Grid, Hero, ListFooter, Page, Row, Section, Select, Skeleton, Stat } from '../../ui';
+import { Banner, Button, Card, Empty, ErrorState, Facts, Field, Grid, Grow, Hero, ListFooter, Page, Row, Section, Select, Skeleton, Stat, Text } from '../../ui';
 
 /** My points, and where they are kept. */
 function Balance() {
   const points = useLoad(() => api.points.mine());
   return (
     <Card tone='gold'>
-      <Row spread>
-        <Stat value={points.data?.available ?? '—'} unit='分' label='可用积分' to='/packages/more/pages/points/index' tone='gold' />
-        {points.data?.held ? <Stat value={points.data.held} unit='分' label='占用中' /> : null}
+      <Text strong block>我的积分</Text>
+      <Row gap={3} wrap>
+        <Grow className='m-stat'><Stat value={points.data?.available ?? '—'} unit='分' label='可用积分' to='/packages/more/pages/points/index' tone='gold' /></Grow>
+        {points.data?.held ? <Grow className='m-stat'><Stat value={points.data.held} unit='分' label='占用中' to='/packages/more/pages/orders/index' /></Grow> : null}
         <Button kind='soft' size='small' icon='box' to='/packages/more/pages/orders/index'>我的兑换</Button>
       </Row>
     </Card>
@@ -42,17 +44,17 @@ export default function Shop() {
     <Page title='兑换' wide load={points} hero={<Hero title='做了好事，换点心意' text='积分来自已核实的服务，兑换后到点领取' />}>
       {(all) => shown ? (
         <>
-          {me ? <Balance /> : <Banner tone='info' action={<Button kind='text' size='small' to={SIGN_IN}>登录</Button>}>登录后可以看到积分并兑换。</Banner>}
-          <Section title='去哪儿领' note={shown.nearest ? '离您最近' : undefined}>
-            <Card>
-              <Field label='兑换点' required><Select options={all.map((point) => ({ key: String(point.id), text: `${point.nearest ? '【就近】' : ''}${point.name}` }))} value={String(shown.id)} onChange={setPicked} /></Field>
+          <Halves
+            left={me ? <Balance /> : <Banner tone='info' action={<Button kind='text' size='small' to={SIGN_IN}>登录</Button>}>登录后可以看到积分并兑换。</Banner>}
+            right={<Card>
+              <Field label={shown.nearest ? '去哪儿领（离您最近）' : '去哪儿领'} required><Select options={all.map((point) => ({ key: String(point.id), text: `${point.nearest ? '【就近】' : ''}${point.name}` }))} value={String(shown.id)} onChange={setPicked} /></Field>
               <Facts rows={[
                 { name: '地址', value: shown.address, icon: 'pin' },
                 ...(shown.openHours ? [{ name: '时间', value: shown.openHours, icon: 'clock' as const }] : []),
                 ...(shown.phone ? [{ name: '电话', value: shown.phone, icon: 'phone' as const }] : []),
               ]} />
-            </Card>
-          </Section>
+            </Card>}
+          />
           <Section title='货架'><Shelf point={shown} /></Section>
         </>
       ) : <Empty icon='shop' title='还没有兑换点' text='社区开通后会在这里出现，积分会一直留着。' />}

@@ -5,14 +5,14 @@ import { pickOne } from '../../cards/pick-one';
 import { TaskCard } from '../../cards/task-card';
 import { useLoad } from '../../lib/use-load';
 import { usePages } from '../../lib/use-pages';
-import { Banner, Button, Chips, Empty, ErrorState, Grid, Grow, Hero, ListFooter, Page, Row, SearchBar, Section, Segmented, Select, Skeleton, Stack } from '../../ui';
+import { Banner, Button, Chips, Empty, ErrorState, Grid, Grow, Hero, ListFooter, Page, Row, SearchBar, Section, Segmented, Skeleton, Stack } from '../../ui';
 import { MyNextCards, useMyNext } from './my-next';
 
 type Reach = 'COMMUNITY' | 'STREET' | 'CITY';
 const REACHES = [{ key: 'COMMUNITY', text: '本社区' }, { key: 'STREET', text: '本街道' }, { key: 'CITY', text: '全市' }] as const;
-const KINDS = TASK_KIND_KEYS.map((key) => ({ key, text: TASK_KINDS[key].label }));
-const WHENS = (Object.keys(WHEN_FILTERS) as WhenFilter[]).map((key) => ({ key, text: WHEN_FILTERS[key] }));
-const ORDERS = (Object.keys(TASK_ORDERS) as TaskOrder[]).map((key) => ({ key, text: TASK_ORDERS[key] }));
+const WHENS = Object.keys(WHEN_FILTERS) as WhenFilter[];
+/** One strip: when first, then what. Of either at most one is on. */
+const FILTERS = [...WHENS.map((key) => ({ key, text: WHEN_FILTERS[key] })), ...TASK_KIND_KEYS.map((key) => ({ key, text: TASK_KINDS[key].label }))];
 
 /** The areas around the reader's community, outermost first: an area's path names its ancestors. */
 const ancestors = (path: string): number[] => path.split('/').filter(Boolean).map(Number);
@@ -35,6 +35,12 @@ export function MyTasks({ me }: { me: MeView }) {
     areaId, order, after, ...(kind ? { kind } : {}), ...(when ? { when } : {}), ...(q ? { q } : {}),
   }), [areaId, order, when, kind, q]);
   const filtered = when !== null || kind !== null || q !== '';
+  const on = [...(when ? [when] : []), ...(kind ? [kind] : [])];
+  const filter = (keys: (WhenFilter | TaskKind)[]) => {
+    setWhen(pickOne(when, WHENS.filter((key) => keys.includes(key))));
+    setKind(pickOne(kind, TASK_KIND_KEYS.filter((key) => keys.includes(key))));
+  };
+  const other = order === 'SOONEST' ? 'NEWEST' : 'SOONEST';
   const widen = reach === 'COMMUNITY' ? 'STREET' : 'CITY';
   const clear = () => { setWhen(null); setKind(null); setQ(''); };
   const error = tasks.error ?? (tasks.data ? null : home.error);
@@ -46,17 +52,13 @@ export function MyTasks({ me }: { me: MeView }) {
     >
       {me.todo.length > 0 ? <Banner tone='warn' title='还差一步就能认领' action={<Button kind='text' size='small' to='/pages/welcome/index'>去完成</Button>}>完成报到，社区才能认得您。</Banner> : null}
       <MyNextCards next={next.data} />
-      <Section title='可以认领的'>
+      <Section title='可以认领的' action={<Button kind='text' size='small' icon='sort' label={`排序：${TASK_ORDERS[order]}，点一下换成${TASK_ORDERS[other]}`} onPress={() => setOrder(other)}>{TASK_ORDERS[order]}</Button>}>
         <Stack gap={2}>
           <Row gap={2} wrap>
             {me.community ? <Grow className='m-wide-half'><Segmented label='范围' options={REACHES} value={reach} onChange={setReach} /></Grow> : null}
             <Grow className='m-wide-half'><SearchBar value={q} onSearch={setQ} placeholder='搜标题或地点' /></Grow>
           </Row>
-          <Row gap={2} wrap>
-            <Grow><Chips label='时间' options={WHENS} value={when ? [when] : []} onChange={(keys) => setWhen(pickOne(when, keys))} /></Grow>
-            <Select label='排序' options={ORDERS} value={order} onChange={setOrder} />
-          </Row>
-          <Chips label='类别' options={KINDS} value={kind ? [kind] : []} onChange={(keys) => setKind(pickOne(kind, keys))} />
+          <Chips label='时间和类别' options={FILTERS} value={on} onChange={filter} />
         </Stack>
         {error && !tasks.data ? <ErrorState text={error} onRetry={() => { void home.reload(); void tasks.reload(); }} />
           : !tasks.data ? <Skeleton />

@@ -2,6 +2,7 @@ import { CLAIM_STATUSES, LOG_STATUSES, TASK_KINDS, type ClaimView, type LogStatu
 import { useRouter } from '@tarojs/taro';
 import { api } from '../../../../api';
 import { logPage, scanPage } from '../../../../cards/claim-card';
+import { Halves } from '../../../../cards/halves';
 import { signedIn } from '../../../../cards/signed-in';
 import { kindIcon, kindTint } from '../../../../cards/words';
 import { span, time } from '../../../../lib/format';
@@ -41,9 +42,9 @@ function Claim() {
     return out || log ? <>{out}{log}</> : undefined;
   };
   return (
-    <Page title='我的认领' load={claim} footer={claim.data ? footer(claim.data) : undefined}>
+    <Page title='我的认领' wide load={claim} footer={claim.data ? footer(claim.data) : undefined}>
       {(view) => (
-        <>
+        <Halves left={<>
           <Card>
             <Row gap={3} top>
               <KindBadge icon={kindIcon(view.kind)} tone={kindTint(view.kind)} size='lg' />
@@ -55,6 +56,7 @@ function Claim() {
             <Steps steps={STEPS} at={stepOf(view)} />
           </Card>
           <Next claim={view} />
+        </>} right={<>
           <Card>
             <Facts rows={[
               { name: '时间', value: span(view.startsAt, view.endsAt), icon: 'clock' },
@@ -73,7 +75,7 @@ function Claim() {
             {view.actions.includes('withdraw') ? <Cell icon='undo' danger title={withdraw.busy ? '正在退出…' : view.status === 'WAITLISTED' ? '不再候补' : '去不了，退出'} onPress={() => void leave(view)} /> : null}
           </Card>
           {view.attendedAt && !view.leftAt && view.actions.includes('checkOut') ? <Text size='sm' tone='soft'>忘了签退也没关系，按计划的结束时间算。</Text> : null}
-        </>
+        </>} />
       )}
     </Page>
   );

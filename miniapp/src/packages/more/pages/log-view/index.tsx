@@ -2,6 +2,7 @@ import { EVIDENCE, LOG_STATUSES, type LogView } from '@xianfeng/shared';
 import { useRouter } from '@tarojs/taro';
 import { api, fileUrl } from '../../../../api';
 import { logPage } from '../../../../cards/claim-card';
+import { Halves } from '../../../../cards/halves';
 import { signedIn } from '../../../../cards/signed-in';
 import { day, minutes, span, time } from '../../../../lib/format';
 import { useLoad } from '../../../../lib/use-load';
@@ -21,9 +22,9 @@ function LogPage() {
   const log = load.data;
   const more = log?.actions.includes('resubmit') ? '补充后再提交' : log?.actions.includes('addPhotos') ? '补照片' : null;
   return (
-    <Page title='服务日志' load={load} footer={log && more ? <Button icon='edit' to={logPage(log.claimId)}>{more}</Button> : undefined}>
+    <Page title='服务日志' wide load={load} footer={log && more ? <Button icon='edit' to={logPage(log.claimId)}>{more}</Button> : undefined}>
       {(view) => (
-        <>
+        <Halves left={<>
           <Outcome log={view} />
           <Card>
             <Row spread top wrap><Text size='xl' strong>{view.title}</Text><StatusTag status={view.status} labels={LOG_STATUSES} /></Row>
@@ -31,6 +32,7 @@ function LogPage() {
             <Text block keepLines>{view.text || '（没有写字）'}</Text>
             <PhotoGrid photos={view.photos.map((photo) => ({ ...photo, url: fileUrl(photo.url), thumbUrl: fileUrl(photo.thumbUrl) }))} />
           </Card>
+        </>} right={
           <Section title={view.status === 'VERIFIED' ? '记了多少' : '核实后会记多少'}>
             <Card>
               <Grid cols={2}>
@@ -44,7 +46,7 @@ function LogPage() {
               ]} />
             </Card>
           </Section>
-        </>
+        } />
       )}
     </Page>
   );

@@ -9,7 +9,7 @@ import { replace } from '../../../../lib/go';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
 import { usePhotos, type SentPhoto } from '../../../../lib/use-photos';
-import { Banner, Button, Card, Chips, Empty, Field, Page, PhotoPicker, Text, TextArea, confirm, toast } from '../../../../ui';
+import { Banner, Button, Card, Chips, Empty, Field, Page, PhotoPicker, Stack, Text, TextArea, confirm, toast } from '../../../../ui';
 
 type Phrase = (typeof LOG_PHRASES)[number];
 interface Draft { phrases: Phrase[]; text: string; photos: SentPhoto[]; begun: boolean }
@@ -45,7 +45,7 @@ function LogForm({ claimId, title, when, before, photoReason }: { claimId: numbe
       </Card>
       {before?.reason ? <Banner tone='warn' title='社区请您补充'>{before.reason}</Banner> : null}
       {draft.restored && draft.value.begun && !before ? <Banner tone='info'>接着上次没写完的。</Banner> : null}
-      <Card>
+      <Card><Stack gap={4}>
         <Field label='点一句就行' group><Chips wrap label='常用的话' options={PHRASES} value={draft.value.phrases} onChange={(phrases) => draft.set({ phrases, begun: true })} /></Field>
         <Field label='想多说一句' error={send.fields['text']}><TextArea value={draft.value.text} onChange={(words) => draft.set({ text: words, begun: true })} maxLength={LOG_LIMITS.text.max} rows={2} placeholder='做了什么、有什么要社区知道的' /></Field>
         <Field label='照片' group hint={photoReason ? undefined : '不传照片也可以提交'} error={send.fields['photoIds']}>
@@ -53,7 +53,7 @@ function LogForm({ claimId, title, when, before, photoReason }: { claimId: numbe
           <PhotoPicker photos={photos.photos} max={LOG_LIMITS.photos} onAdd={(room) => void photos.add(room)} onRetry={(key) => void photos.retry(key)} onRemove={photos.remove} />
         </Field>
         {failed > 0 ? <Banner tone='warn'>{failed} 张照片没传上，点照片可以重传；不影响提交。</Banner> : null}
-      </Card>
+      </Stack></Card>
       {text ? <Text size='sm' tone='soft'>会写成：{text}</Text> : <Text size='sm' tone='soft'>什么都不写也能提交，社区按签到核实。</Text>}
     </Page>
   );

@@ -9,7 +9,7 @@ import { useDraft } from '../../../../lib/draft';
 import { replace } from '../../../../lib/go';
 import { useAction } from '../../../../lib/use-action';
 import { usePhotos, type SentPhoto } from '../../../../lib/use-photos';
-import { Banner, Button, Card, Chips, Field, Page, PhotoPicker, Segmented, Text, TextArea, TextInput, confirm, toast } from '../../../../ui';
+import { Banner, Button, Card, Chips, Field, Page, PhotoPicker, Segmented, Stack, Text, TextArea, TextInput, confirm, toast } from '../../../../ui';
 
 interface Draft { kind: NeedKind | null; title: string; text: string; place: string; forOther: boolean; onBehalfOf: string; phone: string; photos: SentPhoto[] }
 const KINDS = (Object.keys(NEED_KINDS) as NeedKind[]).map((key) => ({ key, text: NEED_KINDS[key] }));
@@ -57,13 +57,13 @@ function NeedNew({ me }: { me: MeView }) {
     <Page title={snap ? '随手拍' : '我要求助'} footer={<Button icon='send' busy={send.busy} disabled={missing !== null} onPress={() => void submit()}>{missing ?? '告诉社区'}</Button>}>
       {draft.restored && value.title ? <Banner tone='info' action={<Button kind='text' size='small' onPress={draft.clear}>重新写</Button>}>接着上次没写完的。</Banner> : null}
       {snap ? <Card>{picker}</Card> : null}
-      <Card>
+      <Card><Stack gap={4}>
         <Field label='哪一类' group required error={send.fields['kind']}><Chips wrap label='哪一类' options={KINDS} value={kind ? [kind] : []} onChange={(keys) => set({ kind: pickOne(kind, keys) })} /></Field>
         <Field label='什么事' required error={send.fields['title']}><TextInput value={value.title} onChange={(title) => set({ title })} maxLength={NEED_LIMITS.title.max} placeholder={kind ? EXAMPLES[kind] : '一句话说清楚就行'} /></Field>
         <Field label='在哪儿' error={send.fields['place']}><TextInput value={value.place} onChange={(place) => set({ place })} maxLength={NEED_LIMITS.place.max} placeholder='例如：3 号楼 2 单元' /></Field>
         {snap ? null : picker}
-      </Card>
-      <Card>
+      </Stack></Card>
+      <Card><Stack gap={4}>
         <Field label='替谁提' group required><Segmented label='替谁提' options={WHO} value={value.forOther ? 'OTHER' : 'SELF'} onChange={(who) => set({ forOther: who === 'OTHER' })} /></Field>
         {value.forOther ? (
           <>
@@ -72,7 +72,7 @@ function NeedNew({ me }: { me: MeView }) {
           </>
         ) : <Text size='sm' tone='soft'>社区会打 {me.phone || '您登记的电话'} 联系您。</Text>}
         <Field label='还想补充' error={send.fields['text']}><TextArea value={value.text} onChange={(text) => set({ text })} maxLength={NEED_LIMITS.text.max} rows={2} placeholder='什么时间方便、有什么要注意的' /></Field>
-      </Card>
+      </Stack></Card>
       {me.community ? <Text size='sm' tone='soft'>会送到{me.community.name}，{NEED_ANSWER_WORKDAYS} 个工作日内答复您。</Text> : <Card><Text strong block>送到哪个社区</Text><AreaPicker value={area} onChange={setArea} errors={send.fields} compound={false} /></Card>}
     </Page>
   );

@@ -2,6 +2,7 @@ import { NEED_KINDS, NEED_LIMITS, NEED_STATUSES, type NeedView } from '@xianfeng
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { api, fileUrl } from '../../../../api';
+import { Halves } from '../../../../cards/halves';
 import { signedIn } from '../../../../cards/signed-in';
 import { NEED_ICONS } from '../../../../cards/words';
 import { day, time } from '../../../../lib/format';
@@ -34,9 +35,9 @@ function Need() {
   const withdraw = useAction(() => api.needs.withdraw(id), (view) => { need.set(view); toast('已撤回', 'ok'); });
   const take = async () => { if (await confirm({ title: '撤回这件事？', text: '撤回后社区不再处理，需要时可以重新提。', ok: '撤回', danger: true })) void withdraw.run(); };
   return (
-    <Page title='点单详情' load={need}>
+    <Page title='点单详情' wide load={need}>
       {(view) => (
-        <>
+        <Halves left={<>
           <Card>
             <Row gap={3} top>
               <KindBadge icon={NEED_ICONS[view.kind]} tone='info' size='lg' />
@@ -56,6 +57,7 @@ function Need() {
           {view.status === 'SUBMITTED' || view.status === 'REOPENED' ? <Banner tone={view.overdue ? 'warn' : 'info'}>{view.overdue ? '已过答复期限，社区会优先处理。着急可以打给社区。' : `社区${day(view.dueAt)}前答复您。`}</Banner> : null}
           {view.reply ? <Banner tone='ok' title='社区的答复'>{view.reply}</Banner> : null}
           {view.actions.includes('feedback') ? <Feedback need={view} done={need.set} /> : null}
+        </>} right={<>
           <Section title='办到哪一步'>
             <Card><Timeline items={view.timeline.map((event, i) => ({ key: `${event.at}-${i}`, title: event.text, time: `${time(event.at)}${event.by ? ` · ${event.by}` : ''}` }))} /></Card>
           </Section>
@@ -65,7 +67,7 @@ function Need() {
               {view.actions.includes('withdraw') ? <Cell icon='undo' danger title='不需要了，撤回' onPress={() => void take()} /> : null}
             </Card>
           ) : null}
-        </>
+        </>} />
       )}
     </Page>
   );

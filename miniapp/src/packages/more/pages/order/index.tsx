@@ -1,6 +1,7 @@
 import { REDEMPTION_STATUSES } from '@xianfeng/shared';
 import { useRouter } from '@tarojs/taro';
 import { api } from '../../../../api';
+import { Halves } from '../../../../cards/halves';
 import { signedIn } from '../../../../cards/signed-in';
 import { time } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
@@ -17,9 +18,9 @@ function Order() {
   const cancel = useAction((key) => api.rewards.cancel(id, key), (view) => { order.set(view); toast('已取消，积分已退回', 'ok'); });
   const ask = async () => { if (await confirm({ title: '取消这次兑换？', text: '积分马上退回，东西让给别人。', ok: '取消兑换', danger: true })) void cancel.run(); };
   return (
-    <Page title='兑换单' load={order} footer={order.data?.actions.includes('cancel') ? <Button kind='plain' busy={cancel.busy} onPress={() => void ask()}>不要了，取消兑换</Button> : undefined}>
+    <Page title='兑换单' wide load={order} footer={order.data?.actions.includes('cancel') ? <Button kind='plain' busy={cancel.busy} onPress={() => void ask()}>不要了，取消兑换</Button> : undefined}>
       {(view) => (
-        <>
+        <Halves left={<>
           {view.code ? (
             <Card>
               <Box className='m-center'>
@@ -33,6 +34,7 @@ function Order() {
           {view.status === 'COLLECTED' ? <Banner tone='ok' title='已领取'>{view.collectedAt ? time(view.collectedAt) : ''}</Banner> : null}
           {view.status === 'EXPIRED' ? <Banner tone='warn' title='过期未领'>{view.points} 分已经退回，可以重新兑换。</Banner> : null}
           {view.status === 'CANCELLED' ? <Banner tone='info' title='已取消'>{view.points} 分已经退回。</Banner> : null}
+        </>} right={
           <Card>
             <Row spread top wrap><Text size='lg' strong>{view.name}{view.spec ? ` ${view.spec}` : ''}</Text><StatusTag status={view.status} labels={REDEMPTION_STATUSES} /></Row>
             <Facts rows={[
@@ -44,7 +46,7 @@ function Order() {
             ]} />
             {view.pickupPoint.phone ? <Button kind='soft' size='small' icon='phone' onPress={() => call(view.pickupPoint.phone)}>打给兑换点 {view.pickupPoint.phone}</Button> : null}
           </Card>
-        </>
+        } />
       )}
     </Page>
   );

@@ -1,5 +1,6 @@
 import { ENTRY_KINDS } from '@xianfeng/shared';
 import { api } from '../../../../api';
+import { Halves } from '../../../../cards/halves';
 import { signedIn } from '../../../../cards/signed-in';
 import { signed, time } from '../../../../lib/format';
 import { useLoad } from '../../../../lib/use-load';
@@ -36,12 +37,12 @@ function Entries() {
 function Points() {
   const points = useLoad(() => api.points.mine());
   return (
-    <Page title='积分明细' load={points}>
+    <Page title='积分明细' wide load={points}>
       {(view) => (
-        <>
+        <Halves left={<>
           <Card tone='gold'>
-            <Row spread top>
-              <Stat value={view.available} unit='分' label='可用积分' tone='gold' />
+            <Row gap={3} wrap>
+              <Grow className='m-stat'><Stat value={view.available} unit='分' label='可用积分' tone='gold' /></Grow>
               <Button kind='primary' size='small' icon='gift' to='/pages/shop/index'>去兑换</Button>
             </Row>
             <Grid cols={3}>
@@ -53,8 +54,7 @@ function Points() {
           {view.tariffText.length > 0 ? (
             <Section title='积分怎么来'><Card><Stack gap={1} as='ul'>{view.tariffText.map((line) => <Box as='li' key={line}><Text size='sm' tone='soft'>{line}</Text></Box>)}</Stack></Card></Section>
           ) : null}
-          <Section title='每一笔'><Entries /></Section>
-        </>
+        </>} right={<Section title='每一笔'><Entries /></Section>} />
       )}
     </Page>
   );

@@ -7,7 +7,7 @@ import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
 import { HOME } from '../../../../routes';
 import { session, useElder, useMe } from '../../../../session';
-import { Box, Button, Card, Cell, Chips, ErrorState, Field, Grid, Page, Section, Skeleton, Switch, Text, TextInput, confirm, toast } from '../../../../ui';
+import { Box, Button, Card, Cell, Chips, ErrorState, Field, Grid, Page, Section, Skeleton, Stack, Switch, Text, TextInput, confirm, toast } from '../../../../ui';
 
 const TIMES = (Object.keys(FREE_TIMES) as FreeTime[]).map((key) => ({ key, text: FREE_TIMES[key] }));
 const SKILL_OPTIONS = SKILLS.map((skill) => ({ key: skill as string, text: skill }));
@@ -18,7 +18,7 @@ function Profile({ me }: { me: MeView }) {
   const save = useAction((_key, input: UpdateMeInput) => api.me.update(input), (view) => { session.update(view); toast('已保存', 'ok'); });
   return (
     <Section title='我的资料'>
-      <Card>
+      <Card><Stack gap={4}>
         <Field label='姓名' required error={save.fields['name']}><TextInput value={name} onChange={setName} maxLength={USER_LIMITS.name.max} /></Field>
         {name.trim() && name.trim() !== me.name ? <Button size='small' busy={save.busy} onPress={() => void save.run({ name: name.trim() })}>保存姓名</Button> : null}
         <Field label='会什么' group hint={`最多 ${USER_LIMITS.skills} 项，有合适的事社区会想到您`} error={save.fields['skills']}>
@@ -27,7 +27,7 @@ function Profile({ me }: { me: MeView }) {
         <Field label='什么时候有空' group error={save.fields['freeTimes']}>
           <Chips wrap label='什么时候有空' options={TIMES} value={me.freeTimes} onChange={(freeTimes) => void save.run({ freeTimes })} />
         </Field>
-      </Card>
+      </Stack></Card>
     </Section>
   );
 }
@@ -42,14 +42,14 @@ function Consents() {
   return (
     <Section title='我同意了什么' note='随时可以改'>
       {!consents.data ? (consents.error ? <ErrorState text={consents.error} onRetry={() => void consents.reload()} /> : <Skeleton rows={1} />) : (
-        <Card>
+        <Card><Stack gap={3}>
           {CONSENT_PURPOSES.map((purpose) => (
             <Switch
               key={purpose} label={CONSENTS[purpose].label} note={CONSENTS[purpose].text} disabled={give.busy}
               value={consents.data?.some((one) => one.purpose === purpose && one.granted) ?? false} onChange={(on) => void flip(purpose, on)}
             />
           ))}
-        </Card>
+        </Stack></Card>
       )}
     </Section>
   );

@@ -3,6 +3,7 @@ import { useRouter, useShareAppMessage } from '@tarojs/taro';
 import { useState } from 'react';
 import { api, fileUrl } from '../../../../api';
 import { claimPage } from '../../../../cards/claim-card';
+import { Halves } from '../../../../cards/halves';
 import { kindIcon, kindTint } from '../../../../cards/words';
 import { minutes, span } from '../../../../lib/format';
 import { go } from '../../../../lib/go';
@@ -66,9 +67,9 @@ export default function Task() {
   const ring = async (view: TaskView) => { if (await confirm({ title: `拨打 ${view.contactPhone}？`, text: view.contactName, ok: '拨打' })) call(view.contactPhone); };
 
   return (
-    <Page title='任务详情' load={task} footer={task.data ? footer(task.data) : undefined}>
+    <Page title='任务详情' wide load={task} footer={task.data ? footer(task.data) : undefined}>
       {(view) => (
-        <>
+        <Halves left={<>
           <Card>
             <Row gap={3} top>
               <KindBadge icon={kindIcon(view.kind)} tone={kindTint(view.kind)} size='lg' />
@@ -83,6 +84,7 @@ export default function Task() {
           {view.blocked && me ? <Banner tone='info'>{view.blocked}</Banner> : null}
           {shift?.clash && !shift.claimId ? <Banner tone='warn' title='时间有冲突'>与您的“{shift.clash}”撞在一起。可以选别的班次；确实都要去，请联系负责人。</Banner> : null}
           <Card><TaskFacts task={view} /></Card>
+        </>} right={<>
           <Section title={view.shifts.length > 1 ? '选一个班次' : '班次'}>
             <RadioList
               label='班次' value={shift ? String(shift.id) : null} onChange={setPicked}
@@ -97,7 +99,7 @@ export default function Task() {
               <Button kind='soft' size='small' icon='phone' onPress={() => void ring(view)}>打电话</Button>
             </Row>
           </Card>
-        </>
+        </>} />
       )}
     </Page>
   );

@@ -6,7 +6,7 @@ import { signedIn } from '../../../../cards/signed-in';
 import { time } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
-import { Banner, Button, Card, Empty, Facts, Field, Grid, Page, Row, Section, Select, StatusTag, Text, TextArea, TextInput, confirm, toast } from '../../../../ui';
+import { Banner, Button, Card, Empty, Facts, Field, Grid, Page, Row, Section, Select, Stack, StatusTag, Text, TextArea, TextInput, confirm, toast } from '../../../../ui';
 
 /** The units whose liaison the reader is: his posts say so. */
 const unitsOf = (me: MeView) => me.posts.flatMap((post) => (post.role === 'UNIT_LIAISON' && post.unitId !== null ? [{ key: String(post.unitId), text: post.unitName }] : []));
@@ -23,14 +23,14 @@ function Register({ me, done }: { me: MeView; done: () => void }) {
   const ready = unit !== null && communityId !== null && liaisonName.trim() !== '' && liaisonPhone.trim() !== '';
   const submit = () => { if (unit !== null && communityId !== null) void register.run({ unitId: Number(unit), communityId, liaisonName: liaisonName.trim(), liaisonPhone: liaisonPhone.trim(), ...(resources.trim() ? { resources: resources.trim() } : {}) }); };
   return (
-    <Card>
+    <Card><Stack gap={4}>
       <Field label='单位' required error={register.fields['unitId']}><Select options={units} value={unit} onChange={setUnit} /></Field>
       <AreaPicker value={area} onChange={setArea} errors={register.fields} compound={false} />
       <Field label='联络人' required error={register.fields['liaisonName']}><TextInput value={liaisonName} onChange={setName} maxLength={20} /></Field>
       <Field label='联络电话' required error={register.fields['liaisonPhone']}><TextInput kind='phone' value={liaisonPhone} onChange={setPhone} maxLength={20} /></Field>
       <Field label='能提供什么' hint='场地、专业特长、物资都可以写' error={register.fields['resources']}><TextArea value={resources} onChange={setResources} maxLength={REGISTRATION_LIMITS.resources.max} rows={2} /></Field>
       <Button block busy={register.busy} disabled={!ready} onPress={submit}>提交报到</Button>
-    </Card>
+    </Stack></Card>
   );
 }
 function One({ view, changed }: { view: UnitRegistrationView; changed: () => void }) {
