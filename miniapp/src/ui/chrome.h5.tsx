@@ -1,4 +1,4 @@
-import { useRouter } from '@tarojs/taro';
+import { useDidShow, useRouter } from '@tarojs/taro';
 import { useContext, useRef } from 'react';
 import { back, go } from '../lib/go';
 import { TABS, isTab } from '../routes';
@@ -21,6 +21,8 @@ function Link({ item, here, className }: { item: NavItem; here: string; classNam
   );
 }
 
+let arrived = false;
+
 /** Title, way back, side navigation (≥ 1024 px) and tab bar of a browser page: real headings, links and buttons. */
 export function Chrome({ title, footer, aside, hero, wide, busy, onRefresh, children }: ChromeProps) {
   const { path } = useRouter();
@@ -29,6 +31,9 @@ export function Chrome({ title, footer, aside, hero, wide, busy, onRefresh, chil
   const groups = useContext(NavContext);
   const main = useRef<HTMLElement>(null);
   const id = useUid('main');
+  // A link that led here is hidden now and the focus with it: reading goes on with the new page, not with nothing.
+  // The very first page keeps the browser's own start, so that the skip link comes first.
+  useDidShow(() => void setTimeout(() => { if (arrived && document.activeElement === document.body) main.current?.focus({ preventScroll: true }); arrived = true; }));
   const tabs = TABS.map(({ path: to, text, icon }) => ({ to, text, icon }));
   return (
     <div className={cx('x-page', tab && 'x-page--tab')}>

@@ -37,6 +37,7 @@ export class Weapp {
   /** Every call of wx, in order. */ readonly calls: { name: string; args: unknown[] }[] = [];
   /** Whatever went wrong without anybody noticing. */ readonly errors: unknown[] = [];
   readonly storage: Map<string, unknown>;
+  /** Where wx.request goes; null: no network. Tests pull the plug by setting it. */ server: string | null;
   /** Bytes that crossed from the logic to the view. */ bytesSent = 0;
   private readonly stack: Opened[] = [];
   private readonly tabs = new Map<string, Opened>();
@@ -54,9 +55,10 @@ export class Weapp {
   constructor(private readonly dist: string, { server, wx = {}, storage = {}, files = {} }: Options = {}) {
     this.app = JSON.parse(readFileSync(path.join(dist, 'app.json'), 'utf8')) as AppJson;
     this.compiled = compilePages(dist);
+    this.server = server ?? null;
     this.storage = new Map(Object.entries(storage));
     const known = new Map(Object.entries(files));
-    this.fakes = { ...phone(this.storage, known), ...network(() => server ?? null, this.pending, known), ...this.routing(), ...wx };
+    this.fakes = { ...phone(this.storage, known), ...network(() => this.server, this.pending, known), ...this.routing(), ...wx };
     this.context = vm.createContext(this.globals(), { codeGeneration: { strings: false, wasm: false } });
     this.require('app.js');
     const launch = { path: this.app.pages[0], query: {}, scene: 1001, referrerInfo: {} };
