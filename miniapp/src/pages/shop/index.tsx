@@ -7,7 +7,9 @@ import { useLoad } from '../../lib/use-load';
 import { usePages } from '../../lib/use-pages';
 import { SIGN_IN } from '../../routes';
 import { useMe } from '../../session';
-import { Banner, Button, Card, Empty, ErrorState, Facts, Field, Grid, Grow, Hero, ListFooter, Page, Row, Section, Select, Skeleton, Stat, Text } from '../../ui';
+import { Button, Card, Empty, ErrorState, Facts, Field, Grid, Grow, Hero, ListFooter, Page, Row, Section, Select, Skeleton, Stat, Text } from '../../ui';
+
+const HERO = <Hero title='做了好事，换点心意' text='积分来自已核实的服务，兑换后到点领取' />;
 
 /** My points, and where they are kept. */
 function Balance() {
@@ -35,17 +37,16 @@ function Shelf({ point }: { point: PickupPointView }) {
   );
 }
 
-export default function Shop() {
-  const me = useMe();
-  const points = useLoad(() => api.rewards.pickupPoints(), [me?.id]);
+function Shelves() {
+  const points = useLoad(() => api.rewards.pickupPoints());
   const [picked, setPicked] = useState<string | null>(null);
   const shown = points.data?.find((point) => String(point.id) === picked) ?? points.data?.find((point) => point.nearest) ?? points.data?.[0];
   return (
-    <Page title='兑换' wide load={points} hero={<Hero title='做了好事，换点心意' text='积分来自已核实的服务，兑换后到点领取' />}>
+    <Page title='兑换' wide load={points} hero={HERO}>
       {(all) => shown ? (
         <>
           <Halves
-            left={me ? <Balance /> : <Banner tone='info' action={<Button kind='text' size='small' to={SIGN_IN}>登录</Button>}>登录后可以看到积分并兑换。</Banner>}
+            left={<Balance />}
             right={<Card>
               <Field label={shown.nearest ? '去哪儿领（离您最近）' : '去哪儿领'} required><Select options={all.map((point) => ({ key: String(point.id), text: `${point.nearest ? '【就近】' : ''}${point.name}` }))} value={String(shown.id)} onChange={setPicked} /></Field>
               <Facts rows={[
@@ -58,6 +59,16 @@ export default function Shop() {
           <Section title='货架'><Shelf point={shown} /></Section>
         </>
       ) : <Empty icon='shop' title='还没有兑换点' text='社区开通后会在这里出现，积分会一直留着。' />}
+    </Page>
+  );
+}
+
+export default function Shop() {
+  const me = useMe();
+  if (me) return <Shelves key={me.id} />;
+  return (
+    <Page title='兑换' hero={HERO}>
+      <Card><Empty icon='gift' title='登录后看看能换什么' text='离您近的兑换点有什么、要多少积分，都在这里。' action={<Button to={SIGN_IN}>去登录</Button>} /></Card>
     </Page>
   );
 }

@@ -16,6 +16,7 @@ async function demoAccounts(): Promise<DemoAccount[]> {
 function enter(view: SessionView): void {
   session.start(view);
   if (view.me.todo.length > 0) replace('/pages/welcome/index');
+  else if (view.me.permissions.includes('desk.view')) replace('/packages/desk/pages/home/index');
   else back();
 }
 

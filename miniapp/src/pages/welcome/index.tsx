@@ -34,7 +34,7 @@ function Welcome({ me }: { me: MeView }) {
           ) : step === 'CONSENTS' ? <Consents done={() => void fresh.reload()} /> : <Register me={me} done={() => void fresh.reload()} />}
         </>
       ) : (
-        <Empty icon='check-circle' title={`${me.name}，都办好了`} text={me.community ? `您在${me.community.name}报到。看看附近有什么能帮忙的。` : '看看附近有什么能帮忙的。'} action={<Button onPress={() => replace(HOME)}>去看任务</Button>} />
+        <Empty icon='check-circle' title={me.community || me.posts.length > 0 ? `${me.name}，都办好了` : '已提交，等社区确认'} text={me.community ? `您在${me.community.name}报到。看看附近有什么能帮忙的。` : me.posts.length > 0 ? '可以开始办事了。' : '报到已提交，社区确认后就能认领。现在可以先看看任务。'} action={<Button onPress={() => replace(HOME)}>去看任务</Button>} />
       )}
     </Page>
   );

@@ -7,7 +7,7 @@ import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
 import { HOME } from '../../../../routes';
 import { session, useElder, useMe } from '../../../../session';
-import { Box, Button, Card, Cell, Chips, ErrorState, Field, Grid, Page, Section, Skeleton, Stack, Switch, Text, TextInput, confirm, toast } from '../../../../ui';
+import { Box, Button, Card, Cell, Chips, ErrorState, Facts, Field, Grid, Page, Section, Skeleton, Stack, Switch, Text, TextInput, confirm, toast } from '../../../../ui';
 
 const TIMES = (Object.keys(FREE_TIMES) as FreeTime[]).map((key) => ({ key, text: FREE_TIMES[key] }));
 const SKILL_OPTIONS = SKILLS.map((skill) => ({ key: skill as string, text: skill }));
@@ -19,7 +19,8 @@ function Profile({ me }: { me: MeView }) {
   return (
     <Section title='我的资料'>
       <Card><Stack gap={4}>
-        <Field label='姓名' required error={save.fields['name']}><TextInput value={name} onChange={setName} maxLength={USER_LIMITS.name.max} /></Field>
+        {me.kind === 'MEMBER' ? <Facts rows={[{ name: '姓名', value: <>{me.name}<Text size='sm' tone='soft' block>以党员花名册为准，有误请联系社区</Text></>, icon: 'user' }]} />
+          : <Field label='姓名' required error={save.fields['name']}><TextInput value={name} onChange={setName} maxLength={USER_LIMITS.name.max} /></Field>}
         {name.trim() && name.trim() !== me.name ? <Button size='small' busy={save.busy} onPress={() => void save.run({ name: name.trim() })}>保存姓名</Button> : null}
         <Field label='会什么' group hint={`最多 ${USER_LIMITS.skills} 项，有合适的事社区会想到您`} error={save.fields['skills']}>
           <Chips wrap label='会什么' options={SKILL_OPTIONS} value={me.skills} onChange={(skills) => { if (skills.length <= USER_LIMITS.skills) void save.run({ skills }); else toast(`最多选 ${USER_LIMITS.skills} 项`); }} />

@@ -14,16 +14,19 @@ import { SIGN_IN } from '../../../../routes';
 import { useMe } from '../../../../session';
 import { Banner, Button, Card, Facts, Grow, KindBadge, Page, PhotoGrid, RadioList, Row, Section, StatusTag, Tag, Text, confirm, toast } from '../../../../ui';
 
+const isFull = (shift: ShiftView): boolean => shift.taken >= shift.places;
+/** Neither room nor a line to stand in: it has begun, or the task takes nobody any more. */
+const isOver = (shift: ShiftView, task: TaskView): boolean => !shift.open && (!isFull(shift) || shift.startsAt <= Date.now() || task.status !== 'PUBLISHED');
 /** Room, clash and my own claim of one shift, in a few words. */
-function sayShift(shift: ShiftView): string {
+function sayShift(shift: ShiftView, task: TaskView): string {
   if (shift.claimStatus) return CLAIM_STATUSES[shift.claimStatus as ClaimStatus] ?? '已认领';
-  if (!shift.open) return '不再招募';
-  const room = shift.taken < shift.places ? `还差 ${shift.places - shift.taken} 人（共 ${shift.places} 人）` : `已满 ${shift.places} 人，${shift.waiting > 0 ? `${shift.waiting} 人候补` : '可以候补'}`;
+  if (isOver(shift, task)) return '不再招募';
+  const room = !isFull(shift) ? `还差 ${shift.places - shift.taken} 人（共 ${shift.places} 人）` : `已满 ${shift.places} 人，${shift.waiting > 0 ? `${shift.waiting} 人候补` : '可以候补'}`;
   return shift.clash ? `${room}。与您的“${shift.clash}”时间冲突` : room;
 }
 /** The shift the main button means unless another is chosen: mine, else the first with room and without a clash. */
 const firstShift = (shifts: readonly ShiftView[]): ShiftView | undefined =>
-  shifts.find((one) => one.claimId !== null) ?? shifts.find((one) => one.open && one.taken < one.places && !one.clash) ?? shifts.find((one) => one.open) ?? shifts[0];
+  shifts.find((one) => one.claimId !== null) ?? shifts.find((one) => one.open && !one.clash) ?? shifts.find((one) => one.open) ?? shifts.find(isFull) ?? shifts[0];
 
 function TaskFacts({ task }: { task: TaskView }) {
   const length = Math.round((task.endsAt - task.startsAt) / 60_000);
@@ -53,15 +56,15 @@ export default function Task() {
   const shift = task.data?.shifts.find((one) => String(one.id) === picked) ?? firstShift(task.data?.shifts ?? []);
   const take = async () => {
     if (!shift) return;
-    await claim.run(shift.id, shift.taken >= shift.places);
+    await claim.run(shift.id, isFull(shift));
     await task.reload();
   };
   const footer = (view: TaskView) => {
     if (!me) return <Button to={SIGN_IN}>登录后认领</Button>;
     if (shift?.claimId) return <Button icon='check' to={claimPage(shift.claimId)}>已认领，看怎么去</Button>;
     if (!view.actions.includes('claim')) return me.todo.length > 0 ? <Button to='/pages/welcome/index'>先完成报到</Button> : <Button disabled>{view.status === 'PUBLISHED' ? '现在不能认领' : TASK_STATUSES[view.status]}</Button>;
-    if (!shift?.open) return <Button disabled>不再招募</Button>;
-    const full = shift.taken >= shift.places;
+    if (!shift || isOver(shift, view)) return <Button disabled>不再招募</Button>;
+    const full = isFull(shift);
     return <Button busy={claim.busy} icon={full ? 'clock' : 'hand'} onPress={() => void take()}>{full ? '排队候补' : view.claimMode === 'APPROVAL' ? '报名' : '认领'}</Button>;
   };
   const ring = async (view: TaskView) => { if (await confirm({ title: `拨打 ${view.contactPhone}？`, text: view.contactName, ok: '拨打' })) call(view.contactPhone); };
@@ -88,7 +91,7 @@ export default function Task() {
           <Section title={view.shifts.length > 1 ? '选一个班次' : '班次'}>
             <RadioList
               label='班次' value={shift ? String(shift.id) : null} onChange={setPicked}
-              options={view.shifts.map((one) => ({ key: String(one.id), text: span(one.startsAt, one.endsAt), note: sayShift(one), disabled: !one.open && one.claimId === null }))}
+              options={view.shifts.map((one) => ({ key: String(one.id), text: span(one.startsAt, one.endsAt), note: sayShift(one, view), disabled: isOver(one, view) && one.claimId === null }))}
             />
           </Section>
           {view.photos.length > 0 ? <Section title='现场照片'><PhotoGrid photos={view.photos.map((photo) => ({ ...photo, url: fileUrl(photo.url), thumbUrl: fileUrl(photo.thumbUrl) }))} /></Section> : null}
@@ -96,7 +99,7 @@ export default function Task() {
           <Card>
             <Row spread gap={3} wrap>
               <Grow><Text size='sm' tone='soft' block>负责人</Text><Text strong>{view.contactName}</Text> <Text tone='soft'>{view.contactPhone}</Text></Grow>
-              <Button kind='soft' size='small' icon='phone' onPress={() => void ring(view)}>打电话</Button>
+              {view.contactPhone ? <Button kind='soft' size='small' icon='phone' onPress={() => void ring(view)}>打电话</Button> : <Text size='sm' tone='soft'>登录后可以看到电话</Text>}
             </Row>
           </Card>
         </>} />
