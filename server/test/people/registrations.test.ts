@@ -192,6 +192,15 @@ describe('leaving and moving', () => {
     expect((await who.api.registrations.mine()).map((r) => r.status)).toEqual(['WITHDRAWN', 'ENDED']);
     await expect(elsewhere.api.registrations.accept(move.id)).rejects.toMatchObject({ code: 'STATE' });
   });
+  test('leaving the old and being accepted by the new at once: one wins, and his home agrees with it', async () => {
+    for (let i = 0; i < 6; i++) {
+      const { who, row } = await accepted(), move = await who.api.registrations.transfer(row.id, { communityId: world.otherCommunity.id });
+      const results = await Promise.allSettled([who.api.registrations.withdraw(row.id), elsewhere.api.registrations.accept(move.id)]);
+      expect(statuses(results)).toEqual(['STATE', 'ok']);
+      const [latest] = await who.api.registrations.mine(), { community } = await who.api.me.get();
+      expect([latest!.status, community?.name ?? null]).toEqual(results[0]!.status === 'fulfilled' ? ['WITHDRAWN', null] : ['ACCEPTED', '槐树社区']);
+    }
+  });
   test('a resident moves at once', async () => {
     const who = await resident(), first = await who.api.registrations.create(here());
     expect(await who.api.registrations.transfer(first.id, { communityId: world.otherCommunity.id })).toMatchObject({ status: 'ACCEPTED' });
