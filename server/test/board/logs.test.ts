@@ -138,11 +138,11 @@ describe('verifying', () => {
     expect((await log(s)).evidence).toBe('C');
   });
   test('nobody verifies, returns or rejects his own', async () => {
-    const s = await logged({}, secretary), other = await logged();
-    expect(await verify(secretary, s.log.id, other.log.id)).toMatchObject({ verified: [other.log.id], refused: [{ id: s.log.id, message: '不能审核自己提交的内容' }] });
-    await expect(secretary.api.logs.return(s.log.id, { reason: '请补充' }, key())).rejects.toMatchObject({ code: 'SELF_REVIEW' });
-    await expect(secretary.api.logs.reject(s.log.id, { reason: '不算' }, key())).rejects.toMatchObject({ code: 'SELF_REVIEW' });
-    expect((await secretary.api.logs.get(s.log.id)).actions).toEqual(['addPhotos']);
+    const boss = await world.staff('COMMUNITY_SECRETARY', world.community), s = await logged({}, boss), other = await logged();
+    expect(await verify(boss, s.log.id, other.log.id)).toMatchObject({ verified: [other.log.id], refused: [{ id: s.log.id, message: '不能审核自己提交的内容' }] });
+    await expect(boss.api.logs.return(s.log.id, { reason: '请补充' }, key())).rejects.toMatchObject({ code: 'SELF_REVIEW' });
+    await expect(boss.api.logs.reject(s.log.id, { reason: '不算' }, key())).rejects.toMatchObject({ code: 'SELF_REVIEW' });
+    expect((await boss.api.logs.get(s.log.id)).actions).toEqual(['addPhotos']);
     expect(await verify(worker, s.log.id)).toMatchObject({ verified: [s.log.id] });
   });
   test('outside the subtree a log is not found, and a batch says so for that one only', async () => {
