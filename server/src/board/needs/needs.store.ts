@@ -51,10 +51,10 @@ export async function filedUnder(m: EntityManager, path: string): Promise<number
   const rows = await m.query<{ id: number }[]>("SELECT id FROM area WHERE path >= ? AND path < ? AND kind IN ('CITY', 'STREET', 'TOWN', 'COMMUNITY', 'VILLAGE') ORDER BY id", [path, `${path.slice(0, -1)}0`]);
   return rows.length > 0 ? rows.map((r) => r.id) : [(await communityOf(m, path)).id];
 }
-/** The community that an area belongs to (itself, or above it); above communities, the area itself. */
-export async function communityOf(m: EntityManager, path: string): Promise<{ id: number; name: string }> {
+/** The community that an area belongs to (itself, or above it); above communities, the area itself (`isCommunity` false). */
+export async function communityOf(m: EntityManager, path: string): Promise<{ id: number; name: string; isCommunity: boolean }> {
   const ids = path.split('/').filter(Boolean).map(Number);
   const rows = await m.query<{ id: number; name: string; kind: string }[]>(`SELECT id, name, kind FROM area WHERE id IN (${ids.map(() => '?').join(', ')}) ORDER BY depth DESC`, ids);
-  const row = rows.find((r) => r.kind === 'COMMUNITY' || r.kind === 'VILLAGE') ?? rows[0]!;
-  return { id: row.id, name: row.name };
+  const community = rows.find((r) => r.kind === 'COMMUNITY' || r.kind === 'VILLAGE'), row = community ?? rows[0]!;
+  return { id: row.id, name: row.name, isCommunity: community !== undefined };
 }

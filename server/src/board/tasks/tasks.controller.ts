@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Header, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, Post, Put, Query } from '@nestjs/common';
 import { RouteSchema } from '@nestjs/platform-fastify';
 import type { Page, TaskCard, TaskTemplate, TaskView } from '@xianfeng/shared';
 import { CurrentMe, IdemKey, IdParam, inBody, inQuery, May, MaybeMe, Open, Own } from '../../http/access.js';
@@ -21,7 +21,7 @@ export class TasksController {
   @Get('desk/tasks') @May('desk.view', inQuery()) @RouteSchema(CARDS) desk(@CurrentMe() me: Me, @Query() query: DeskTaskQueryDto): Promise<Page<TaskCard>> { return this.lists.desk(me, query); }
   @Get('tasks/:id') @Open() get(@MaybeMe() me: Me | null, @IdParam() id: number): Promise<TaskView> { return this.views.get(me, id); }
   @Post('tasks') @May('task.manage', inBody()) create(@CurrentMe() me: Me, @IdemKey() key: string, @Body() body: CreateTaskDto): Promise<TaskView> { return this.tasks.create(me, key, body); }
-  @Patch('tasks/:id') @May('task.manage', 'row') update(@CurrentMe() me: Me, @IdParam() id: number, @Body() body: UpdateTaskDto): Promise<TaskView> { return this.edits.update(me, id, body); }
+  @Put('tasks/:id') @May('task.manage', 'row') update(@CurrentMe() me: Me, @IdParam() id: number, @Body() body: UpdateTaskDto): Promise<TaskView> { return this.edits.update(me, id, body); }
   @Post('tasks/:id/publish') @May('task.manage', 'row') publish(@CurrentMe() me: Me, @IdParam() id: number): Promise<TaskView> { return this.tasks.publish(me, id); }
   @Post('tasks/:id/copy') @May('task.manage', 'row') copy(@CurrentMe() me: Me, @IdParam() id: number): Promise<TaskView> { return this.tasks.copy(me, id); }
   @Post('tasks/:id/withdraw') @May('task.manage', 'row') withdraw(@CurrentMe() me: Me, @IdParam() id: number): Promise<TaskView> { return this.tasks.withdraw(me, id); }
