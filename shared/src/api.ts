@@ -197,7 +197,7 @@ export const createApi = (send: Transport) => ({
   rewards: {
     pickupPoints: () => send<PickupPointView[]>({ method: 'GET', path: '/pickup-points' }),
     list: (query: PageQuery & { pickupPointId: number }) => send<Page<RewardView>>({ method: 'GET', path: '/rewards', query }),
-    stock: (pickupPointId: number, body: StockInput) => send<RewardView>({ method: 'POST', path: `/pickup-points/${pickupPointId}/rewards`, body }),
+    stock: (pickupPointId: number, body: StockInput, key?: string) => send<RewardView>({ method: 'POST', path: `/pickup-points/${pickupPointId}/rewards`, body, key }),
     order: (body: OrderInput, key: string) => send<RedemptionView>({ method: 'POST', path: '/redemptions', body, key }),
     mine: (query: PageQuery) => send<Page<RedemptionView>>({ method: 'GET', path: '/redemptions/mine', query }),
     get: (id: number) => send<RedemptionView>({ method: 'GET', path: `/redemptions/${id}` }),

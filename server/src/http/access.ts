@@ -88,7 +88,15 @@ export const IdParam = createParamDecorator((name: string | undefined, context: 
 });
 /** The Idempotency-Key that the client made and kept. @throws KEY_MISSING */
 export const IdemKey = createParamDecorator((_: unknown, context: ExecutionContext): string => {
-  const key = context.switchToHttp().getRequest<Request>().headers['idempotency-key'];
-  if (typeof key !== 'string' || !/^[A-Za-z0-9-]{16,64}$/.test(key)) throw fail('KEY_MISSING');
+  const key = sentKey(context);
+  if (key === null) throw fail('KEY_MISSING');
   return key;
 });
+/** Where a repeat does little harm: the key if one was sent, else null. @throws KEY_MISSING when it is not one */
+export const OptionalIdemKey = createParamDecorator((_: unknown, context: ExecutionContext): string | null => sentKey(context));
+function sentKey(context: ExecutionContext): string | null {
+  const key = context.switchToHttp().getRequest<Request>().headers['idempotency-key'];
+  if (key === undefined) return null;
+  if (typeof key !== 'string' || !/^[A-Za-z0-9-]{16,64}$/.test(key)) throw fail('KEY_MISSING');
+  return key;
+}

@@ -1,11 +1,9 @@
 import { Entity, Index } from 'typeorm';
 import { At, Int, Key, Str, Text } from '../../db/columns.js';
+import type { OutboxStatus } from './outbox.rules.js';
 
 /** By what a message leaves the house. */
 export type OutboxChannel = 'SMS';
-/** NEW → CLAIMED (a worker has it, nothing has left) → SENDING (it may have left) → SENT, NEW again, FAILED; UNCERTAIN: nobody knows. */
-export type OutboxStatus = 'NEW' | 'CLAIMED' | 'SENDING' | 'SENT' | 'FAILED' | 'UNCERTAIN';
-
 @Entity('outbox')
 @Index('ix_outbox_due', ['status', 'availableAt'])
 @Index('ix_outbox_locked', ['lockedBy'])

@@ -1,5 +1,5 @@
-import type { OutboxStatus } from './outbox.entity.js';
-
+/** NEW → CLAIMED (a worker has it, nothing has left) → SENDING (it may have left) → SENT, NEW again, FAILED; UNCERTAIN: nobody knows. */
+export type OutboxStatus = 'NEW' | 'CLAIMED' | 'SENDING' | 'SENT' | 'FAILED' | 'UNCERTAIN';
 /** How an attempt ended: the gateway answered, refused the connection (nothing left), or nobody knows. */
 export type Attempt = { kind: 'answered'; status: number } | { kind: 'not-reached' } | { kind: 'unknown' };
 export const MAX_ATTEMPTS = 6;

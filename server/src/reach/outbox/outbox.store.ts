@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { change } from '../../db/tx.js';
 import { newId } from '../../lib/ids.js';
-import type { OutboxStatus } from './outbox.entity.js';
+import type { OutboxStatus } from './outbox.rules.js';
 
 /**
  * Queues one SMS in the transaction of what it tells about: it leaves after the commit, and not at all when that is

@@ -16,10 +16,3 @@ export async function receivePhoto(request: FastifyRequest): Promise<Buffer> {
     throw (e as { statusCode?: number }).statusCode === 413 ? fail('FILE_TOO_LARGE', { mb: UPLOAD_LIMITS.photoMb }) : fail('FILE_BROKEN');
   }
 }
-/** The Idempotency-Key, where the client sent one: a photo sent twice for lack of an answer is kept once. @throws KEY_MISSING */
-export function optionalKey(request: FastifyRequest): string | null {
-  const key = request.headers['idempotency-key'];
-  if (key === undefined) return null;
-  if (typeof key !== 'string' || !/^[A-Za-z0-9-]{16,64}$/.test(key)) throw fail('KEY_MISSING');
-  return key;
-}

@@ -1,0 +1,48 @@
+import { DAY_MS, instant, type RedemptionStatus } from '@xianfeng/shared';
+import { byNearness, expiresAt, isPastDay, mergedDay, monthBegins, nearness, redemptionFlow, whyBlocked, type RedemptionStep } from './rewards.rules.js';
+
+const NOW = instant('2026-11-22', '10:00');
+
+test.each<[RedemptionStatus, RedemptionStep[]]>([['HELD', ['cancel', 'collect', 'expire']], ['COLLECTED', []], ['CANCELLED', []], ['EXPIRED', []]])('an order that is %s may %p', (status, steps) => {
+  expect(redemptionFlow.actions(status)).toEqual(steps);
+  for (const action of ['cancel', 'collect', 'expire'] as const) if (!steps.includes(action)) expect(() => redemptionFlow.next(status, action)).toThrow('状态已变化');
+});
+test('an order waits fifteen days; a month begins at midnight in Shanghai', () => {
+  expect(expiresAt(NOW) - NOW).toBe(15 * DAY_MS);
+  expect(monthBegins(NOW)).toBe(instant('2026-11-01', '00:00'));
+  expect(monthBegins(instant('2026-12-01', '00:00'))).toBe(instant('2026-12-01', '00:00'));
+});
+const shelf = { points: 50, stock: 3, bestBefore: null, perPerson: 0 };
+const reader = { available: 50, taken: 0, consented: true };
+test.each([
+  [{}, {}, null],
+  [{ bestBefore: '2026-11-22' }, {}, null],
+  [{ bestBefore: '2026-11-21' }, {}, '已过保质期，暂停兑换'],
+  [{ stock: 0 }, {}, '已兑完，等待补货'],
+  [{}, { consented: false }, '同意服务协议后可以兑换'],
+  [{ perPerson: 2 }, { taken: 1 }, null],
+  [{ perPerson: 2 }, { taken: 2 }, '本月每人限兑 2 件'],
+  [{}, { taken: 99 }, null],
+  [{}, { available: 49 }, '还差 1 分'],
+])('shelf %p, reader %p: %p', (s, r, blocked) => {
+  expect(whyBlocked({ ...shelf, ...s }, { ...reader, ...r }, NOW)).toBe(blocked);
+});
+test('goods are good through their last day', () => {
+  expect([isPastDay('2026-11-22', NOW), isPastDay('2026-11-21', NOW), isPastDay(null, NOW)]).toEqual([false, true, false]);
+  expect(isPastDay('2026-11-21', instant('2026-11-22', '00:00'))).toBe(true);
+});
+test.each([
+  [5, '2027-01-01', '2026-12-01', '2026-12-01'],
+  [5, '2027-01-01', '2027-06-01', '2027-01-01'],
+  [5, '2027-01-01', undefined, '2027-01-01'],
+  [0, '2026-01-01', '2027-06-01', '2027-06-01'],
+  [5, null, '2027-06-01', '2027-06-01'],
+])('%i on the shelf until %p, more until %p: %p', (stock, bestBefore, incoming, merged) => {
+  expect(mergedDay({ stock, reserved: 0, bestBefore }, incoming)).toBe(merged);
+});
+test('nearest is the own community, then the own street, then the rest by name', () => {
+  expect([nearness('/1/2/3/', '/1/2/3/'), nearness('/1/2/', '/1/2/3/'), nearness('/1/2/4/', '/1/2/3/'), nearness('/1/22/', '/1/2/'), nearness('/1/', '')]).toEqual([3, 2, 2, 1, 0]);
+  const points = [{ path: '/1/9/', name: '乙' }, { path: '/1/2/4/', name: '丙' }, { path: '/1/2/3/', name: '丁' }, { path: '/1/8/', name: '甲' }];
+  expect(byNearness(points, '/1/2/3/').map((p) => p.path)).toEqual(['/1/2/3/', '/1/2/4/', '/1/8/', '/1/9/']);
+  expect(byNearness(points, '').map((p) => p.name)).toEqual(['丙', '丁', '甲', '乙']);
+});
