@@ -3,7 +3,13 @@ const weapp = process.env.TARO_ENV === 'weapp';
 export default defineAppConfig({
   pages: ['pages/tasks/index', 'pages/ask/index', 'pages/shop/index', 'pages/me/index', 'pages/sign-in/index', 'pages/welcome/index'],
   subPackages: [
-    { root: 'packages/desk', name: 'desk', pages: ['pages/home/index'] },
+    {
+      root: 'packages/desk', name: 'desk',
+      pages: [
+        'pages/home/index', 'pages/registrations/index', 'pages/needs/index', 'pages/need/index', 'pages/tasks/index', 'pages/task/index', 'pages/task-edit/index', 'pages/shift/index', 'pages/logs/index',
+        'pages/imports/index', 'pages/import/index', 'pages/posts/index', 'pages/areas/index', 'pages/shop/index', 'pages/collect/index', 'pages/city/index',
+      ],
+    },
     {
       root: 'packages/more', name: 'more',
       pages: [

@@ -1,9 +1,23 @@
-import type { MeView } from '@xianfeng/shared';
+import type { MeView, Permission } from '@xianfeng/shared';
 import type { NavGroup, NavItem } from './ui/nav';
+
+const desk = (name: string) => `/packages/desk/pages/${name}/index`;
+const ITEMS: readonly (NavItem & { permission: Permission })[] = [
+  { to: desk('home'), text: '工作台首页', icon: 'desk', permission: 'desk.view' },
+  { to: desk('needs'), text: '居民点单', icon: 'ask', permission: 'need.review' },
+  { to: desk('tasks'), text: '任务管理', icon: 'calendar', permission: 'task.manage' },
+  { to: desk('logs'), text: '核实日志', icon: 'check-circle', permission: 'log.verify' },
+  { to: desk('registrations'), text: '报到审核', icon: 'flag', permission: 'registration.review' },
+  { to: desk('shop'), text: '兑换点管理', icon: 'shop', permission: 'reward.collect' },
+  { to: desk('collect'), text: '扫码交货', icon: 'scan', permission: 'reward.collect' },
+  { to: desk('imports'), text: '表格导入', icon: 'upload', permission: 'reward.manage' },
+  { to: desk('posts'), text: '岗位任职', icon: 'users', permission: 'post.manage' },
+  { to: desk('areas'), text: '区域管理', icon: 'pin', permission: 'area.manage' },
+  { to: desk('city'), text: '各社区工作', icon: 'chart', permission: 'insight.view' },
+];
 
 /** The side navigation of a wide screen: what this person's posts open. */
 export function navGroups(me: MeView | null): NavGroup[] {
-  if (!me || me.posts.length === 0) return [];
-  const items: NavItem[] = [{ to: '/packages/desk/pages/home/index', text: '工作台首页', icon: 'desk' }];
-  return [{ title: '工作台', items }];
+  const items = ITEMS.filter((item) => me?.permissions.includes(item.permission)).map(({ permission: _permission, ...item }) => item);
+  return items.length > 0 ? [{ title: '工作台', items }] : [];
 }

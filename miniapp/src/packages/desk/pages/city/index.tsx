@@ -1,0 +1,56 @@
+import { type CommunityRow } from '@xianfeng/shared';
+import { useState } from 'react';
+import { api } from '../../../../api';
+import { minutes } from '../../../../lib/format';
+import { go } from '../../../../lib/go';
+import { useLoad } from '../../../../lib/use-load';
+import { Banner, Button, Card, Empty, Grid, Page, Row, Section, Segmented, Stat, Table, Tag, Text, type Column } from '../../../../ui';
+import { deskPage, type DeskProps } from '../../parts/desk-page';
+import { DESK } from '../../parts/paths';
+
+const sum = (rows: readonly CommunityRow[], of: (row: CommunityRow) => number): number => rows.reduce((all, row) => all + of(row), 0);
+const ALL = 'all';
+
+/** Work by community, in the order of streets: where things wait and where helpers are missing. No people, no ranking. */
+function City({ me, area, choose }: DeskProps) {
+  const insight = useLoad(() => api.desk.insight(area.id), [area.id]);
+  const [street, setStreet] = useState(ALL);
+  const mayOpen = me.permissions.includes('desk.view');
+  const open = async (row: CommunityRow) => { const community = await api.areas.get(row.areaId); choose({ id: community.id, name: community.name, path: community.path }); go(DESK.home); };
+  const columns: Column<CommunityRow>[] = [
+    { key: 'name', title: '社区', cell: (row) => <><Text strong>{row.name}</Text><Text size='sm' tone='soft' block>{row.streetName}</Text></> },
+    { key: 'needs', title: '待办点单', numeric: true, cell: (row) => <Row gap={1}>{row.openNeeds}{row.overdueNeeds > 0 ? <Tag tone='red' icon='alert'>超期 {row.overdueNeeds}</Tag> : null}</Row> },
+    { key: 'tasks', title: '招募中任务', numeric: true, cell: (row) => row.openTasks },
+    { key: 'places', title: '空缺名额', numeric: true, cell: (row) => (row.placesTotal > 0 ? `${row.placesOpen}/${row.placesTotal}` : '—') },
+    { key: 'logs', title: '待核实日志', numeric: true, cell: (row) => row.waitingLogs },
+    { key: 'done', title: '办结', numeric: true, cell: (row) => row.done },
+    { key: 'confirmed', title: '居民确认', numeric: true, cell: (row) => row.confirmed },
+    { key: 'minutes', title: '服务时长', numeric: true, cell: (row) => minutes(row.minutes) },
+    ...(mayOpen ? [{ key: 'open', title: '去看看', cell: (row: CommunityRow) => <Button kind='text' size='small' label={`看${row.name}的工作台`} onPress={() => void open(row)}>打开</Button> }] : []),
+  ];
+  return (
+    <Page title='各社区工作' wide load={insight}>
+      {(view) => {
+        const streets = [...new Set(view.rows.map((row) => row.streetName))];
+        const rows = view.rows.filter((row) => street === ALL || row.streetName === street);
+        if (view.rows.length === 0) return <Card><Empty icon='chart' title='还没有社区' text='先在区域管理里添加社区，或用表格导入。' /></Card>;
+        return (
+          <>
+            <Card>
+              <Grid cols={2} desk={4}>
+                <Stat value={sum(rows, (row) => row.openNeeds)} unit='件' label='等着办的点单' />
+                <Stat value={sum(rows, (row) => row.overdueNeeds)} unit='件' label='超期没答复' tone={sum(rows, (row) => row.overdueNeeds) > 0 ? 'red' : undefined} />
+                <Stat value={sum(rows, (row) => row.placesOpen)} unit='个' label='还缺人手的名额' />
+                <Stat value={minutes(sum(rows, (row) => row.minutes))} label='已核实服务时长' tone='gold' />
+              </Grid>
+            </Card>
+            {streets.length > 1 ? <Segmented label='街道' value={street} onChange={setStreet} options={[{ key: ALL, text: '全部' }, ...streets.map((key) => ({ key, text: key }))]} /> : null}
+            <Section title='各社区' note={`统计到 ${view.day}`}><Table caption='各社区的工作' columns={columns} rows={rows} rowKey={(row) => row.areaId} /></Section>
+            <Banner tone='info'>按街道顺序排列，只看事、不排名。</Banner>
+          </>
+        );
+      }}
+    </Page>
+  );
+}
+export default deskPage('各社区工作', 'insight.view', City);

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '表格导入' });

@@ -1,0 +1,147 @@
+import { ApiError, ATTENDANCE_METHODS, CLAIM_STATUSES, type AttendanceMethod, type RosterRow, type ShiftCodeView, type TaskView } from '@xianfeng/shared';
+import { useRouter } from '@tarojs/taro';
+import { useEffect, useRef, useState } from 'react';
+import { api } from '../../../../api';
+import { span, time } from '../../../../lib/format';
+import { useAction } from '../../../../lib/use-action';
+import { useLoad, type Loaded } from '../../../../lib/use-load';
+import { call, canScan, keepAwake, scan } from '../../../../platform/device';
+import { Avatar, Box, Button, Card, Empty, Grow, Page, QrCode, Row, Segmented, Stack, StatusTag, Tag, Text, TwoColumn, choose, confirm, offerUndo, toast, useWide } from '../../../../ui';
+import { deskPage } from '../../parts/desk-page';
+import { Waiting } from '../../parts/listing';
+import { AddPerson, WalkUp } from '../../parts/roster-dialogs';
+
+/** Asks for the next code while the shown one is still good: others scan it at any moment. */
+const AHEAD_SECONDS = 5;
+function useFreshCode(shiftId: number): Loaded<ShiftCodeView> {
+  const code = useLoad(() => api.attendance.shiftCode(shiftId), [shiftId]);
+  const { data, error, reload } = code;
+  useEffect(() => {
+    if (!data && !error) return;
+    const timer = setTimeout(() => void reload(), data && !error ? Math.max(2, data.refreshInSeconds - AHEAD_SECONDS) * 1000 : 8000);
+    return () => clearTimeout(timer);
+  }, [data, error, reload]);
+  useEffect(() => { keepAwake(true); return () => keepAwake(false); }, []);
+  return code;
+}
+/** What helpers scan or type. The six digits hold all day, for those whose camera does not work. */
+function Code({ code }: { code: Loaded<ShiftCodeView> }) {
+  return (
+    <Waiting load={code} rows={1}>
+      {(view) => (
+        <Card>
+          <Box className='d-center'>
+            <QrCode text={view.payload} label='签到二维码，自动更换' size={260} />
+            <Text size='sm' tone='soft' block>微信扫一扫签到，每半分钟自动更换</Text>
+            <Text tone='soft' block>扫不了就输今天的六位码</Text>
+            <Box className='d-day-code' label={`六位码 ${[...view.dayCode].join(' ')}`}>{view.dayCode}</Box>
+            <Text size='lg' strong block>已到 {view.present} / {view.expected} 人</Text>
+            {code.error ? <Text size='sm' tone='warn' block>{code.error}，正在重新取码</Text> : null}
+          </Box>
+        </Card>
+      )}
+    </Waiting>
+  );
+}
+
+const MORE = { approve: '同意参加', refuse: '不安排', excuse: '记为请假', noShow: '记为未到' } as const;
+type Step = keyof typeof MORE;
+const sayHow = (row: RosterRow): string => (row.attendedAt === null ? '' : [time(row.attendedAt), row.method && row.method in ATTENDANCE_METHODS ? ATTENDANCE_METHODS[row.method as AttendanceMethod] : ''].filter(Boolean).join(' '));
+
+function Person({ row, shiftId, onRoster }: { row: RosterRow; shiftId: number; onRoster: (rows: RosterRow[]) => void }) {
+  const claimId = row.claimId;
+  const mark = useAction((key, present: boolean) => api.attendance.mark(shiftId, { claimIds: claimId === null ? [] : [claimId], present }, key), onRoster);
+  const step = useAction((_key, what: Step) => api.claims[what](claimId ?? 0), onRoster);
+  const arrive = async () => { if (await mark.run(true)) offerUndo(`${row.name} 已到场`, () => void mark.run(false)); };
+  const steps = (Object.keys(MORE) as Step[]).filter((what) => row.actions.includes(what));
+  const rest = steps.filter((what) => what === 'excuse' || what === 'noShow');
+  const more = async () => {
+    const options = [...rest.map((key) => ({ key: key as Step | 'call', text: MORE[key] })), ...(row.phone ? [{ key: 'call' as const, text: `打电话 ${row.phone}` }] : [])];
+    const picked = await choose(options, row.name);
+    if (picked === 'call') call(row.phone); else if (picked) void step.run(picked);
+  };
+  return (
+    <Box className='d-roster'>
+      <Row gap={3} wrap>
+        <Avatar name={row.name} />
+        <Grow>
+          <Row gap={2} wrap><Text strong>{row.name}</Text>{row.status === 'WALK_UP' ? <Tag tone='gold'>现场登记</Tag> : <StatusTag status={row.status} labels={CLAIM_STATUSES} />}</Row>
+          <Text size='sm' tone='soft' block>{sayHow(row) || row.phone}</Text>
+          {row.clash ? <Text size='sm' tone='warn' block>与“{row.clash}”时间冲突</Text> : null}
+        </Grow>
+        {row.actions.includes('approve') ? <Button size='small' busy={step.busy} onPress={() => void step.run('approve')}>同意</Button> : null}
+        {row.actions.includes('refuse') ? <Button kind='plain' size='small' disabled={step.busy} onPress={() => void step.run('refuse')}>不安排</Button> : null}
+        {row.actions.includes('mark') ? <Button kind='soft' size='small' icon='check' busy={mark.busy} label={`${row.name}到了`} onPress={() => void arrive()}>到了</Button> : null}
+        {row.actions.includes('unmark') ? <Button kind='text' size='small' icon='undo' busy={mark.busy} label={`撤销${row.name}的签到`} onPress={() => void mark.run(false)}>撤销</Button> : null}
+        {rest.length > 0 || row.phone ? <Button kind='text' size='small' icon='more' label={`${row.name}的更多操作`} onPress={() => void more()} /> : null}
+      </Row>
+    </Box>
+  );
+}
+
+function Roster({ shiftId, roster, manage, communityId }: { shiftId: number; roster: Loaded<RosterRow[]>; manage: boolean; communityId: number }) {
+  const [dialog, setDialog] = useState<'walkUp' | 'add' | null>(null);
+  const all = useAction((key, claimIds: number[]) => api.attendance.mark(shiftId, { claimIds, present: true }, key), (rows) => { roster.set(rows); toast('都记为到场了', 'ok'); });
+  const read = useAction((key, payload: string) => api.attendance.memberCode(shiftId, { payload }, key), (view) => { toast(view.message || `${view.name} 已签到`, 'ok'); void roster.reload(); });
+  const look = async () => { const payload = await scan(); if (payload) await read.run(payload); };
+  const done = (rows: RosterRow[]) => { roster.set(rows); setDialog(null); };
+  return (
+    <Stack>
+      <Row gap={2} wrap>
+        {canScan ? <Button icon='scan' size='small' busy={read.busy} onPress={() => void look()}>扫队员的码</Button> : null}
+        <Button kind='plain' size='small' icon='plus' onPress={() => setDialog('walkUp')}>现场登记</Button>
+        {manage ? <Button kind='plain' size='small' icon='user' onPress={() => setDialog('add')}>加人</Button> : null}
+      </Row>
+      <Waiting load={roster}>
+        {(rows) => {
+          const absent = rows.flatMap((row) => (row.actions.includes('mark') && row.claimId !== null ? [row.claimId] : []));
+          const askAll = async () => { if (await confirm({ title: `${absent.length} 人都到了？`, text: '没到的可以再单独撤销。', ok: '都到了' })) void all.run(absent); };
+          if (rows.length === 0) return <Card><Empty icon='users' title='还没有人认领' text='可以在任务里邀请，或者现场登记来帮忙的人。' /></Card>;
+          return (
+            <>
+              {absent.length > 1 ? <Row><Button kind='text' size='small' icon='check-circle' busy={all.busy} onPress={() => void askAll()}>全部到场（{absent.length} 人）</Button></Row> : null}
+              <Card flush>{rows.map((row) => <Person key={row.claimId ?? `w${row.attendanceId}`} row={row} shiftId={shiftId} onRoster={roster.set} />)}</Card>
+            </>
+          );
+        }}
+      </Waiting>
+      {dialog === 'walkUp' ? <WalkUp shiftId={shiftId} onDone={done} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'add' ? <AddPerson shiftId={shiftId} areaId={communityId} onDone={done} onClose={() => setDialog(null)} /> : null}
+    </Stack>
+  );
+}
+
+function Leading({ task, shiftId }: { task: TaskView; shiftId: number }) {
+  const [tab, setTab] = useState<'code' | 'roster'>('code');
+  const wide = useWide();
+  const code = useFreshCode(shiftId);
+  const roster = useLoad(() => api.claims.roster(shiftId), [shiftId]);
+  const present = code.data?.present;
+  const before = useRef(present);
+  // Somebody has just checked in: show it in the list, too.
+  useEffect(() => { if (before.current !== undefined && before.current !== present) void roster.reload(); before.current = present; }, [present, roster.reload]);
+  const shift = task.shifts.find((one) => one.id === shiftId);
+  const list = <Roster shiftId={shiftId} roster={roster} manage={task.actions.includes('offer') || task.actions.includes('edit')} communityId={task.community.id} />;
+  return (
+    <>
+      <Card tone='pine'>
+        <Text size='lg' strong block>{task.title}</Text>
+        {shift ? <Text block>{span(shift.startsAt, shift.endsAt)}</Text> : null}
+        <Text size='sm' tone='soft' block>{task.place}</Text>
+      </Card>
+      {wide ? <TwoColumn open={false} list={<Code code={code} />} detail={list} /> : (
+        <>
+          <Segmented label='看什么' options={[{ key: 'code', text: '签到码' }, { key: 'roster', text: `名单${roster.data ? `（${roster.data.length}）` : ''}` }]} value={tab} onChange={setTab} />
+          {tab === 'code' ? <Code code={code} /> : list}
+        </>
+      )}
+    </>
+  );
+}
+function Shift() {
+  const { params } = useRouter();
+  const [id, taskId] = [Number(params['id']), Number(params['taskId'])];
+  const task = useLoad(() => { if (!taskId) throw new ApiError(404, { code: 'NOT_FOUND', message: '请从任务里打开这个班次' }); return api.tasks.get(taskId); }, [taskId]);
+  return <Page title='名单与签到' wide load={task}>{(view) => <Leading task={view} shiftId={id} />}</Page>;
+}
+export default deskPage('名单与签到', 'task.lead', Shift);

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { EVIDENCE, LOG_STATUSES, TASK_KINDS, type LogView } from '@xianfeng/shared';
+import { day, minutes, span, time } from '../../../lib/format';
+import { fileUrl } from '../../../api';
+import { kindIcon } from '../../../cards/words';
+import { Banner, Box, Card, Checkbox, Facts, Grow, PhotoGrid, Picture, Row, StatusTag, Tag, Text } from '../../../ui';
+
+const THUMBS = 4;
+/** One log in the batch: ticked or not, and all one needs to decide. */
+export function LogRow({ log, picked, focused, onPick, children }: { log: LogView; picked: boolean; focused: boolean; onPick: (on: boolean) => void; children?: ReactNode }) {
+  return (
+    <Card className={focused ? 'd-pick d-pick--on' : 'd-pick'}>
+      <Box className='d-log'>
+        {log.actions.includes('verify') ? <Box className='d-log__check'><Checkbox value={picked} onChange={onPick} label={`选中${log.name}的日志：${log.title}`}>{null}</Checkbox></Box> : null}
+        <Grow>
+          <Row gap={2} wrap spread><Text strong>{log.name}</Text>{log.overdue ? <Tag tone='red' icon='alert'>超期</Tag> : log.status === 'SUBMITTED' ? <Tag tone={log.evidence === 'A' || log.evidence === 'B' ? 'ok' : 'warn'}>{EVIDENCE[log.evidence]}</Tag> : <StatusTag status={log.status} labels={LOG_STATUSES} />}</Row>
+          <Text size='sm' block>{log.title} · {day(log.startsAt)}</Text>
+          <Text block lines={2}>{log.text || '（没有写字）'}</Text>
+          <Text size='sm' tone='soft' block>记 {minutes(log.minutes)}{log.points !== null ? ` · ${log.points} 分` : ''}{log.photos.length > 0 ? ` · ${log.photos.length} 张照片` : ''}</Text>
+          {children}
+        </Grow>
+      </Box>
+    </Card>
+  );
+}
+/** The first photos, small: enough to see that there is a cleaned yard. */
+export const Thumbs = ({ log }: { log: LogView }) => (log.photos.length === 0 ? null : (
+  <Box className='d-thumbs'>{log.photos.slice(0, THUMBS).map((photo, i) => <Box key={photo.id} className='d-thumb'><Picture src={fileUrl(photo.thumbUrl)} alt={`第 ${i + 1} 张照片`} className='d-thumb__img' /></Box>)}</Box>
+));
+/** Everything about one log. */
+export function LogDetail({ log }: { log: LogView }) {
+  return (
+    <Card>
+      <Row spread wrap><Text size='lg' strong>{log.name}</Text><StatusTag status={log.status} labels={LOG_STATUSES} /></Row>
+      {log.unitName ? <Text size='sm' tone='soft' block>{log.unitName}</Text> : null}
+      <Text size='lg' block keepLines>{log.text || '（没有写字）'}</Text>
+      <PhotoGrid photos={log.photos.map((photo) => ({ ...photo, url: fileUrl(photo.url), thumbUrl: fileUrl(photo.thumbUrl) }))} />
+      <Facts rows={[
+        { name: '任务', value: `${log.title}（${TASK_KINDS[log.kind].label}）`, icon: kindIcon(log.kind) },
+        { name: '时间', value: span(log.startsAt, log.endsAt), icon: 'clock' },
+        { name: '记时长', value: <>{minutes(log.minutes)}<Text size='sm' tone='soft' block>{log.minutesWhy}</Text></>, icon: 'check-circle' },
+        ...(log.points !== null ? [{ name: '积分', value: <>{log.points} 分{log.pointsWhy ? <Text size='sm' tone='soft' block>{log.pointsWhy}</Text> : null}</>, icon: 'coin' as const }] : []),
+        { name: '凭据', value: EVIDENCE[log.evidence], icon: 'shield' },
+        { name: '提交', value: `${time(log.submittedAt)}，${day(log.dueAt)}前核实`, icon: 'calendar' },
+      ]} />
+      {log.reason ? <Banner tone='warn' title={LOG_STATUSES[log.status]}>{log.reason}</Banner> : null}
+    </Card>
+  );
+}
