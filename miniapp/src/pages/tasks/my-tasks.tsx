@@ -17,6 +17,13 @@ const FILTERS = [...WHENS.map((key) => ({ key, text: WHEN_FILTERS[key] })), ...T
 /** The areas around the reader's community, outermost first: an area's path names its ancestors. */
 const ancestors = (path: string): number[] => path.split('/').filter(Boolean).map(Number);
 
+/** What the reader may expect here, by how far his registration has come. */
+function greeting(me: MeView): string {
+  if (me.community) return `${me.community.name} · 挑一件合适的，搭把手`;
+  if (me.todo.includes('REGISTRATION')) return '报到之后，就能认领附近的任务';
+  return me.posts.length > 0 ? '全市正在招募的任务' : '报到已提交，社区确认后就能认领';
+}
+
 /** The tasks that fit the reader: near first, wider when he wants. */
 export function MyTasks({ me }: { me: MeView }) {
   const [reach, setReach] = useState<Reach>(me.community ? 'COMMUNITY' : 'CITY');
@@ -48,7 +55,7 @@ export function MyTasks({ me }: { me: MeView }) {
   return (
     <Page
       title='任务' wide onRefresh={async () => { await Promise.all([tasks.reload(), next.reload(), home.reload()]); }}
-      hero={<Hero title={`${me.name}，您好`} text={me.community ? `${me.community.name} · 挑一件合适的，搭把手` : '报到之后，就能认领附近的任务'} />}
+      hero={<Hero title={`${me.name}，您好`} text={greeting(me)} />}
     >
       {me.todo.length > 0 ? <Banner tone='warn' title='还差一步就能认领' action={<Button kind='text' size='small' to='/pages/welcome/index'>去完成</Button>}>完成报到，社区才能认得您。</Banner> : null}
       <MyNextCards next={next.data} />

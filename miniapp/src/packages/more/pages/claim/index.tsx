@@ -21,6 +21,7 @@ function Next({ claim }: { claim: ClaimView }) {
   if (claim.logStatus === 'RETURNED') return <Banner tone='warn' title='日志请补充一下'>点下面的“服务日志”看社区的说明。</Banner>;
   if (claim.actions.includes('attend')) return <Banner tone='ok' title='可以签到了'>扫负责人的二维码，或者输入当日六位码；也可以请负责人点名。</Banner>;
   if (claim.actions.includes('log')) return <Banner tone='ok' title='辛苦了'>写一句话的日志，核实后计入时长和积分。</Banner>;
+  if (claim.status === 'ATTENDED' && claim.logId === null) return <Banner tone='ok' title='已签到'>{Date.now() < claim.startsAt ? '开始之后就可以写日志。' : '结束后写一句日志就行。'}</Banner>;
   if (claim.status === 'CONFIRMED') return <Banner tone='ok' title='已认领，请按时到'>开始前 30 分钟起可以签到。</Banner>;
   return null;
 }
@@ -32,7 +33,7 @@ function Claim() {
   const checkOut = useAction((key) => api.attendance.checkOut(id, key), (view) => { claim.set(view); toast('已签退，辛苦了', 'ok'); });
   const leave = async (view: ClaimView) => {
     const late = Date.now() > view.withdrawBy;
-    if (await confirm({ title: view.status === 'WAITLISTED' ? '不再候补？' : '退出这个班次？', text: late ? '已过免费退出时间，会按请假告诉负责人，名额自动让给候补的人。' : '名额会自动让给候补的人，不影响以后认领。', ok: '退出', danger: true })) void withdraw.run();
+    if (await confirm({ title: view.status === 'WAITLISTED' ? '不再候补？' : late ? '向负责人请假？' : '退出这个班次？', text: late ? '已过免费退出时间，会按请假告诉负责人，名额自动让给候补的人。' : '名额会自动让给候补的人，不影响以后认领。', ok: late ? '请假' : '退出', danger: true })) void withdraw.run();
   };
   const ring = async (view: ClaimView) => { if (await confirm({ title: `拨打 ${view.contactPhone}？`, text: view.contactName, ok: '拨打' })) call(view.contactPhone); };
   const footer = (view: ClaimView) => {
@@ -64,7 +65,7 @@ function Claim() {
               { name: '找谁', value: `${view.contactName} ${view.contactPhone}`, icon: 'user' },
               ...(view.attendedAt ? [{ name: '签到', value: time(view.attendedAt), icon: 'check-circle' as const }] : []),
               ...(view.leftAt ? [{ name: '签退', value: time(view.leftAt), icon: 'exit' as const }] : []),
-              ...(view.actions.includes('withdraw') ? [{ name: '可退出至', value: time(view.withdrawBy), icon: 'undo' as const }] : []),
+              ...(view.actions.includes('withdraw') && Date.now() < view.withdrawBy ? [{ name: '可退出至', value: time(view.withdrawBy), icon: 'undo' as const }] : []),
             ]} />
             <Button kind='soft' size='small' icon='phone' onPress={() => void ring(view)}>打电话给负责人</Button>
           </Card>
@@ -72,7 +73,7 @@ function Claim() {
             {view.logId ? <Cell icon='file' title='服务日志' value={view.logStatus && view.logStatus in LOG_STATUSES ? LOG_STATUSES[view.logStatus as LogStatus] : undefined} to={`/packages/more/pages/log-view/index?id=${view.logId}`} /> : null}
             {view.actions.includes('attend') ? <Cell icon='qr' title='出示我的码' note='让负责人扫，自己不用操作' to='/packages/more/pages/my-code/index' /> : null}
             <Cell icon='info' title='看任务详情' to={`/packages/more/pages/task/index?id=${view.taskId}`} />
-            {view.actions.includes('withdraw') ? <Cell icon='undo' danger title={withdraw.busy ? '正在退出…' : view.status === 'WAITLISTED' ? '不再候补' : '去不了，退出'} onPress={() => void leave(view)} /> : null}
+            {view.actions.includes('withdraw') ? <Cell icon='undo' danger title={withdraw.busy ? '正在退出…' : view.status === 'WAITLISTED' ? '不再候补' : Date.now() < view.withdrawBy ? '去不了，退出' : '去不了，请假'} onPress={() => void leave(view)} /> : null}
           </Card>
           {view.attendedAt && !view.leftAt && view.actions.includes('checkOut') ? <Text size='sm' tone='soft'>忘了签退也没关系，按计划的结束时间算。</Text> : null}
         </>} />

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api } from '../../../../api';
 import { claimPage } from '../../../../cards/claim-card';
 import { signedIn } from '../../../../cards/signed-in';
-import { span, time } from '../../../../lib/format';
+import { span } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
 import { canScan, scan } from '../../../../platform/device';
@@ -14,7 +14,7 @@ import { Button, Card, Cell, CodeInput, Empty, Page, RadioList, Section, Stack, 
 function Done({ presence }: { presence: PresenceView }) {
   return (
     <Empty
-      icon='check-circle' title='签到成功' text={`${presence.title} · ${time(presence.attendedAt)}。${presence.message}`}
+      icon='check-circle' title={presence.title} text={presence.message}
       action={<Button to={presence.claimId ? claimPage(presence.claimId) : HOME}>好的</Button>}
     />
   );

@@ -12,7 +12,7 @@ import { useLoad } from '../../../../lib/use-load';
 import { call } from '../../../../platform/device';
 import { SIGN_IN } from '../../../../routes';
 import { useMe } from '../../../../session';
-import { Banner, Button, Card, Facts, Grow, KindBadge, Page, PhotoGrid, RadioList, Row, Section, StatusTag, Tag, Text, confirm, toast } from '../../../../ui';
+import { Banner, Button, Card, Cell, Facts, Grow, KindBadge, Page, PhotoGrid, RadioList, Row, Section, StatusTag, Tag, Text, confirm, toast } from '../../../../ui';
 
 const isFull = (shift: ShiftView): boolean => shift.taken >= shift.places;
 /** Neither room nor a line to stand in: it has begun, or the task takes nobody any more. */
@@ -102,6 +102,7 @@ export default function Task() {
               {view.contactPhone ? <Button kind='soft' size='small' icon='phone' onPress={() => void ring(view)}>打电话</Button> : <Text size='sm' tone='soft'>登录后可以看到电话</Text>}
             </Row>
           </Card>
+          {view.actions.includes('lead') ? <Card flush><Cell icon='desk' title='在工作台管理这个任务' to={`/packages/desk/pages/task/index?id=${view.id}`} /></Card> : null}
         </>} />
       )}
     </Page>
