@@ -85,10 +85,12 @@ test('two who bring the same new goods at once make one row of both', async () =
   expect(tally(await times(6, () => keeper.api.rewards.stock(shelf, stock)))).toEqual({ ok: 6 });
   expect((await keeper.api.rewards.list({ pickupPointId: shelf })).items.map((r) => r.stock)).toEqual([18]);
 });
-test('a first earning twice at once opens one account', async () => {
-  const me = await world.person();
-  expect(tally(await times(5, () => shop.give(me, 10)))).toEqual({ ok: 5 });
-  expect(await shop.account(me.id)).toEqual({ available: 50, held: 0, earned: 50, spent: 0 });
+test('a first earning five times at once opens one account', async () => {
+  for (let round = 0; round < 8; round++) {
+    const me = await world.person();
+    expect(tally(await times(5, () => shop.give(me, 10)))).toEqual({ ok: 5 });
+    expect(await shop.account(me.id)).toEqual({ available: 50, held: 0, earned: 50, spent: 0 });
+  }
 });
 test('forty guesses at once are counted one by one', async () => {
   const results = tally(await times(40, () => keeper.api.rewards.lookUp({ code: '22222222' })));

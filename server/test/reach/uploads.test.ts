@@ -102,6 +102,11 @@ test('photos hang on one row of their owner, and a repeat is harmless', async ()
   expect([...(await photosOf(board.tx.read, 'log', [7, 8])).entries()].map(([ref, photos]) => [ref, photos.map((p) => p.id)])).toEqual([[7, [a.id, b.id]]]);
   expect((await photosOf(board.tx.read, 'need', [7])).size).toBe(0);
 });
+test('a photo that five rows want at once goes to one', async () => {
+  const { id } = await send(await plain().jpeg().toBuffer());
+  const results = await Promise.allSettled([1, 2, 3, 4, 5].map((ref) => board.tx.run((m) => attachPhotos(m, me.id, [id], 'log', ref))));
+  expect(results.map((r) => r.status).sort()).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected', 'rejected']);
+});
 test('a photo nobody used is gone after a day; a used one and its file stay', async () => {
   const loose: UploadView = await send(await plain().jpeg().toBuffer()), used = await send(await plain().jpeg().toBuffer());
   await board.tx.run((m) => attachPhotos(m, me.id, [used.id], 'need', newId()));

@@ -40,7 +40,7 @@ export class WechatClient {
       return judgeExchange(answer.status, await answer.text());
     } catch (e) {
       // Only the name: messages of fetch may carry the address, and with it the secret.
-      return { kind: 'busy', why: e instanceof Error ? e.name : 'no answer' };
+      return { kind: 'busy', why: (e as Error).name };
     }
   }
 }
