@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -41,7 +42,9 @@ export async function createApp(config: Config, clock = new Clock()): Promise<St
   await fastify.ready();
   const jobs = app.get(Jobs);
   const close = async (): Promise<void> => {
-    await app.close();
+    // A connection that was answering when the close began stays open afterwards (keep-alive, 72 s): let each go as soon as it is idle.
+    const sweep = setInterval(() => (app.getHttpServer() as Server).closeIdleConnections(), 50);
+    await app.close().finally(() => clearInterval(sweep));
     await jobs.stop();
     for (const d of new Set([writer, reader])) if (d.isInitialized) await d.destroy();
   };
