@@ -7,7 +7,7 @@ import { network, phone, type Fakes, type WxFunction, succeed } from './wx.ts';
 interface AppJson { pages: string[]; subPackages?: { root: string; pages: string[] }[]; tabBar?: { list: { pagePath: string }[] }; usingComponents?: Record<string, string> }
 /** What a compiled page hands to Page(): WeChat's life cycle, Taro's event handler and its data. */
 export interface PageInstance { data: Record<string, unknown>; route: string; options: Record<string, string>; eh: (event: object) => void; setData: (patch: Record<string, unknown>, done?: () => void) => void; [hook: string]: any }
-interface Opened { route: string; instance: PageInstance; view: View }
+interface Opened { route: string; url: string; instance: PageInstance; view: View }
 
 export interface Options {
   /** Where wx.request goes: 'http://127.0.0.1:4123'. Without it the phone has no network. */ server?: string;
@@ -55,7 +55,7 @@ export class Weapp {
   constructor(private readonly dist: string, { server, wx = {}, storage = {}, files = {} }: Options = {}) {
     this.app = JSON.parse(readFileSync(path.join(dist, 'app.json'), 'utf8')) as AppJson;
     this.compiled = compilePages(dist);
-    this.server = server ?? null;
+    this.server = server || null;
     this.storage = new Map(Object.entries(storage));
     const known = new Map(Object.entries(files));
     this.fakes = { ...phone(this.storage, known), ...network(() => this.server, this.pending, known), ...this.routing(), ...wx };
@@ -77,6 +77,8 @@ export class Weapp {
     return top.view;
   }
   get route(): string { return this.stack.at(-1)?.route ?? ''; }
+  /** Where the page on top was opened, with its query. */
+  get url(): string { return this.stack.at(-1)?.url ?? ''; }
   /** Opens a page as a link or a scanned code would. */
   async open(url: string): Promise<View> {
     await this.show(url, this.isTab(url) ? 'tab' : 'push');
@@ -155,7 +157,7 @@ export class Weapp {
       view.update(received);
       queueMicrotask(() => done?.call(instance));
     };
-    return { route, instance, view };
+    return { route, url, instance, view };
   }
   private drop(opened: Opened | undefined): void {
     if (!opened) return;
@@ -206,7 +208,18 @@ export class Weapp {
     const launch = () => ({ path: this.app.pages[0], query: {}, scene: 1001, referrerInfo: {} });
     const wx: Record<string, unknown> = { ...this.fakes, getLaunchOptionsSync: launch, getEnterOptionsSync: launch, env: { USER_DATA_PATH: 'wxfile://usr' } };
     for (const [name, fake] of Object.entries(wx)) {
-      if (typeof fake === 'function') wx[name] = (...args: unknown[]) => { this.calls.push({ name, args }); return (fake as (...all: unknown[]) => unknown)(...args); };
+      if (typeof fake !== 'function') continue;
+      const run = fake as (...all: unknown[]) => unknown;
+      wx[name] = (...args: unknown[]) => {
+        this.calls.push({ name, args });
+        const [options] = args;
+        if (args.length !== 1 || typeof options !== 'object' || options === null || 'success' in options || 'fail' in options) return run(...args);
+        // Called without callbacks, WeChat gives a promise.
+        let given: unknown;
+        const promise = new Promise((resolve, reject) => { given = run({ ...options, success: resolve, fail: reject }); });
+        promise.catch(() => undefined);
+        return given ?? promise;
+      };
     }
     return wx;
   }

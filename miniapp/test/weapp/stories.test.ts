@@ -1,6 +1,9 @@
+import { createApi, DAY_MS, saySpan, type Api, type ClaimView, type SessionView, type Transport } from '@xianfeng/shared';
 import path from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { startServer, type Running } from '../server.ts';
-import { Weapp } from './runtime.ts';
+import { Weapp, type Options } from './runtime.ts';
+import { refuses } from './wx.ts';
 
 const dist = path.resolve(import.meta.dirname, '../../dist/weapp');
 let server: Running;
@@ -9,23 +12,168 @@ beforeAll(async () => { server = await startServer(); });
 afterAll(async () => { await server?.stop(); });
 afterEach(() => app?.dispose());
 
+/** The product's own client, for looking behind the screen. */
+const asking = (token?: string): Api => createApi((async ({ method, path: to, query, body, key }) => {
+  const search = new URLSearchParams(Object.entries(query ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+  const headers = { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(key ? { 'idempotency-key': key } : {}), ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+  const answer = await fetch(`${server.url}/api${to}?${search}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${to}: ${answer.status} ${text}`);
+  return text ? JSON.parse(text) : undefined;
+}) as Transport);
+
+/** One of the demo people by what he is. */
+async function person(title: string): Promise<SessionView> {
+  const accounts = await asking().session.demoAccounts();
+  const account = accounts.find((one) => one.title === title);
+  if (!account) throw new Error(`no demo account is a ${title}`);
+  return asking().session.demo(account.phone);
+}
+/** Somebody who was there and has not said yet how it was, with that claim. The rosters of ended tasks name them. */
+async function whoHasToLog(): Promise<{ who: SessionView; claim: ClaimView }> {
+  const secretary = await person('社区书记');
+  const desk = asking(secretary.token);
+  const areaId = secretary.me.posts.find((post) => post.role === 'COMMUNITY_SECRETARY')?.areaId ?? 0;
+  for (const task of (await desk.tasks.desk({ areaId, status: 'ENDED' })).items) {
+    for (const shift of (await desk.tasks.get(task.id)).shifts) {
+      for (const row of (await desk.claims.roster(shift.id)).filter(({ status }) => status === 'ATTENDED')) {
+        const { demoCode } = await asking().session.phoneCode(row.phone);
+        const who = await asking().session.phone(row.phone, demoCode ?? '');
+        const { items: [claim] } = await asking(who.token).claims.mine({ state: 'TO_LOG' });
+        if (claim) return { who, claim };
+      }
+    }
+  }
+  throw new Error('nobody in the demo county has a log to write');
+}
+const phone = (options: Options = {}, who?: SessionView): Weapp => (app = new Weapp(dist, { server: server.url, ...(who ? { storage: { session: { token: who.token, me: who.me, elder: who.me.elder } } } : {}), ...options }));
+
+/** A grey square as a PNG, by hand: the server looks at the content, not at the name. */
+function png(edge: number): Uint8Array {
+  const crc = (bytes: Buffer) => {
+    let c = ~0;
+    for (const byte of bytes) { c ^= byte; for (let bit = 0; bit < 8; bit++) c = (c >>> 1) ^ (c & 1 ? 0xedb88320 : 0); }
+    return ~c >>> 0;
+  };
+  const chunk = (name: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(name), data]);
+    const frame = Buffer.alloc(8);
+    frame.writeUInt32BE(data.length, 0);
+    frame.writeUInt32BE(crc(body), 4);
+    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(edge, 0);
+  head.writeUInt32BE(edge, 4);
+  head.set([8, 0, 0, 0, 0], 8);
+  const rows = Buffer.alloc((edge + 1) * edge, 0x80);
+  for (let y = 0; y < edge; y++) rows[y * (edge + 1)] = 0;
+  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+}
+
 test('a stranger sees what is open, and more of it at the bottom', async () => {
-  const phone = new Weapp(dist, { server: server.url });
-  app = phone;
-  const page = await phone.open('/pages/tasks/index');
+  const weapp = phone();
+  const page = await weapp.open('/pages/tasks/index');
   const rows = () => page.all('.x-card--press').length;
   await page.until('a first page', () => rows() >= 20);
   const first = rows();
-  await phone.reachBottom();
+  await weapp.reachBottom();
   await page.until('a second page', () => rows() > first);
-  expect(phone.errors).toEqual([]);
+  expect(weapp.errors).toEqual([]);
 });
+
 test('without a network the page says so, and works when it is back', async () => {
-  const phone = new Weapp(dist);
-  app = phone;
-  const page = await phone.open('/pages/tasks/index');
+  const weapp = phone({ server: '' });
+  const page = await weapp.open('/pages/tasks/index');
   await page.see('网络不通，请检查后再试');
-  phone.server = server.url;
+  weapp.server = server.url;
   await page.tap('再试一次');
   await page.until('tasks', () => page.all('.x-card--press').length > 0);
+});
+
+test('a member signs in with one tap and stays signed in', async () => {
+  const { me } = await person('在职党员');
+  const weapp = phone();
+  const door = await weapp.open('/pages/sign-in/index');
+  await door.tap(`以在职党员${me.name}的身份进入`);
+  await (await weapp.arrived('pages/tasks/index')).see(`${me.name}，您好`);
+  const again = phone({ storage: Object.fromEntries(weapp.storage) });
+  await (await again.open('/pages/tasks/index')).see(`${me.name}，您好`);
+  expect(again.errors).toEqual([]);
+});
+
+test('a member claims a task with two taps from the list, and steps back from it', async () => {
+  const member = await person('在职党员');
+  const weapp = phone({}, member);
+  const list = await weapp.open('/pages/tasks/index');
+  // Far enough away to be left again without a word.
+  const free = (await asking(member.token).tasks.list({})).items.find((task) => task.shiftCount === 1 && task.taken < task.places && task.startsAt > Date.now() + DAY_MS);
+  if (!free) throw new Error('nothing is open in the demo county');
+  const when = saySpan(free.startsAt, free.endsAt, Date.now());
+  await list.see(when);
+  await list.tap(when);
+  const task = await weapp.arrived('packages/more/pages/task/index');
+  await task.see(/认领$|报名$/);
+  await task.tap('.x-footer .x-button--primary');
+  const claim = await weapp.arrived('packages/more/pages/claim/index');
+  await claim.see(/已认领|待社区确认/);
+  const id = Number(/id=(\d+)/.exec(weapp.url)?.[1]);
+  expect((await asking(member.token).claims.get(id)).status).toMatch(/^(CONFIRMED|REQUESTED)$/);
+  await claim.tap('去不了，退出');
+  await claim.see('已退出');
+  expect((await asking(member.token).claims.get(id)).status).toBe('WITHDRAWN');
+  expect(weapp.errors).toEqual([]);
+});
+
+test('a log needs no typing; a photo that fails is tried again by itself and holds up nothing', async () => {
+  const { who, claim: open } = await whoHasToLog();
+  const weapp = phone({ files: { 'wxfile://tmp/photo.jpg': png(64) } }, who);
+  const page = await weapp.open(`/packages/more/pages/log/index?claimId=${open.id}`);
+  await page.see('点一句就行');
+  weapp.server = null;
+  await page.tap('添加照片，还可以加 9 张');
+  await page.see('点此重传');
+  weapp.server = server.url;
+  await page.tap('点此重传');
+  await page.gone('点此重传');
+  await page.gone('正在上传');
+  await page.tap('居民很满意');
+  await page.tap('提交');
+  await weapp.arrived('packages/more/pages/log-view/index');
+  const { items: [log] } = await asking(who.token).logs.mine({});
+  expect(log).toMatchObject({ claimId: open.id, status: 'SUBMITTED' });
+  expect(log?.photos).toHaveLength(1);
+  expect(weapp.errors).toEqual([]);
+});
+
+test('who refuses the camera can still go on', async () => {
+  const weapp = phone({ wx: { scanCode: refuses('scanCode'), chooseMedia: refuses('chooseMedia', 'auth deny') } }, await person('在职党员'));
+  const scan = await weapp.open('/packages/more/pages/scan/index');
+  await scan.tap('扫一扫');
+  await scan.see('出示我的码');
+  const need = await weapp.open('/packages/more/pages/need-new/index');
+  await need.tap('添加照片，还可以加 9 张');
+  await need.see('0/9');
+  expect({ route: weapp.route, errors: weapp.errors }).toEqual({ route: 'packages/more/pages/need-new/index', errors: [] });
+});
+
+test('big letters reach every page, from before signing in', async () => {
+  const weapp = phone();
+  const door = await weapp.open('/pages/sign-in/index');
+  await door.see('大字版');
+  await door.tap('大字版');
+  await door.until('big letters', () => door.all('.elder').length > 0);
+  const home = await weapp.open('/pages/tasks/index');
+  await home.see('我要求助');
+  expect(home.all('.elder')).toHaveLength(1);
+});
+
+test('a session that ended elsewhere leads to the door', async () => {
+  const member = await person('在职党员');
+  const weapp = phone({}, member);
+  await (await weapp.open('/packages/more/pages/records/index')).see('累计时长');
+  await asking(member.token).session.end();
+  await weapp.pullDown();
+  await weapp.arrived('pages/sign-in/index');
+  expect(weapp.storage.get('session')).toMatchObject({ token: null });
 });
