@@ -40,7 +40,7 @@ export const pointsHint = (kind: TaskKind, minutes: number): number => pointsFor
 export const TARIFF_TEXT: readonly string[] = [
   `每服务 1 小时得 ${POINTS_PER_HOUR} 分，按分钟折算，不足 1 分的舍去。`,
   '维修、理发、助老、医疗、辅导、调解、法律、巡逻按 1.2 倍计，应急支援按 1.5 倍计。',
-  `每天最多按 ${DAY_CAP_MINUTES / 60} 小时计分，服务时长照实记录。`,
+  `每天最多计 ${DAY_CAP_MINUTES / 60} 小时，应急支援 16 小时；重叠的时间只计一次。`,
   '现场确认的服务全额计分；本人填报、社区核准的减半；工作人员补录的只记时长。',
   '兑换只减积分，不减服务时长；积分不能转让、不能换现金。',
 ];
