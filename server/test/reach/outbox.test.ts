@@ -1,14 +1,11 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { DAY_MS, MINUTE_MS } from '@xianfeng/shared';
-import { createApp, type Started } from '../../src/app.js';
-import { Jobs } from '../../src/lib/jobs.js';
 import { OutboxService } from '../../src/reach/outbox/outbox.service.js';
 import { beginSending, claimDue, claimedBy, sendSms } from '../../src/reach/outbox/outbox.store.js';
-import { CONFIG, readConfig, type Config } from '../../src/config.js';
 import { onMariaDb, startBoard, type Board } from '../start.js';
 
 interface Got { phone: string; text: string; key: string }
-let board: Board, other: Started | null = null, gateway: Server, got: Got[], answer: (response: ServerResponse, n: number) => void;
+let board: Board, other: Board | null = null, gateway: Server, got: Got[], answer: (response: ServerResponse, n: number) => void;
 beforeAll(async () => {
   gateway = createServer((request, response) => {
     let body = '';
@@ -21,14 +18,13 @@ beforeAll(async () => {
   await new Promise<void>((up) => gateway.listen(0, '127.0.0.1', up));
   const smsUrl = `http://127.0.0.1:${(gateway.address() as { port: number }).port}/sms`;
   board = await startBoard({ SMS_URL: smsUrl });
-  const { dataDir, databaseUrl } = board.app.get<Config>(CONFIG);
   // A second process on the same database; SQLite has only one.
-  if (onMariaDb) other = await createApp(readConfig({ DATA_DIR: dataDir, DATABASE_URL: databaseUrl?.href, SECRET: 'test-secret', SMS_URL: smsUrl, WORKER_ID: '1' }));
+  if (onMariaDb) other = await startBoard({ WORKER_ID: '1' }, board);
 });
 afterAll(async () => {
   gateway.closeAllConnections();
   gateway.close();
-  await other?.close();
+  await other?.stop();
   await board.stop();
 });
 beforeEach(async () => {
@@ -58,7 +54,7 @@ test('several workers at once send each message once', async () => {
   await queue(90);
   // Two that are not kept apart by one job list; on MariaDB a second application besides.
   const worker = board.app.get(OutboxService);
-  await Promise.all([worker.deliver(), worker.deliver(), deliver(), other?.app.get(Jobs).run('outbox')]);
+  await Promise.all([worker.deliver(), worker.deliver(), deliver(), other?.jobs.run('outbox')]);
   expect(await statuses()).toEqual({ SENT: 90 });
   expect([got.length, new Set(got.map((g) => g.key)).size, new Set(got.map((g) => g.phone)).size]).toEqual([90, 90, 90]);
 });
