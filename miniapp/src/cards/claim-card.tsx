@@ -11,7 +11,7 @@ export const logPage = (claimId: number): string => `/packages/more/pages/log/in
 export function ClaimCard({ claim, next }: { claim: ClaimView; /** The next of mine: stands out. */ next?: boolean }) {
   return (
     <Card tone={next ? 'pine' : 'plain'}>
-      <Press to={claimPage(claim.id)} label={`我的认领：${claim.title}`}>
+      <Press to={claimPage(claim.id)}>
         <Row gap={3} top>
           <KindBadge icon={kindIcon(claim.kind)} tone={kindTint(claim.kind)} />
           <Grow>

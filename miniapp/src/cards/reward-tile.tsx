@@ -13,7 +13,7 @@ export function RewardPhoto({ reward }: { reward: Pick<RewardView, 'photoUrl' | 
 /** One thing on the shelf. */
 export function RewardTile({ reward }: { reward: RewardView }) {
   return (
-    <Card to={`/packages/more/pages/reward/index?id=${reward.id}&point=${reward.pickupPointId}`} label={`${reward.name} ${reward.spec}，${reward.points} 分，${reward.stock > 0 ? `还有 ${reward.stock} ${reward.unit}` : '已兑完'}`}>
+    <Card to={`/packages/more/pages/reward/index?id=${reward.id}&point=${reward.pickupPointId}`}>
       <RewardPhoto reward={reward} />
       <Text strong lines={2}>{reward.name}</Text>
       {reward.spec ? <Text size='sm' tone='soft' lines={1}>{reward.spec}</Text> : null}

@@ -41,7 +41,7 @@ export function PhotoPicker({ photos, max = 9, onAdd, onRetry, onRemove }: Photo
         </Box>
       ))}
       {room > 0 ? (
-        <Press className='x-photo x-photo--add' label={`添加照片，还可以加 ${room} 张`} onPress={() => onAdd(room)}>
+        <Press className='x-photo x-photo--add' label={`添加照片，已有 ${photos.length}/${max} 张`} onPress={() => onAdd(room)}>
           <Icon name='camera' /><Text size='xs' tone='soft'>{photos.length}/{max}</Text>
         </Press>
       ) : null}

@@ -38,7 +38,7 @@ export default function SignIn() {
         <Section title='演示身份' note='点一位就能进去看'>
           <Grid cols={1} desk={2}>
             {demo.data.map((account) => (
-              <Card key={account.phone} onPress={() => void byDemo.run(account.phone)} label={`以${account.title}${account.name}的身份进入`}>
+              <Card key={account.phone} onPress={() => void byDemo.run(account.phone)}>
                 <Row gap={3}>
                   <Avatar name={account.name} />
                   <Grow>

@@ -12,7 +12,9 @@ import { call } from '../../../../platform/device';
 import { Banner, Button, Card, Cell, Facts, Grow, KindBadge, Page, Row, StatusTag, Steps, Text, confirm, toast } from '../../../../ui';
 
 const STEPS = ['认领', '签到', '写日志', '核实'] as const;
-const stepOf = (claim: ClaimView): number => (claim.logStatus === 'VERIFIED' ? 4 : claim.logId ? 3 : claim.attendedAt || claim.actions.includes('log') ? 2 : 1);
+/** Live claims move along these steps; one that was given up, refused or cancelled stands nowhere. */
+const MOVING: readonly ClaimView['status'][] = ['REQUESTED', 'WAITLISTED', 'CONFIRMED', 'ATTENDED'];
+const stepOf = (claim: ClaimView): number => (claim.status === 'REQUESTED' || claim.status === 'WAITLISTED' ? 0 : claim.logStatus === 'VERIFIED' ? 4 : claim.logId ? 3 : claim.attendedAt || claim.actions.includes('log') ? 2 : 1);
 
 /** What to say first: where he stands and what to do next. */
 function Next({ claim }: { claim: ClaimView }) {
@@ -54,7 +56,7 @@ function Claim() {
                 <Text size='sm' tone='soft' block>{TASK_KINDS[view.kind].label} · {view.areaName}</Text>
               </Grow>
             </Row>
-            <Steps steps={STEPS} at={stepOf(view)} />
+            {MOVING.includes(view.status) ? <Steps steps={STEPS} at={stepOf(view)} /> : null}
           </Card>
           <Next claim={view} />
         </>} right={<>

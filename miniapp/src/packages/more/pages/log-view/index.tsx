@@ -22,7 +22,7 @@ function LogPage() {
   const log = load.data;
   const more = log?.actions.includes('resubmit') ? '补充后再提交' : log?.actions.includes('addPhotos') ? '补照片' : null;
   return (
-    <Page title='服务日志' wide load={load} footer={log && more ? <Button icon='edit' to={logPage(log.claimId)}>{more}</Button> : undefined}>
+    <Page title='服务日志' wide load={load} footer={log && more ? <Button kind={log.actions.includes('resubmit') ? 'primary' : 'plain'} icon={log.actions.includes('resubmit') ? 'edit' : 'camera'} to={logPage(log.claimId)}>{more}</Button> : undefined}>
       {(view) => (
         <Halves left={<>
           <Outcome log={view} />
@@ -37,7 +37,7 @@ function LogPage() {
             <Card>
               <Grid cols={2}>
                 <Stat value={minutes(view.minutes)} label='服务时长' tone='pine' />
-                <Stat value={view.points ?? '—'} unit={view.points === null ? undefined : '分'} label='积分' tone='gold' />
+                <Stat value={view.points ?? '核实后定'} unit={view.points === null ? undefined : '分'} label='积分' tone='gold' />
               </Grid>
               <Facts rows={[
                 { name: '时长怎么算', value: view.minutesWhy },

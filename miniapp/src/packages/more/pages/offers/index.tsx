@@ -15,7 +15,7 @@ function Offer({ offer, gone }: { offer: OfferView; gone: () => void }) {
   const decline = useAction(() => api.offers.decline(offer.id), () => { toast('好的，不会留下记录'); gone(); });
   return (
     <Card>
-      <Press to={`/packages/more/pages/task/index?id=${offer.taskId}`} label={`看任务：${offer.title}`}>
+      <Press to={`/packages/more/pages/task/index?id=${offer.taskId}`}>
         <Row gap={3} top>
           <KindBadge icon={kindIcon(offer.kind)} tone={kindTint(offer.kind)} />
           <Grow><Text size='lg' strong block>{offer.title}</Text><Text size='sm' tone='soft' block>{offer.areaName}{offer.reason ? ` · ${offer.reason}` : ''}</Text></Grow>
