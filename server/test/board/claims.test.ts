@@ -208,11 +208,17 @@ describe('at the same moment', () => {
   (onMariaDb ? test : test.skip)('nobody joins the line of a shift that has just got a place free', async () => {
     const leaves = await world.person(), t = await task({ places: 1 }), held = await claim(leaves, t), shiftId = shiftOf(t);
     const joined = await board.tx.run(async (m) => {
-      expect(await takePlace(m, shiftId, t.id)).toBe(false);
+      expect(await takePlace(m, { ...t.shifts[0]!, taskId: t.id })).toBe(false);
       await leaves.api.claims.withdraw(held.id, key());
       return standInLine(m, shiftId, t.id);
     });
     expect(joined).toBe(false);
+  });
+  test('a shift that is moved while somebody claims it does not keep him at the old time', async () => {
+    const t = await task(), { id, startsAt, endsAt, places } = t.shifts[0]!, me = await world.person();
+    await secretary.api.tasks.update(t.id, { shifts: [{ id, startsAt: startsAt + HOUR_MS, endsAt: endsAt + HOUR_MS, places }] });
+    expect(await board.tx.run((m) => takePlace(m, { id, taskId: t.id, startsAt, endsAt }))).toBe(false);
+    expect(await claim(me, t)).toMatchObject({ startsAt: startsAt + HOUR_MS });
   });
   test('leaving and joining in any order: the counters say what the claims say', async () => {
     for (let i = 0; i < 4; i++) {

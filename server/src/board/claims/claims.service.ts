@@ -51,12 +51,14 @@ export class ClaimsService {
     let status: ClaimStatus = terms.status;
     await insertClaim(m, { ...claim, status }, now);
     await audit(m, { actorId: terms.actorId, action: terms.action, refType: 'claim', refId: id, areaId: shift.areaId, at: now });
-    if (!(await takePlace(m, shift.id, shift.taskId))) {
+    if (!(await takePlace(m, shift))) {
+      const current = await this.shift(m, shift.id);
+      if (current.startsAt !== shift.startsAt || current.endsAt !== shift.endsAt) throw fail('STATE');
       if (!terms.waitlist) throw fail('SHIFT_FULL');
       if (await standInLine(m, shift.id, shift.taskId)) {
         await moveClaim(m, now, id, status, 'WAITLISTED', false);
         status = 'WAITLISTED';
-      } else if (!(await takePlace(m, shift.id, shift.taskId))) throw fail('SHIFT_FULL'); // somebody left just now
+      } else if (!(await takePlace(m, shift))) throw fail('SHIFT_FULL'); // somebody left just now
     }
     const row: ClaimRow = { ...claim, status, title: shift.title, kind: shift.kind, place: shift.place, areaName: shift.areaName, contactName: shift.contactName, contactPhone: shift.contactPhone, attendedAt: null, leftAt: null, logId: null, logStatus: null, queue: status === 'WAITLISTED' ? await queueOf(m, shift.id, id) : null };
     return claimView(row, now);

@@ -11,10 +11,13 @@ export interface PlaceOf { id: number; taskId: number; title: string; startsAt: 
 /** Statuses that hold a place in a shift that has not begun. */
 export const HOLDING: readonly ClaimStatus[] = ['REQUESTED', 'CONFIRMED', 'ATTENDED'];
 
-/** Takes one place, never one too many. False: the shift is full. The rows stay locked until commit, so call it last. @throws TASK_CLOSED */
-export async function takePlace(m: EntityManager, shiftId: number, taskId: number): Promise<boolean> {
-  if ((await change(m, 'UPDATE shift SET taken = taken + 1 WHERE id = ? AND taken < places', [shiftId])) === 0) return false;
-  if ((await change(m, "UPDATE task SET taken = taken + 1 WHERE id = ? AND status = 'PUBLISHED'", [taskId])) === 0) throw fail('TASK_CLOSED');
+/**
+ * Takes one place, never one too many. False: the shift is full, or was moved to another time since it was read (claims carry
+ * its time). The rows stay locked until commit, so call it last. @throws TASK_CLOSED
+ */
+export async function takePlace(m: EntityManager, shift: Pick<PlaceOf, 'id' | 'taskId' | 'startsAt' | 'endsAt'>): Promise<boolean> {
+  if ((await change(m, 'UPDATE shift SET taken = taken + 1 WHERE id = ? AND taken < places AND startsAt = ? AND endsAt = ?', [shift.id, shift.startsAt, shift.endsAt])) === 0) return false;
+  if ((await change(m, "UPDATE task SET taken = taken + 1 WHERE id = ? AND status = 'PUBLISHED'", [shift.taskId])) === 0) throw fail('TASK_CLOSED');
   return true;
 }
 /** Stands in line, only while the shift is full. False: there is a place after all. @throws TASK_CLOSED */
@@ -40,7 +43,7 @@ export async function moveUp(m: EntityManager, now: number, shift: PlaceOf): Pro
   for (const w of waiters) {
     await takeTurn(m, w.userId);
     if (await clashOf(m, w.userId, shift)) continue;
-    if (!(await takePlace(m, shift.id, shift.taskId))) return;
+    if (!(await takePlace(m, shift))) return;
     if ((await change(m, "UPDATE claim SET status = ?, changedAt = ? WHERE id = ? AND status = 'WAITLISTED'", [status, now, w.id])) === 0) {
       await change(m, 'UPDATE shift SET taken = taken - 1 WHERE id = ?', [shift.id]);
       await change(m, 'UPDATE task SET taken = taken - 1 WHERE id = ?', [shift.taskId]);
