@@ -3,22 +3,26 @@ import { EVIDENCE, LOG_STATUSES, TASK_KINDS, type LogView } from '@xianfeng/shar
 import { day, minutes, span, time } from '../../../lib/format';
 import { fileUrl } from '../../../api';
 import { kindIcon } from '../../../cards/words';
-import { Banner, Box, Card, Checkbox, Facts, Grow, PhotoGrid, Picture, Row, StatusTag, Tag, Text } from '../../../ui';
+import { Banner, Box, Card, Checkbox, Facts, Grow, PhotoGrid, Picture, Press, Row, StatusTag, Tag, Text } from '../../../ui';
 
 const THUMBS = 4;
-/** One log in the batch: ticked or not, and all one needs to decide. */
-export function LogRow({ log, picked, focused, onPick, children }: { log: LogView; picked: boolean; focused: boolean; onPick: (on: boolean) => void; children?: ReactNode }) {
+/** Presence shown by nobody but the writer needs a second look. */
+const isWeak = (log: LogView): boolean => log.evidence === 'C' || log.evidence === 'D';
+/** One log in the batch: ticked or not, and all one needs to decide. The words lead to the whole of it where there is room beside. */
+export function LogRow({ log, picked, focused, onPick, onOpen, children }: { log: LogView; picked: boolean; focused: boolean; onPick: (on: boolean) => void; onOpen?: (() => void) | undefined; children?: ReactNode }) {
+  const words = (
+    <>
+      <Row gap={2} wrap spread><Text strong>{log.name}</Text>{log.overdue ? <Tag tone='red' icon='alert'>超期</Tag> : log.status !== 'SUBMITTED' ? <StatusTag status={log.status} labels={LOG_STATUSES} /> : isWeak(log) ? <Tag tone='warn'>{EVIDENCE[log.evidence]}</Tag> : null}</Row>
+      <Text size='sm' tone='soft' block>{log.title} · {day(log.startsAt)}</Text>
+      <Text block lines={2}>{log.text || '（没有写字）'}</Text>
+      <Text size='sm' tone='soft' block>记 {minutes(log.minutes)}{log.points !== null ? ` · ${log.points} 分` : ''}{log.photos.length > 0 ? ` · ${log.photos.length} 张照片` : ''}{isWeak(log) ? '' : ` · ${EVIDENCE[log.evidence]}`}</Text>
+    </>
+  );
   return (
     <Card className={focused ? 'd-pick d-pick--on' : 'd-pick'}>
       <Box className='d-log'>
         {log.actions.includes('verify') ? <Box className='d-log__check'><Checkbox value={picked} onChange={onPick} label={`选中${log.name}的日志：${log.title}`}>{null}</Checkbox></Box> : null}
-        <Grow>
-          <Row gap={2} wrap spread><Text strong>{log.name}</Text>{log.overdue ? <Tag tone='red' icon='alert'>超期</Tag> : log.status === 'SUBMITTED' ? <Tag tone={log.evidence === 'A' || log.evidence === 'B' ? 'ok' : 'warn'}>{EVIDENCE[log.evidence]}</Tag> : <StatusTag status={log.status} labels={LOG_STATUSES} />}</Row>
-          <Text size='sm' block>{log.title} · {day(log.startsAt)}</Text>
-          <Text block lines={2}>{log.text || '（没有写字）'}</Text>
-          <Text size='sm' tone='soft' block>记 {minutes(log.minutes)}{log.points !== null ? ` · ${log.points} 分` : ''}{log.photos.length > 0 ? ` · ${log.photos.length} 张照片` : ''}</Text>
-          {children}
-        </Grow>
+        <Grow>{onOpen ? <Press className='d-log__words' onPress={onOpen} label={`看${log.name}的日志：${log.title}`}>{words}</Press> : words}{children}</Grow>
       </Box>
     </Card>
   );

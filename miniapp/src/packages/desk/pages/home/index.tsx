@@ -1,11 +1,12 @@
 import { type DeskQueue, type DeskView, type Permission } from '@xianfeng/shared';
 import { api } from '../../../../api';
-import { ago, minutes, span } from '../../../../lib/format';
+import { minutes, span } from '../../../../lib/format';
 import { useLoad } from '../../../../lib/use-load';
-import { Button, Card, Cell, Empty, Grid, Hero, Page, Section, Stat, Tiles, useWide, type IconName } from '../../../../ui';
+import { Button, Card, Cell, Empty, Grid, Hero, Page, Row, Section, Stat, Tiles, useWide, type IconName } from '../../../../ui';
 import { AreaSwitch } from '../../parts/area-switch';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
 import { DESK } from '../../parts/paths';
+import { waited } from '../../parts/waited';
 
 type QueueName = 'registrations' | 'unitRegistrations' | 'needs' | 'claims' | 'logs' | 'orders';
 const QUEUES: readonly { name: QueueName; text: string; icon: IconName; to: string; permission: Permission }[] = [
@@ -20,7 +21,7 @@ const QUEUES: readonly { name: QueueName; text: string; icon: IconName; to: stri
 function sayQueue({ count, oldestAt, overdue }: DeskQueue): string {
   if (count === 0) return '没有等着的';
   if (overdue > 0) return `${overdue > 99 ? '99+' : overdue} 件已超期`;
-  return oldestAt === null ? '等您处理' : `最早的 ${ago(oldestAt)}`;
+  return oldestAt === null ? '等您处理' : waited(oldestAt);
 }
 const DOORS: readonly { title: string; note: string; icon: IconName; to: string; permission: Permission }[] = [
   { title: '任务管理', note: '进行中的、草稿、取消', icon: 'tasks', to: DESK.tasks, permission: 'task.manage' },
@@ -53,7 +54,7 @@ function Home({ me, area, choose }: DeskProps) {
   return (
     <Page
       title='工作台' wide load={desk} footer={publish && !wide ? <Button icon='plus' to={DESK.newTask}>发布任务</Button> : undefined}
-      hero={<Hero title={area.name} text='先办等得最久的' aside={<AreaSwitch me={me} permission='desk.view' area={area} choose={choose} />}>{publish && wide ? <Button kind='soft' icon='plus' to={DESK.newTask}>发布任务</Button> : null}</Hero>}
+      hero={<Hero title={area.name} text='先办等得最久的' aside={<Row gap={2}><AreaSwitch me={me} permission='desk.view' area={area} choose={choose} />{publish && wide ? <Button kind='soft' size='small' icon='plus' to={DESK.newTask}>发布任务</Button> : null}</Row>} />}
     >
       {(view) => (
         <>

@@ -54,7 +54,7 @@ function Rows({ job, stamp }: { job: ImportView; /** Another one after each re-m
     <Section title='逐行结果'>
       <Segmented label='结果' value={view} onChange={setView} options={[{ key: 'ALL', text: `全部 ${total(job)}` }, ...(Object.keys(ROW_VERDICTS) as RowVerdict[]).map((key) => ({ key, text: `${ROW_VERDICTS[key]} ${job.counts[key]}` }))]} />
       <Listing pages={rows} empty={<Card><Empty icon='file' title='没有这样的行' text='看看别的结果。' /></Card>}>
-        {(list) => <Table caption='逐行结果' columns={columns} rows={list} rowKey={(row) => row.id} />}
+        {(list, footer) => <><Table caption='逐行结果' columns={columns} rows={list} rowKey={(row) => row.id} />{footer}</>}
       </Listing>
     </Section>
   );

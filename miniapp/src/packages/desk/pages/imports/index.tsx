@@ -47,7 +47,7 @@ function Recent({ jobs }: { jobs: Pages<ImportView> }) {
   return (
     <Section title='最近的导入'>
       <Listing pages={jobs} empty={<Card><Empty icon='upload' title='还没有导入过' text='选好类别，上传一份表格试试。' /></Card>}>
-        {(rows) => <Card flush>{rows.map((job) => <Cell key={job.id} icon='file' title={job.fileName} note={`${IMPORT_KINDS[job.kind]} · ${ago(job.createdAt)} · ${sayCounts(job)}`} value={<StatusTag status={job.status} labels={IMPORT_STATUSES} />} to={DESK.import(job.id)} />)}</Card>}
+        {(rows, footer) => <><Card flush>{rows.map((job) => <Cell key={job.id} icon='file' title={job.fileName} note={`${IMPORT_KINDS[job.kind]} · ${ago(job.createdAt)} · ${sayCounts(job)}`} value={<StatusTag status={job.status} labels={IMPORT_STATUSES} />} to={DESK.import(job.id)} />)}</Card>{footer}</>}
       </Listing>
     </Section>
   );

@@ -67,7 +67,6 @@ function Logs({ me, area, choose }: DeskProps) {
       <Button size={wide ? 'small' : 'normal'} icon='check' busy={verify.busy} disabled={chosen.length === 0} onPress={approve}>{chosen.length > 0 ? `核实 ${chosen.length} 条` : '核实'}</Button>
     </>
   ) : undefined;
-  const focus = (id: number) => { if (wide) setFocusId(id); };
 
   return (
     <Page title='核实日志' wide onRefresh={logs.reload} footer={wide ? undefined : bar}>
@@ -79,10 +78,19 @@ function Logs({ me, area, choose }: DeskProps) {
       {wide && able.length > 0 ? <Keys /> : null}
       {refused.length > 0 ? <Banner tone='warn' title={`${refused.length} 条没有核实`} action={<Button kind='text' size='small' onPress={() => setRefused([])}>知道了</Button>}>{refused.map((one) => <Text key={one.id} size='sm' block>{rows.find((log) => log.id === one.id)?.name ?? '日志'}：{one.message}</Text>)}</Banner> : null}
       <Listing pages={logs} empty={<Empty icon='check-circle' title={status === 'SUBMITTED' ? '日志都核实完了' : '这里还没有日志'} text={status === 'SUBMITTED' ? '有人交日志时会出现在这里，十个工作日内核实就好。' : '换个状态看看。'} />}>
-        {(list) => (
+        {(list, footer) => (
           <TwoColumn
             open={false}
-            list={<Stack gap={2}>{list.map((log) => <LogRow key={log.id} log={log} picked={picked.includes(log.id)} focused={wide && log.id === focused?.id} onPick={(on) => { pick(log.id, on); focus(log.id); }}>{wide ? <Row><Button kind='text' size='small' label={`看${log.name}的日志`} onPress={() => setFocusId(log.id)}>看详情</Button></Row> : <><Text size='sm' tone='soft' block>{log.minutesWhy}</Text><Thumbs log={log} /><Decide log={log} onAsk={setAsking} /></>}</LogRow>)}</Stack>}
+            list={(
+              <Stack gap={2}>
+                {list.map((log) => (
+                  <LogRow key={log.id} log={log} picked={picked.includes(log.id)} focused={wide && log.id === focused?.id} onPick={(on) => { pick(log.id, on); setFocusId(log.id); }} onOpen={wide ? () => setFocusId(log.id) : undefined}>
+                    {wide ? null : <><Text size='sm' tone='faint' block>{log.minutesWhy}</Text><Thumbs log={log} /><Decide log={log} onAsk={setAsking} /></>}
+                  </LogRow>
+                ))}
+                {footer}
+              </Stack>
+            )}
             detail={wide && focused ? <Stack><LogDetail log={focused} /><Decide log={focused} onAsk={setAsking} /></Stack> : <Box />}
           />
         )}

@@ -2,7 +2,7 @@ import { NEED_KINDS, NEED_STATUSES, type NeedCard, type NeedStatus, type NeedVie
 import { useState } from 'react';
 import { api } from '../../../../api';
 import { NEED_ICONS } from '../../../../cards/words';
-import { ago, day } from '../../../../lib/format';
+import { day } from '../../../../lib/format';
 import { go } from '../../../../lib/go';
 import { useLoad } from '../../../../lib/use-load';
 import { usePages } from '../../../../lib/use-pages';
@@ -12,6 +12,7 @@ import { deskPage, type DeskProps } from '../../parts/desk-page';
 import { Listing, Waiting } from '../../parts/listing';
 import { NeedActions, NeedDetail } from '../../parts/need-detail';
 import { DESK } from '../../parts/paths';
+import { waited } from '../../parts/waited';
 
 const STATES = [{ key: 'SUBMITTED', text: '待回应' }, { key: 'REOPENED', text: '未解决' }, { key: 'PUBLISHED', text: '任务中' }, { key: 'DONE', text: '待评价' }, { key: 'ALL', text: '全部' }] as const;
 type State = (typeof STATES)[number]['key'];
@@ -24,8 +25,8 @@ function NeedRow({ need, on, onPress }: { need: NeedCard; on: boolean; onPress: 
         <KindBadge icon={NEED_ICONS[need.kind]} tone={need.overdue ? 'red' : 'info'} />
         <Grow>
           <Text strong lines={2}>{need.title}</Text>
-          <Text size='sm' tone='soft' block>{NEED_KINDS[need.kind]} · {need.areaName} · {ago(need.createdAt)}</Text>
-          {open && !need.overdue ? <Text size='sm' tone='soft' block>{day(need.dueAt)}前答复</Text> : null}
+          <Text size='sm' tone='soft' block>{NEED_KINDS[need.kind]} · {need.areaName}</Text>
+          <Text size='sm' tone='soft' block>{open && !need.overdue ? `${waited(need.createdAt)}，${day(need.dueAt)}前答复` : open ? waited(need.createdAt) : day(need.createdAt)}</Text>
         </Grow>
         <Stack gap={1}><StatusTag status={need.status} labels={NEED_STATUSES} />{need.overdue ? <Tag tone='red' icon='alert'>超期</Tag> : null}</Stack>
       </Row>
@@ -56,10 +57,10 @@ function Needs({ me, area, choose }: DeskProps) {
         {wide && me.permissions.includes('need.proxy') ? <Button kind='plain' size='small' icon='plus' to='/packages/more/pages/need-new/index'>替人提一件</Button> : null}
       </Row>
       <Listing pages={needs} empty={<Empty icon='ask' title={state === 'SUBMITTED' ? '没有等待回应的点单' : '这里还没有点单'} text={state === 'SUBMITTED' ? '居民提的事，三个工作日内要给答复。有新的会出现在这里。' : '换个状态看看。'} />}>
-        {(rows) => (
+        {(rows, footer) => (
           <TwoColumn
             open={false}
-            list={<Stack>{rows.map((need) => <NeedRow key={need.id} need={need} on={wide && need.id === shown} onPress={() => { if (wide) setPicked(need.id); else go(DESK.need(need.id)); }} />)}</Stack>}
+            list={<Stack>{rows.map((need) => <NeedRow key={need.id} need={need} on={wide && need.id === shown} onPress={() => { if (wide) setPicked(need.id); else go(DESK.need(need.id)); }} />)}{footer}</Stack>}
             detail={wide && shown !== null ? <Side key={shown} id={shown} onChange={() => void needs.reload()} /> : <Box />}
           />
         )}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api } from '../../../../api';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
-import { Button, Card, DayInput, Dialog, Empty, Field, Page, Row, SearchBar, Select, Stack, Table, Tag, Text, confirm, toast, useWide, type Column } from '../../../../ui';
+import { Avatar, Box, Button, Card, DayInput, Dialog, Empty, Field, Grow, Page, Row, SearchBar, Select, Stack, Table, Tag, Text, confirm, toast, useWide, type Column } from '../../../../ui';
 import { AreaSwitch } from '../../parts/area-switch';
 import type { DeskArea } from '../../parts/area';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
@@ -47,12 +47,13 @@ function Posts({ me, area, choose }: DeskProps) {
   const posts = useLoad(() => api.posts.list(area.id), [area.id]);
   const end = useAction((_key, id: number) => api.posts.end(id), () => { toast('已结束任职', 'ok'); void posts.reload(); });
   const ask = async (post: Post) => { if (await confirm({ title: `结束${post.userName}的任职？`, text: `${post.areaName || post.unitName} · ${ROLES[post.role]}。从今天起不再有这个岗位的权限，任职记录保留。`, ok: '结束任职', danger: true })) void end.run(post.id); };
+  const endOf = (post: Post) => (me.posts.some((own) => own.id === post.id) ? <Text size='sm' tone='faint'>本人</Text> : <Button kind='text' size='small' label={`结束${post.userName}的任职`} onPress={() => void ask(post)}>结束任职</Button>);
   const columns: Column<Post>[] = [
     { key: 'name', title: '姓名', cell: (post) => <Text strong>{post.userName}</Text> },
     { key: 'role', title: '岗位', cell: (post) => <Tag tone='pine'>{ROLES[post.role]}</Tag> },
     { key: 'place', title: '在哪里', cell: (post) => post.areaName || post.unitName },
     { key: 'time', title: '任期', cell: (post) => <Text size='sm'>{post.from} 起{post.to ? `，至 ${post.to}` : ''}</Text> },
-    { key: 'end', title: '操作', cell: (post) => (me.posts.some((own) => own.id === post.id) ? <Text size='sm' tone='faint'>本人</Text> : <Button kind='text' size='small' label={`结束${post.userName}的任职`} onPress={() => void ask(post)}>结束任职</Button>) },
+    { key: 'end', title: '操作', cell: endOf },
   ];
   const add = <Button icon='plus' size={wide ? 'small' : 'normal'} onPress={() => setAppointing(true)}>任命岗位</Button>;
   return (
@@ -68,7 +69,8 @@ function Posts({ me, area, choose }: DeskProps) {
             </Row>
             {rows.length === 0
               ? <Card><Empty icon='users' title={q ? '没有找到' : '还没有任职的人'} text={q ? '换个词试试。' : '先让同事完成报到，再来任命。'} /></Card>
-              : <Table caption='任职' columns={columns} rows={rows} rowKey={(post) => post.id} />}
+              : wide ? <Table caption='任职' columns={columns} rows={rows} rowKey={(post) => post.id} />
+              : <Card flush>{rows.map((post) => <Box key={post.id} className='d-roster'><Row gap={3}><Avatar name={post.userName} /><Grow><Text strong block>{post.userName}</Text><Text size='sm' tone='soft' block>{ROLES[post.role]} · {post.areaName || post.unitName}</Text></Grow>{endOf(post)}</Row></Box>)}</Card>}
             {appointing ? <Appoint area={area} onClose={() => setAppointing(false)} onDone={() => { setAppointing(false); void posts.reload(); }} /> : null}
           </>
         );

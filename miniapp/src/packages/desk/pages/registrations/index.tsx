@@ -2,7 +2,7 @@ import { REGISTRATION_LIMITS, REGISTRATION_STATUSES, USER_KINDS, type MemberRegi
 import { useRouter } from '@tarojs/taro';
 import { useState, type ReactNode } from 'react';
 import { api } from '../../../../api';
-import { ago } from '../../../../lib/format';
+import { day } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
 import { usePages, type Pages } from '../../../../lib/use-pages';
 import { call } from '../../../../platform/device';
@@ -11,6 +11,7 @@ import { AreaSwitch } from '../../parts/area-switch';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
 import { Listing } from '../../parts/listing';
 import { ReasonDialog } from '../../parts/reason-dialog';
+import { waited } from '../../parts/waited';
 
 const REASONS = ['请到居住地所在社区报到', '请补充小区和楼栋', '姓名与花名册不一致，请核对', '没有查到您的组织关系，请先联系单位'] as const;
 const UNIT_REASONS = ['请选择单位所在的社区', '请填写联络员姓名和电话', '请先由单位党组织确认'] as const;
@@ -44,12 +45,12 @@ function Members({ areaId, status }: { areaId: number; status: RegistrationStatu
   const pages = usePages((after) => api.registrations.list({ areaId, status, after }), [areaId, status]);
   return (
     <Listing pages={pages} empty={nothing(status)}>
-      {(rows) => (
-        <Grid cols={1} desk={2}>
+      {(rows, footer) => (
+        <><Grid cols={1} desk={2}>
           {rows.map((row) => (
             <Paper
               key={row.id} row={row} phone={row.phone} caller={row.name} done={gone(pages)} accept={() => api.registrations.accept(row.id)} giveBack={{ reasons: REASONS, send: (reason) => api.registrations.return(row.id, { reason }) }}
-              head={<Row gap={3} top><Avatar name={row.name} /><Grow><Text size='lg' strong block>{row.name}</Text><Text size='sm' tone='soft' block>{USER_KINDS[row.kind]} · {ago(row.submittedAt)}</Text></Grow><StatusTag status={row.status} labels={REGISTRATION_STATUSES} /></Row>}
+              head={<Row gap={3} top><Avatar name={row.name} /><Grow><Text size='lg' strong block>{row.name}</Text><Text size='sm' tone='soft' block>{USER_KINDS[row.kind]} · {row.status === 'SUBMITTED' ? waited(row.submittedAt) : day(row.submittedAt)}</Text></Grow><StatusTag status={row.status} labels={REGISTRATION_STATUSES} /></Row>}
               facts={[
                 ...(row.unitName ? [{ name: '单位', value: row.unitName, icon: 'building' as const }] : []),
                 { name: '住在', value: [row.community.name, row.compound?.name, row.building].filter(Boolean).join(' '), icon: 'pin' },
@@ -58,7 +59,7 @@ function Members({ areaId, status }: { areaId: number; status: RegistrationStatu
               ]}
             />
           ))}
-        </Grid>
+        </Grid>{footer}</>
       )}
     </Listing>
   );
@@ -67,16 +68,16 @@ function Units({ areaId, status }: { areaId: number; status: RegistrationStatus 
   const pages = usePages((after) => api.unitRegistrations.list({ areaId, status, after }), [areaId, status]);
   return (
     <Listing pages={pages} empty={nothing(status)}>
-      {(rows) => (
-        <Grid cols={1} desk={2}>
+      {(rows, footer) => (
+        <><Grid cols={1} desk={2}>
           {rows.map((row) => (
             <Paper
               key={row.id} row={row} phone={row.liaisonPhone} caller={row.unit.name} done={gone(pages)} accept={() => api.unitRegistrations.accept(row.id)} giveBack={{ reasons: UNIT_REASONS, send: (reason) => api.unitRegistrations.return(row.id, { reason }) }}
-              head={<Row gap={3} top><Grow><Text size='lg' strong block>{row.unit.name}</Text><Text size='sm' tone='soft' block>向{row.community.name}报到 · {ago(row.submittedAt)}</Text></Grow><StatusTag status={row.status} labels={REGISTRATION_STATUSES} /></Row>}
+              head={<Row gap={3} top><Grow><Text size='lg' strong block>{row.unit.name}</Text><Text size='sm' tone='soft' block>向{row.community.name}报到 · {row.status === 'SUBMITTED' ? waited(row.submittedAt) : day(row.submittedAt)}</Text></Grow><StatusTag status={row.status} labels={REGISTRATION_STATUSES} /></Row>}
               facts={[{ name: '联络员', value: `${row.liaisonName} ${row.liaisonPhone}`, icon: 'user' }, ...(row.resources ? [{ name: '能帮什么', value: row.resources, icon: 'handshake' as const }] : [])]}
             />
           ))}
-        </Grid>
+        </Grid>{footer}</>
       )}
     </Listing>
   );

@@ -6,7 +6,7 @@ import { day, time } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
 import { usePages } from '../../../../lib/use-pages';
-import { Button, Card, DayInput, Dialog, Empty, Field, Grid, Grow, Page, Row, Segmented, Select, Stack, StatusTag, Stepper, Table, Tag, Text, TextInput, toast, useWide, type Column } from '../../../../ui';
+import { Button, Card, Cell, DayInput, Dialog, Empty, Field, Grid, Grow, Page, Row, Segmented, Select, Stack, StatusTag, Stepper, Table, Tag, Text, TextInput, toast, useWide, type Column } from '../../../../ui';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
 import { Listing } from '../../parts/listing';
 import { DESK } from '../../parts/paths';
@@ -57,16 +57,18 @@ const ORDERS: Column<RedemptionView>[] = [
   { key: 'status', title: '状态', cell: (row) => <StatusTag status={row.status} labels={REDEMPTION_STATUSES} /> },
 ];
 function Stock({ pointId, stamp }: { pointId: number; stamp: number }) {
+  const wide = useWide();
   const goods = usePages((after) => api.rewards.list({ pickupPointId: pointId, after }), [pointId, stamp]);
-  return <Listing pages={goods} empty={<Card><Empty icon='gift' title='货架还是空的' text='一件件上架，或者用表格一次导入。' action={<Button kind='plain' icon='upload' to={DESK.imports}>用表格导入</Button>} /></Card>}>{(rows) => <Table caption='库存' columns={GOODS} rows={rows} rowKey={(row) => row.id} />}</Listing>;
+  return <Listing pages={goods} empty={<Card><Empty icon='gift' title='货架还是空的' text='一件件上架，或者用表格一次导入。' action={<Button kind='plain' icon='upload' to={DESK.imports}>用表格导入</Button>} /></Card>}>{(rows, footer) => <>{wide ? <Table caption='库存' columns={GOODS} rows={rows} rowKey={(row) => row.id} /> : <Card flush>{rows.map((row) => <Cell key={row.id} icon={row.kind === 'SERVICE' ? 'hand' : 'gift'} title={row.name} note={[row.spec, `${row.points} 分`, row.donor].filter(Boolean).join(' · ')} value={row.stock > 0 ? `${row.stock} ${row.unit}` : <Tag tone='warn'>已兑完</Tag>} />)}</Card>}{footer}</>}</Listing>;
 }
 function Orders({ pointId }: { pointId: number }) {
   const [status, setStatus] = useState<RedemptionStatus>('HELD');
+  const wide = useWide();
   const orders = usePages((after) => api.rewards.orders({ pickupPointId: pointId, status, after }), [pointId, status]);
   return (
     <>
       <Segmented label='状态' options={STATES} value={status} onChange={setStatus} />
-      <Listing pages={orders} empty={<Card><Empty icon='box' title={status === 'HELD' ? '没有等着领的' : '这里还没有兑换单'} text={status === 'HELD' ? '有人下单会出现在这里。' : '换个状态看看。'} /></Card>}>{(rows) => <Table caption='兑换单' columns={ORDERS} rows={rows} rowKey={(row) => row.id} />}</Listing>
+      <Listing pages={orders} empty={<Card><Empty icon='box' title={status === 'HELD' ? '没有等着领的' : '这里还没有兑换单'} text={status === 'HELD' ? '有人下单会出现在这里。' : '换个状态看看。'} /></Card>}>{(rows, footer) => <>{wide ? <Table caption='兑换单' columns={ORDERS} rows={rows} rowKey={(row) => row.id} /> : <Card flush>{rows.map((row) => <Cell key={row.id} icon='box' title={`${row.personName}：${row.name} × ${row.quantity} ${row.unit}`} note={row.status === 'HELD' ? `${day(row.expiresAt)}前领` : time(row.collectedAt ?? row.createdAt)} value={`${row.points} 分`} />)}</Card>}{footer}</>}</Listing>
     </>
   );
 }

@@ -62,10 +62,10 @@ function Tasks({ me, area, choose }: DeskProps) {
         {wide ? buttons : null}
       </Row>
       <Listing pages={tasks} empty={<Empty icon='tasks' {...NOTHING[state]} action={state === 'PUBLISHED' || state === 'DRAFT' ? <Button kind='plain' icon='plus' to={DESK.newTask}>发布任务</Button> : undefined} />}>
-        {(rows) => (
+        {(rows, footer) => (
           <TwoColumn
             open={false}
-            list={<Stack>{rows.map((task) => <TaskRow key={task.id} task={task} on={wide && task.id === shown} onPress={() => { if (wide) setPicked(task.id); else go(DESK.task(task.id)); }} />)}</Stack>}
+            list={<Stack>{rows.map((task) => <TaskRow key={task.id} task={task} on={wide && task.id === shown} onPress={() => { if (wide) setPicked(task.id); else go(DESK.task(task.id)); }} />)}{footer}</Stack>}
             detail={wide && shown !== null ? <Side key={shown} id={shown} onChange={() => void tasks.reload()} /> : <Box />}
           />
         )}
