@@ -6,6 +6,10 @@ import { Icon } from './icon';
 export const buttonClass = ({ kind = 'primary', size, block, disabled, busy }: ButtonProps): string =>
   cx('x-button', `x-button--${kind}`, size === 'small' && 'x-button--small', block && 'x-button--block', (disabled || busy) && 'x-button--off');
 
+/** What is read out: the label, and always the words that can be seen, so that who speaks to his phone can say them. */
+export const spoken = ({ label, children }: ButtonProps): string | undefined =>
+  label && typeof children === 'string' && !label.includes(children) ? `${children}：${label}` : label;
+
 export function ButtonFace({ icon, busy, children }: ButtonProps) {
   return (
     <>

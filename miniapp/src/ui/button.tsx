@@ -1,7 +1,7 @@
 import { Button as TaroButton } from '@tarojs/components';
 import type { PropsWithChildren } from 'react';
 import { go } from '../lib/go';
-import { ButtonFace, buttonClass } from './button-face';
+import { ButtonFace, buttonClass, spoken } from './button-face';
 import type { IconName } from './icon';
 
 export type ButtonProps = PropsWithChildren<{
@@ -18,11 +18,11 @@ export type ButtonProps = PropsWithChildren<{
   onPhoneCode?: (code: string) => void;
 }>;
 export function Button(props: ButtonProps) {
-  const { id, disabled, busy, open, label, to, onPress, onPhoneCode } = props;
+  const { id, disabled, busy, open, to, onPress, onPhoneCode } = props;
   const press = () => { if (disabled || busy) return; if (to) go(to); else onPress?.(); };
   return (
     <TaroButton
-      id={id} className={buttonClass(props)} hoverClass='x-pressed' disabled={disabled || busy} openType={open} ariaLabel={label} onClick={press}
+      id={id} className={buttonClass(props)} hoverClass='x-pressed' disabled={disabled || busy} openType={open} ariaLabel={spoken(props)} onClick={press}
       onGetPhoneNumber={(event) => { if (event.detail.code) onPhoneCode?.(event.detail.code); }}
     >
       <ButtonFace {...props} />

@@ -16,10 +16,10 @@ export const Grow = ({ children, className }: PropsWithChildren<{ className?: st
 /** Equal columns; twice as many on a desk where `desk` says so. */
 export const Grid = ({ cols = 2, desk, children }: PropsWithChildren<{ cols?: 1 | 2 | 3 | 4; desk?: 2 | 3 | 4 | 6 }>) => <Box className={cx('x-grid', `x-grid--${cols}`, desk && `x-grid--desk-${desk}`)}>{children}</Box>;
 
-/** A sheet of paper. With `to` or `onPress` the whole of it can be tapped: then nothing inside may be. */
-export function Card({ to, onPress, tone, flush, label, className, children }: PropsWithChildren<{ to?: string; onPress?: () => void; tone?: 'plain' | 'pine' | 'gold' | 'sunken'; /** No inner space: for rows. */ flush?: boolean; label?: string; className?: string }>) {
+/** A sheet of paper. With `to` or `onPress` the whole of it can be tapped: then nothing inside may be, and its words are its name. */
+export function Card({ to, onPress, tone, flush, className, children }: PropsWithChildren<{ to?: string; onPress?: () => void; tone?: 'plain' | 'pine' | 'gold' | 'sunken'; /** No inner space: for rows. */ flush?: boolean; className?: string }>) {
   const name = cx('x-card', tone && tone !== 'plain' && `x-card--${tone}`, flush && 'x-card--flush', className);
-  return to || onPress ? <Press className={cx(name, 'x-card--press')} to={to} onPress={onPress} label={label}>{children}</Press> : <Box className={name}>{children}</Box>;
+  return to || onPress ? <Press className={cx(name, 'x-card--press')} to={to} onPress={onPress}>{children}</Press> : <Box className={name}>{children}</Box>;
 }
 /** A part of a page with a heading of its own. */
 export function Section({ title, note, action, children }: PropsWithChildren<{ title: string; note?: ReactNode; action?: ReactNode }>) {

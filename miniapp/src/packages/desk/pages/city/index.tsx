@@ -14,7 +14,7 @@ const ALL = 'all';
 /** One community on a phone: what waits, and what was done. */
 function Community({ row, onOpen }: { row: CommunityRow; onOpen: (() => void) | undefined }) {
   return (
-    <Card onPress={onOpen} label={`${row.name}：待办点单 ${row.openNeeds} 件，办结 ${row.done} 件`}>
+    <Card onPress={onOpen}>
       <Row spread gap={2}><Text size='lg' strong>{row.name}</Text>{row.overdueNeeds > 0 ? <Tag tone='red' icon='alert'>超期 {row.overdueNeeds}</Tag> : <Text size='sm' tone='soft'>{row.streetName}</Text>}</Row>
       <Grid cols={3}>
         <Stat value={row.openNeeds} label='待办点单' /><Stat value={row.placesOpen} label='空缺名额' /><Stat value={row.waitingLogs} label='待核实' />

@@ -20,7 +20,7 @@ type State = (typeof STATES)[number]['key'];
 function NeedRow({ need, on, onPress }: { need: NeedCard; on: boolean; onPress: () => void }) {
   const open = need.status === 'SUBMITTED' || need.status === 'REOPENED';
   return (
-    <Card onPress={onPress} className={on ? 'd-pick d-pick--on' : 'd-pick'} label={`${need.title}，${NEED_STATUSES[need.status]}`}>
+    <Card onPress={onPress} className={on ? 'd-pick d-pick--on' : 'd-pick'}>
       <Row gap={3} top>
         <KindBadge icon={NEED_ICONS[need.kind]} tone={need.overdue ? 'red' : 'info'} />
         <Grow>

@@ -22,7 +22,7 @@ const NOTHING: Record<State, { title: string; text: string }> = {
 
 function TaskRow({ task, on, onPress }: { task: TaskCard; on: boolean; onPress: () => void }) {
   return (
-    <Card onPress={onPress} className={on ? 'd-pick d-pick--on' : 'd-pick'} label={`${task.title}，${TASK_STATUSES[task.status]}，${task.taken}/${task.places} 人`}>
+    <Card onPress={onPress} className={on ? 'd-pick d-pick--on' : 'd-pick'}>
       <Row gap={3} top>
         <KindBadge icon={kindIcon(task.kind)} tone={kindTint(task.kind)} />
         <Grow>
