@@ -22,7 +22,7 @@ export async function recordClaim(databaseUrl, product, { userId, shiftId }) {
   const answer = await client.send(call(userId, shiftId + 1));
   await db.query('SET GLOBAL general_log = 0');
   if (answer.status >= 300) throw new Error(`a claim answered ${answer.status}: ${answer.body}`);
-  const [log] = await db.query("SELECT CONVERT(argument USING utf8mb4) AS text FROM mysql.general_log WHERE command_type = 'Query' AND argument NOT LIKE '%general_log%' ORDER BY event_time, thread_id");
+  const [log] = await db.query("SELECT CONVERT(argument USING utf8mb4) AS text FROM mysql.general_log WHERE command_type = 'Query' AND thread_id IN (SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()) ORDER BY event_time");
   client.close();
   await db.end();
   const named = new Map([[String(userId), 'user'], [String(shiftId + 1), 'shift']]);

@@ -7,7 +7,7 @@ import { startBare } from './processes.mjs';
 /** The product's own statement for a member's list: what "b" must answer, and what is counted in rows. */
 export async function listStatement(areaId, after) {
   let seen = null;
-  await newestTasks({ query: (sql, params) => { seen = { sql, params }; return Promise.resolve([]); } }, { areaId, audience: { kind: 'MEMBER', unitId: null }, after });
+  await newestTasks({ dataSource: { options: { type: 'mariadb' } }, query: (sql, params) => { seen = { sql, params }; return Promise.resolve([]); } }, { areaId, audience: { kind: 'MEMBER', unitId: null }, after });
   return seen;
 }
 /** CPU per request, interleaved rounds: the member's list and the public list against "b". Ratios above 1 mean cheaper than b. */

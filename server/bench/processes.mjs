@@ -4,10 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+const running = new Set();
+/** Ends what was started and is still there. */
+export const stopAll = () => Promise.all([...running].map((child) => new Promise((done) => { child.removeAllListeners('exit'); child.once('exit', done); child.kill('SIGTERM'); })));
+
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 /** Starts one of our processes and waits for its line `READY <url>`. */
 function start(file, env) {
   const child = spawn(process.execPath, [file], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  running.add(child);
+  child.on('exit', () => running.delete(child));
   return new Promise((resolve, reject) => {
     child.on('exit', (code) => reject(new Error(`${file} ended with ${code}`)));
     let text = '';
@@ -21,7 +27,7 @@ function start(file, env) {
 /** The product as it is shipped, on that database. */
 export async function startProduct(databaseUrl, workerId) {
   const dataDir = mkdtempSync(join(tmpdir(), 'xianfeng-bench-'));
-  const server = await start(here('../dist/main.js'), { PORT: '0', DATA_DIR: dataDir, DATABASE_URL: databaseUrl, WORKER_ID: String(workerId), SECRET: 'bench', WEB_DIR: '', DEMO: '', REDIS_URL: '', NODE_ENV: 'production' });
+  const server = await start(here('../dist/main.js'), { PORT: '0', DATA_DIR: dataDir, DATABASE_URL: databaseUrl, WORKER_ID: String(workerId), SECRET: 'bench', WEB_DIR: '', DEMO: '', REDIS_URL: '', RATE_LIMIT: '1000000000', NODE_ENV: 'production' });
   return { ...server, stop: async () => { await server.stop(); rmSync(dataDir, { recursive: true, force: true }); } };
 }
 /** Bare Fastify and mysql2 `execute`, answering one statement's rows: the yardstick "b". */

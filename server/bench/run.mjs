@@ -4,7 +4,7 @@
 import { compareClaims } from './claims.mjs';
 import { connect, fillClaimable, fillPeople, fillTasks } from './data.mjs';
 import { compareGrowth, compareLists, rowsTouched } from './lists.mjs';
-import { startProduct } from './processes.mjs';
+import { startProduct, stopAll } from './processes.mjs';
 
 const quick = process.argv.includes('--quick');
 const P = quick
@@ -53,8 +53,8 @@ try {
   if (quick && !met.rowsTouched) process.exitCode = 1; // the one figure that does not depend on the machine
   console.log(`\n${JSON.stringify(figures)}`);
 } finally {
+  await stopAll();
   for (const c of counties) {
-    await c.product.stop();
     await admin.query(`DROP DATABASE IF EXISTS \`${c.name}\``);
   }
   await admin.end();

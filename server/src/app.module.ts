@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import type { Config } from './config.js';
@@ -7,7 +7,7 @@ import { BoardModule } from './board/board.module.js';
 import { CreditModule } from './credit/credit.module.js';
 import type { Tx } from './db/tx.js';
 import { GroundModule } from './ground.module.js';
-import { AccessGuard, ScopeInterceptor } from './http/access.js';
+import { AccessGuard } from './http/access.js';
 import { InsightModule } from './insight/insight.module.js';
 import type { Clock } from './lib/clock.js';
 import { PeopleModule } from './people/people.module.js';
@@ -28,7 +28,7 @@ export class AppModule {
         BoardModule,
         InsightModule,
       ],
-      providers: [{ provide: APP_GUARD, useClass: AccessGuard }, { provide: APP_INTERCEPTOR, useClass: ScopeInterceptor }],
+      providers: [{ provide: APP_GUARD, useClass: AccessGuard }],
     };
   }
 }

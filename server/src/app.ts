@@ -8,6 +8,7 @@ import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import { migrate, openDatabase } from './db/open.js';
 import { Tx } from './db/tx.js';
+import { assertScoped, type Request } from './http/access.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { declaredRoutes } from './http/routes.js';
 import { ValidationPipe } from './http/validation.pipe.js';
@@ -32,14 +33,16 @@ export async function createApp(config: Config, clock = new Clock()): Promise<St
   app.useGlobalFilters(filter);
   await app.register(multipart, { limits: { files: 1, fields: 4, fileSize: UPLOAD_LIMITS.sheetMb * 1024 * 1024 }, throwFileSizeLimit: true });
   const fastify = adapter.getInstance();
-  fastify.addHook('onSend', async (_request, reply) => {
+  fastify.addHook('onSend', (request, reply, payload, done) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin');
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    try {
+      assertScoped(request as Request, reply.statusCode);
+      done(null, payload);
+    } catch (e) {
+      done(e as Error);
+    }
   });
-  if (config.webDir) await serveWeb(fastify, config.webDir);
-  await app.init();
-  declaredRoutes(app); // refuses to start where a route does not declare its access
-  await fastify.ready();
   const jobs = app.get(Jobs);
   const close = async (): Promise<void> => {
     // A connection that was answering when the close began stays open afterwards (keep-alive, 72 s): let each go as soon as it is idle.
@@ -48,5 +51,14 @@ export async function createApp(config: Config, clock = new Clock()): Promise<St
     await jobs.stop();
     for (const d of new Set([writer, reader])) if (d.isInitialized) await d.destroy();
   };
+  try {
+    if (config.webDir) await serveWeb(fastify, config.webDir);
+    await app.init();
+    declaredRoutes(app); // refuses to start where a route does not declare its access
+    await fastify.ready();
+  } catch (e) {
+    await close();
+    throw e;
+  }
   return { app, tx, clock, jobs, close };
 }

@@ -23,6 +23,8 @@ export interface Config {
   /** Where SMS go: a POST of {phone, text}. null: SMS cannot be sent. */
   smsUrl: string | null;
   poolSize: number;
+  /** Requests one caller may make in ten seconds. */
+  rateLimit: number;
 }
 
 const whole = (name: string, text: string | undefined, fallback: number, max: number): number => {
@@ -68,6 +70,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       : null,
     smsUrl: env.SMS_URL || null,
     poolSize: whole('DB_POOL', env.DB_POOL, 16, 256),
+    // Far above what hands can do, also for an office behind one address.
+    rateLimit: whole('RATE_LIMIT', env.RATE_LIMIT, 600, 1_000_000_000),
   };
 }
 /** Injection token: `@Inject(CONFIG) config: Config`. */

@@ -76,7 +76,7 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
     const at = shift.startsAt - chance.whole(3, 60) * HOUR_MS, id = ids.at(Math.min(at, now - HOUR_MS));
     const over = shift.endsAt < now && of.status !== 'CANCELLED';
     const status: ClaimStatus = of.status === 'CANCELLED' ? 'CANCELLED' : !over ? 'CONFIRMED' : chance.yes(0.96) ? 'ATTENDED' : 'NO_SHOW';
-    rows.claim.push({ id, taskId: of.id, shiftId: shift.id, userId: person.id, status, live: status === 'CANCELLED' ? null : 1, startsAt: shift.startsAt, endsAt: shift.endsAt, createdAt: Math.min(at, now - HOUR_MS), changedAt: Math.min(shift.endsAt, now) });
+    rows.claim.push({ id, taskId: of.id, shiftId: shift.id, userId: person.id, status, live: status === 'CANCELLED' || status === 'NO_SHOW' ? null : 1, startsAt: shift.startsAt, endsAt: shift.endsAt, createdAt: Math.min(at, now - HOUR_MS), changedAt: Math.min(shift.endsAt, now) });
     if (status !== 'ATTENDED') return;
     const inAt = shift.startsAt + chance.whole(-12, 8) * MINUTE_MS, method = chance.pick(['QR', 'CODE', 'ROSTER', 'QR']);
     rows.attendance.push({ id: ids.at(inAt), taskId: of.id, shiftId: shift.id, claimId: id, userId: person.id, guestName: null, phoneTail: null, inAt, inMethod: method, inBy: method === 'ROSTER' ? of.secretary.id : null, outAt: chance.yes(0.4) ? shift.endsAt : null, createdAt: inAt });

@@ -7,7 +7,7 @@ import { CITY, COMPOUNDS, STREETS, UNITS, personName } from './words.js';
 
 export interface Place { id: number; path: string; name: string; kind: AreaKind; parent: Place | null }
 export interface Person { id: number; name: string; phone: string; member: boolean; unit: { id: number; name: string } | null; community: Place; compound: Place; skills: string[] }
-export interface County { city: Place; streets: Place[]; communities: Place[]; compounds: Map<number, Place[]>; members: Person[]; residents: Person[]; staff: Map<number, Person>; keepers: Map<number, Person>; accounts: { person: Person; title: string; hint: string }[] }
+export interface County { city: Place; streets: Place[]; communities: Place[]; compounds: Map<number, Place[]>; members: Person[]; residents: Person[]; staff: Map<number, Person>; keepers: Map<number, Person> }
 
 /** One tenth of the reference county: 355 members, 9 units, 24 compounds, 79 stairwell chiefs. */
 export const MEMBERS = 355, RESIDENTS = 520, STAIRWELLS = 79;
@@ -101,8 +101,8 @@ export async function seedPeople(m: EntityManager, chance: Chance, ids: PastIds,
   await bulk(m, 'member_registration', registrations);
   await bulk(m, 'unit_registration', unitRegistrations);
   await bulk(m, 'roster_entry', roster);
-  const here = (list: Person[]): Person => list.find((p) => p.community === first)!;
   const liaison = members.find((p) => p.unit?.id === unitList[0]!.id)!;
+  const here = (list: Person[]): Person => list.find((p) => p.community === first && p !== liaison)!;
   const accounts = [
     { person: here(members), title: '在职党员', hint: `${here(members).unit!.name} · 已在${first.name}报到` },
     { person: newcomer, title: '新党员', hint: '第一次登录，还没有报到' },
@@ -114,5 +114,6 @@ export async function seedPeople(m: EntityManager, chance: Chance, ids: PastIds,
     { person: organiser, title: '市委组织部', hint: city.name },
     { person: auditor, title: '审计员', hint: '只看，不改' },
   ];
-  return { city, streets, communities, compounds, members, residents, staff, keepers, accounts };
+  await bulk(m, 'demo_account', accounts.map((a, i) => ({ phone: a.person.phone, userId: a.person.id, title: a.title, hint: a.hint, sort: i })));
+  return { city, streets, communities, compounds, members, residents, staff, keepers };
 }

@@ -2,12 +2,13 @@ import type { Config } from '../config.js';
 import type { Tx } from '../db/tx.js';
 import { PastIds } from './bulk.js';
 import { seedBoard } from './board.js';
+import { seedCredit } from './credit.js';
+import { seedPhotos } from './photos.js';
 import { seedPeople } from './people.js';
 import { Chance } from './random.js';
 
 /** The same seed and the same day give the same county. */
 const SEED = 20_261_122;
-export interface Seeded { done: boolean; areas: number; people: number; seconds: number }
 
 /**
  * Loads the demo county: a tenth of the reference county with a lived-in year up to now. Does nothing where the database
@@ -22,7 +23,11 @@ export async function seedDemo(config: Config, tx: Tx, now: number, say: (text: 
     say('areas and people');
     const county = await seedPeople(m, chance, ids, now);
     say('a year of needs, tasks and logs');
-    await seedBoard(m, chance, ids, county, now);
+    const { earnings, photos } = await seedBoard(m, chance, ids, county, now);
+    say('points and exchange');
+    await seedCredit(m, chance, ids, county, earnings, config.secret, now);
+    say('pictures');
+    await seedPhotos(m, chance, ids, config, photos.map(({ logId, ownerId, at }) => ({ refType: 'log', refId: logId, ownerId, at })));
   });
   return true;
 }

@@ -1,6 +1,5 @@
-import { createParamDecorator, SetMetadata, type CanActivate, type CallHandler, type ExecutionContext, type NestInterceptor, Injectable } from '@nestjs/common';
+import { createParamDecorator, SetMetadata, type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { tap, type Observable } from 'rxjs';
 import type { FastifyRequest } from 'fastify';
 import type { Permission } from '@xianfeng/shared';
 import { fail } from '../lib/errors.js';
@@ -23,7 +22,8 @@ export const inBody = (name = 'areaId'): AreaFrom => ({ in: 'body', name });
 
 /** What the people room tells the gate. Bound there, so that http/ knows no table. */
 export abstract class Directory {
-  abstract session(token: string): Promise<Session | null>;
+  /** At once where it is known from the last seconds. */
+  abstract session(token: string): Session | null | Promise<Session | null>;
   /** The path of a living area, null when there is none. */
   abstract pathOf(areaId: number): Promise<string | null>;
 }
@@ -33,14 +33,17 @@ export type Request = FastifyRequest & { me?: Me; access?: Access };
 export class AccessGuard implements CanActivate {
   private readonly known = new WeakMap<object, Access>();
   constructor(private readonly reflector: Reflector, private readonly directory: Directory, private readonly limit: RateLimit) {}
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const handler = context.getHandler();
     let access = this.known.get(handler);
     if (!access) this.known.set(handler, (access = this.reflector.get<Access>(ACCESS, handler)));
     const request = context.switchToHttp().getRequest<Request>();
     request.access = access;
     const header = request.headers.authorization;
-    const session = header?.startsWith('Bearer ') ? await this.directory.session(header.slice(7)) : null;
+    const session = header?.startsWith('Bearer ') ? this.directory.session(header.slice(7)) : null;
+    return session instanceof Promise ? session.then((s) => this.judge(request, access, s)) : this.judge(request, access, session);
+  }
+  private judge(request: Request, access: Access, session: Session | null): boolean | Promise<boolean> {
     if (session) request.me = new Me(session);
     this.limit.hit(session ? `u${session.userId}` : `ip${request.ip}`);
     if (access.who === 'open') return true;
@@ -52,28 +55,26 @@ export class AccessGuard implements CanActivate {
       if (me.roots(access.permission).length === 0) throw fail('FORBIDDEN');
       return true;
     }
-    const source = (access.area.in === 'query' ? request.query : request.body) as Record<string, unknown> | undefined;
-    const id = Number(source?.[access.area.name]);
+    return this.judgeArea(request, me, access.permission, access.area);
+  }
+  private async judgeArea(request: Request, me: Me, permission: Permission, area: { in: 'query' | 'body'; name: string }): Promise<boolean> {
+    const source = (area.in === 'query' ? request.query : request.body) as Record<string, unknown> | undefined;
+    const id = Number(source?.[area.name]);
     const path = Number.isSafeInteger(id) && id > 0 ? await this.directory.pathOf(id) : null;
     if (path === null) throw fail('NOT_FOUND');
-    me.require(access.permission, path);
+    me.require(permission, path);
     return true;
   }
 }
 
-/** A route with an id in its path must have asked about scope before it answers: forgetting to ask is a 500, not a leak. */
-@Injectable()
-export class ScopeInterceptor implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const request = context.switchToHttp().getRequest<Request>();
-    const mustAsk = request.access?.who !== 'open' && request.me && (request.access?.who === 'post' || request.routeOptions.url?.includes(':'));
-    if (!mustAsk) return next.handle();
-    return next.handle().pipe(
-      tap(() => {
-        if (!request.me!.scoped) throw new Error(`${request.method} ${request.routeOptions.url} answered without asking about scope`);
-      }),
-    );
-  }
+/**
+ * A route with an id in its path, or for a post, must have asked `me` about scope before it answers: forgetting to ask is a
+ * 500, not a leak. Looked at when the answer is about to be sent, for refusals say nothing.
+ */
+export function assertScoped(request: Request, statusCode: number): void {
+  const { access, me } = request;
+  if (statusCode >= 400 || !me || me.scoped || !access || access.who === 'open') return;
+  if (access.who === 'post' || request.routeOptions.url?.includes(':')) throw new Error(`${request.method} ${request.routeOptions.url} answered without asking about scope`);
 }
 
 /** The signed-in person. On open routes he may be missing: use `@MaybeMe()` there. */

@@ -1,10 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '../config.js';
 import { Clock } from '../lib/clock.js';
 import { fail } from '../lib/errors.js';
 
 const WINDOW_MS = 10_000;
-/** Requests one person (or address without a session) may make in ten seconds: far above what hands can do. */
-export const REQUESTS_PER_WINDOW = 600;
 /**
  * A fixed window per caller in this process's memory: a brake against loops, not a defence. Limits that protect a secret
  * (SMS codes, pickup codes) are rows in the database and hold for all processes.
@@ -13,8 +12,7 @@ export const REQUESTS_PER_WINDOW = 600;
 export class RateLimit {
   private hits = new Map<string, number>();
   private windowEnds = 0;
-  perWindow = REQUESTS_PER_WINDOW;
-  constructor(private readonly clock: Clock) {}
+  constructor(private readonly clock: Clock, @Inject(CONFIG) private readonly config: Config) {}
   /** @throws TOO_MANY */
   hit(caller: string): void {
     const now = this.clock.now();
@@ -24,6 +22,6 @@ export class RateLimit {
     }
     const n = (this.hits.get(caller) ?? 0) + 1;
     this.hits.set(caller, n);
-    if (n > this.perWindow) throw fail('TOO_MANY');
+    if (n > this.config.rateLimit) throw fail('TOO_MANY');
   }
 }

@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
 import { PAGE_SIZE, type Page, type TaskCard, type TaskKind, type TaskStatus, type UserKind, type WhenFilter } from '@xianfeng/shared';
-import { walkPrimary } from '../../db/tx.js';
 
 /** How far back words are searched: the newest tasks of one area. Beyond that a list is scrolled, not searched. */
 const SEARCHED = 2_000;
@@ -30,7 +29,7 @@ function where(f: FeedFilter): { sql: string; params: unknown[] } {
  * takes whichever index looks shorter and may read a whole area. Words are looked for among the next 2,000 of the walk.
  */
 function pageSql(m: EntityManager, index: 'PRIMARY' | 'ix_task_feed_soonest', conditions: string, order: string, words: string | undefined): string {
-  const isSqlite = m.connection.options.type === 'better-sqlite3', join = isSqlite ? 'CROSS JOIN' : 'STRAIGHT_JOIN';
+  const isSqlite = m.dataSource.options.type === 'better-sqlite3', join = isSqlite ? 'CROSS JOIN' : 'STRAIGHT_JOIN';
   const walk = `task_feed k${isSqlite ? '' : ` FORCE INDEX (${index})`}`, rest = `${join} task t ON t.id = k.taskId ${join} area a ON a.id = t.areaId`;
   return words
     ? `SELECT ${CARD}, k.feedId, k.startsAt AS feedStart FROM (SELECT k.feedId, k.taskId, k.startsAt FROM ${walk} WHERE ${conditions} ORDER BY ${order} LIMIT ${SEARCHED}) k ${rest} WHERE INSTR(LOWER(t.title), ?) > 0 OR INSTR(LOWER(t.place), ?) > 0 ORDER BY ${order} LIMIT ${PAGE_SIZE + 1}`

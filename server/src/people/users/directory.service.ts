@@ -22,10 +22,12 @@ export class DirectoryService extends Directory {
   constructor(private readonly tx: Tx, private readonly clock: Clock) {
     super();
   }
-  override async session(token: string): Promise<Session | null> {
+  override session(token: string): Session | null | Promise<Session | null> {
     const now = this.clock.now();
     const known = this.sessions.get(token);
-    if (known && known.until > now) return known.session;
+    return known && known.until > now ? known.session : this.fetch(token, now);
+  }
+  private async fetch(token: string, now: number): Promise<Session | null> {
     const session = await this.read(token, now);
     if (this.sessions.size >= KEPT) this.sessions.clear();
     this.sessions.set(token, { until: now + FRESH_MS, session });

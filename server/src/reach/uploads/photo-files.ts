@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { dayOf } from '@xianfeng/shared';
 import { CONFIG, type Config } from '../../config.js';
 import { ID_EPOCH_MS } from '../../lib/ids.js';
-import type { Variant } from './photo-links.js';
+import { VARIANTS, type Variant } from './photo-links.js';
 import type { Picture } from './picture.js';
 
 /** The files of photos: `files/<day>/<id>-<variant>.jpg` in the data directory. The day is the one in the id, so the path follows from the id alone. */
@@ -17,6 +17,11 @@ export class PhotoFiles {
   async keep(id: number, picture: Picture): Promise<void> {
     await mkdir(this.folder(dayOfId(id)), { recursive: true });
     await Promise.all([writeFile(this.path(id, 'photo'), picture.photo), writeFile(this.path(id, 'thumb'), picture.thumb)]);
+  }
+  /** A further name for both files of a photo; `copy` says how (the demo county links instead of copying). */
+  async copy(from: number, to: number, copy: (from: string, to: string) => Promise<void>): Promise<void> {
+    await mkdir(this.folder(dayOfId(to)), { recursive: true });
+    await Promise.all(VARIANTS.map((variant) => copy(this.path(from, variant), this.path(to, variant))));
   }
   /** null where there is no such photo. */
   async read(id: number, variant: Variant): Promise<Buffer | null> {

@@ -1,0 +1,43 @@
+import type { Started } from '../src/app.js';
+import { createApp } from '../src/app.js';
+import { seedDemo } from '../src/demo/seed.js';
+import { freshDatabase } from './start.js';
+
+const { config, remove } = freshDatabase();
+let app: Started, seconds: number;
+beforeAll(async () => {
+  app = await createApp(config);
+  const began = performance.now();
+  await seedDemo(config, app.tx, Date.now(), () => undefined);
+  seconds = (performance.now() - began) / 1000;
+});
+afterAll(async () => {
+  await app.close();
+  await remove();
+});
+const rows = (sql: string): Promise<Record<string, unknown>[]> => app.tx.read.query(sql);
+
+test('it is a tenth of the reference county, loaded in under 20 s, and only once', async () => {
+  expect(seconds).toBeLessThan(20);
+  const [n] = await rows(`SELECT (SELECT COUNT(*) FROM area WHERE kind = 'COMMUNITY') AS communities, (SELECT COUNT(*) FROM task) AS tasks, (SELECT COUNT(*) FROM service_log) AS logs, (SELECT COUNT(*) FROM redemption) AS orders, (SELECT COUNT(*) FROM need) AS needs`);
+  expect(n!.communities).toBe(22);
+  expect(n!.tasks as number).toBeGreaterThanOrEqual(1_800);
+  expect(n!.logs as number).toBeGreaterThan(5_500);
+  expect(n!.orders as number).toBeGreaterThan(3_800);
+  expect(n!.needs as number).toBeGreaterThanOrEqual(5_900);
+  expect(await seedDemo(config, app.tx, Date.now(), () => undefined)).toBe(false);
+});
+test('its books balance like any others', async () => {
+  expect(await rows('SELECT a.userId FROM points_account a LEFT JOIN (SELECT userId, SUM(amount) AS s, SUM(heldAmount) AS h FROM points_entry GROUP BY userId) e ON e.userId = a.userId WHERE a.available <> e.s OR a.held <> e.h OR a.available < 0 OR a.held < 0')).toEqual([]);
+  expect(await rows('SELECT r.id FROM reward r LEFT JOIN (SELECT rewardId, SUM(quantity) AS q, SUM(reservedQuantity) AS w FROM stock_move GROUP BY rewardId) v ON v.rewardId = r.id WHERE r.stock <> v.q OR r.reserved <> v.w')).toEqual([]);
+  expect(await rows("SELECT s.id FROM shift s LEFT JOIN (SELECT shiftId, COUNT(*) AS n FROM claim WHERE status IN ('CONFIRMED', 'REQUESTED') OR live = 1 GROUP BY shiftId) c ON c.shiftId = s.id WHERE s.taken < COALESCE(c.n, 0) OR s.taken > s.places")).toEqual([]);
+  expect(await rows("SELECT l.id FROM service_log l LEFT JOIN service_record r ON r.logId = l.id WHERE (l.status = 'VERIFIED') <> (r.id IS NOT NULL)")).toEqual([]);
+});
+test('every state of the loop is there to be seen, and the sign-in page can name somebody for every role', async () => {
+  const states = async (table: string) => (await rows(`SELECT DISTINCT status FROM ${table}`)).map((r) => r.status);
+  expect(await states('need')).toEqual(expect.arrayContaining(['SUBMITTED', 'PUBLISHED', 'ANSWERED', 'REFUSED', 'DONE', 'CONFIRMED', 'REOPENED']));
+  expect(await states('task')).toEqual(expect.arrayContaining(['PUBLISHED', 'ENDED', 'SETTLED', 'CANCELLED']));
+  expect(await states('service_log')).toEqual(expect.arrayContaining(['SUBMITTED', 'RETURNED', 'VERIFIED', 'REJECTED']));
+  expect(await states('redemption')).toEqual(expect.arrayContaining(['HELD', 'COLLECTED', 'CANCELLED', 'EXPIRED']));
+  expect((await rows('SELECT title FROM demo_account ORDER BY sort')).map((r) => r.title)).toEqual(['在职党员', '新党员', '居民', '社区书记', '兑换点核销员', '单位联络员', '街道干部', '市委组织部', '审计员']);
+});
