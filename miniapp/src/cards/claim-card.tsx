@@ -1,6 +1,7 @@
 import { CLAIM_STATUSES, LOG_STATUSES, type ClaimView } from '@xianfeng/shared';
 import { span } from '../lib/format';
-import { Button, Card, Grow, Icon, KindBadge, Press, Row, Stack, StatusTag, Text } from '../ui';
+import { Button, Card, Grow, Icon, Press, Row, Stack, StatusTag, Text } from '../ui';
+import { CardHead } from './card-head';
 import { kindIcon, kindTint } from './words';
 
 export const claimPage = (id: number): string => `/packages/more/pages/claim/index?id=${id}`;
@@ -12,21 +13,14 @@ export function ClaimCard({ claim, next }: { claim: ClaimView; /** The next of m
   return (
     <Card tone={next ? 'pine' : 'plain'}>
       <Press to={claimPage(claim.id)}>
-        <Row gap={3} top>
-          <KindBadge icon={kindIcon(claim.kind)} tone={kindTint(claim.kind)} />
-          <Grow>
-            <Row gap={2} wrap spread>
-              <Text size='lg' strong>{claim.title}</Text>
-              <StatusTag status={claim.status} labels={CLAIM_STATUSES} />
-            </Row>
-            <Stack gap={1}>
-              <Row gap={2} top><Icon name='clock' size='sm' /><Grow><Text size='sm'>{span(claim.startsAt, claim.endsAt)}</Text></Grow></Row>
-              <Row gap={2} top><Icon name='pin' size='sm' /><Grow><Text size='sm'>{claim.place}</Text></Grow></Row>
-              {claim.queue ? <Text size='sm' tone='warn'>候补第 {claim.queue} 位，有人退出会自动递补并通知您</Text> : null}
-              {claim.logStatus && claim.logStatus in LOG_STATUSES ? <Text size='sm' tone='soft'>日志：{LOG_STATUSES[claim.logStatus as keyof typeof LOG_STATUSES]}</Text> : null}
-            </Stack>
-          </Grow>
-        </Row>
+        <CardHead icon={kindIcon(claim.kind)} tone={kindTint(claim.kind)} title={claim.title} size='lg' tag={<StatusTag status={claim.status} labels={CLAIM_STATUSES} />}>
+          <Stack gap={1}>
+            <Row gap={2} top><Icon name='clock' size='sm' /><Grow><Text size='sm'>{span(claim.startsAt, claim.endsAt)}</Text></Grow></Row>
+            <Row gap={2} top><Icon name='pin' size='sm' /><Grow><Text size='sm'>{claim.place}</Text></Grow></Row>
+            {claim.queue ? <Text size='sm' tone='warn'>候补第 {claim.queue} 位，有人退出会自动递补并通知您</Text> : null}
+            {claim.logStatus && claim.logStatus in LOG_STATUSES ? <Text size='sm' tone='soft'>日志：{LOG_STATUSES[claim.logStatus as keyof typeof LOG_STATUSES]}</Text> : null}
+          </Stack>
+        </CardHead>
       </Press>
       {claim.actions.includes('attend') ? <Button block icon='scan' to={scanPage(claim)}>签到</Button>
         : claim.actions.includes('log') ? <Button block kind={next ? 'primary' : 'soft'} icon='edit' to={logPage(claim.id)}>写日志</Button> : null}

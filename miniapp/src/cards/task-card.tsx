@@ -1,18 +1,15 @@
 import { TASK_KINDS, type TaskCard as TaskFacts } from '@xianfeng/shared';
-import { Card, Grow, Icon, KindBadge, Row, Stack, Tag, Text } from '../ui';
+import { Card, Grow, Icon, Row, Stack, Tag, Text } from '../ui';
+import { CardHead } from './card-head';
 import { kindIcon, kindTint, sayPlaces, sayWhen } from './words';
 
 /** One task in a list: what, when, where, and whether there is room. The whole card leads to it. */
 export function TaskCard({ task }: { task: TaskFacts }) {
   return (
     <Card to={`/packages/more/pages/task/index?id=${task.id}`}>
-      <Row gap={3} top>
-        <KindBadge icon={kindIcon(task.kind)} tone={kindTint(task.kind)} />
-        <Grow>
-          <Text size='lg' strong lines={2}>{task.title}</Text>
-          <Text size='sm' tone='soft' block>{TASK_KINDS[task.kind].label} · {task.areaName}</Text>
-        </Grow>
-      </Row>
+      <CardHead icon={kindIcon(task.kind)} tone={kindTint(task.kind)} title={task.title} size='lg'>
+        <Text size='sm' tone='soft' block>{TASK_KINDS[task.kind].label} · {task.areaName}</Text>
+      </CardHead>
       <Stack gap={1}>
         <Row gap={2} top><Icon name='clock' size='sm' /><Grow><Text size='sm'>{sayWhen(task)}</Text></Grow></Row>
         <Row gap={2} top><Icon name='pin' size='sm' /><Grow><Text size='sm' lines={1}>{task.place}</Text></Grow></Row>

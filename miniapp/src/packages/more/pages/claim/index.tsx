@@ -52,7 +52,7 @@ function Claim() {
             <Row gap={3} top>
               <KindBadge icon={kindIcon(view.kind)} tone={kindTint(view.kind)} size='lg' />
               <Grow>
-                <Row spread top wrap><Grow><Text size='xl' strong block>{view.title}</Text></Grow><StatusTag status={view.status} labels={CLAIM_STATUSES} /></Row>
+                <Row gap={2} top wrap className='m-head'><Grow><Text size='xl' strong block>{view.title}</Text></Grow><StatusTag status={view.status} labels={CLAIM_STATUSES} /></Row>
                 <Text size='sm' tone='soft' block>{TASK_KINDS[view.kind].label} · {view.areaName}</Text>
               </Grow>
             </Row>

@@ -34,7 +34,7 @@ function Logs() {
       <Grid cols={1} desk={2}>
         {logs.data.map((log) => (
           <Card key={log.id} to={`/packages/more/pages/log-view/index?id=${log.id}`}>
-            <Row top gap={2}><Grow><Text strong>{log.title}</Text></Grow><StatusTag status={log.status} labels={LOG_STATUSES} /></Row>
+            <Row top gap={2} wrap className='m-head'><Grow><Text strong>{log.title}</Text></Grow><StatusTag status={log.status} labels={LOG_STATUSES} /></Row>
             <Text size='sm' tone='soft' block>{span(log.startsAt, log.endsAt)}</Text>
             {log.text ? <Text size='sm' lines={2}>{log.text}</Text> : null}
             {log.status === 'VERIFIED' ? <Text size='sm' tone='pine' block>记 {minutes(log.minutes)}{log.points ? `，${log.points} 分` : ''}</Text> : null}

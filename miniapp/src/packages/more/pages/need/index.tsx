@@ -42,7 +42,7 @@ function Need() {
             <Row gap={3} top>
               <KindBadge icon={NEED_ICONS[view.kind]} tone='info' size='lg' />
               <Grow>
-                <Row spread top wrap><Grow><Text size='xl' strong block>{view.title}</Text></Grow><StatusTag status={view.status} labels={NEED_STATUSES} /></Row>
+                <Row gap={2} top wrap className='m-head'><Grow><Text size='xl' strong block>{view.title}</Text></Grow><StatusTag status={view.status} labels={NEED_STATUSES} /></Row>
                 <Text size='sm' tone='soft' block>{NEED_KINDS[view.kind]} · {view.community.name}</Text>
               </Grow>
             </Row>

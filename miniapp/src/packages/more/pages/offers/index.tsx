@@ -1,5 +1,6 @@
 import type { OfferView } from '@xianfeng/shared';
 import { api } from '../../../../api';
+import { CardHead } from '../../../../cards/card-head';
 import { claimPage } from '../../../../cards/claim-card';
 import { signedIn } from '../../../../cards/signed-in';
 import { kindIcon, kindTint } from '../../../../cards/words';
@@ -7,7 +8,7 @@ import { span, time } from '../../../../lib/format';
 import { go } from '../../../../lib/go';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
-import { Button, Card, Empty, Facts, Grid, Grow, KindBadge, Page, Press, Row, Text, toast } from '../../../../ui';
+import { Button, Card, Empty, Facts, Grid, Grow, Page, Press, Row, Text, toast } from '../../../../ui';
 
 /** One invitation. Declining leaves no trace that anybody could see, and says so. */
 function Offer({ offer, gone }: { offer: OfferView; gone: () => void }) {
@@ -16,10 +17,9 @@ function Offer({ offer, gone }: { offer: OfferView; gone: () => void }) {
   return (
     <Card>
       <Press to={`/packages/more/pages/task/index?id=${offer.taskId}`}>
-        <Row gap={3} top>
-          <KindBadge icon={kindIcon(offer.kind)} tone={kindTint(offer.kind)} />
-          <Grow><Text size='lg' strong block>{offer.title}</Text><Text size='sm' tone='soft' block>{offer.areaName}{offer.reason ? ` · ${offer.reason}` : ''}</Text></Grow>
-        </Row>
+        <CardHead icon={kindIcon(offer.kind)} tone={kindTint(offer.kind)} title={offer.title} size='lg'>
+          <Text size='sm' tone='soft' block>{offer.areaName}{offer.reason ? ` · ${offer.reason}` : ''}</Text>
+        </CardHead>
       </Press>
       <Facts rows={[{ name: '时间', value: span(offer.startsAt, offer.endsAt), icon: 'clock' }, { name: '地点', value: offer.place, icon: 'pin' }, { name: '有效至', value: time(offer.expiresAt), icon: 'calendar' }]} />
       <Row gap={2} wrap>

@@ -1,9 +1,10 @@
 import { REDEMPTION_STATUSES } from '@xianfeng/shared';
 import { api } from '../../../../api';
+import { CardHead } from '../../../../cards/card-head';
 import { signedIn } from '../../../../cards/signed-in';
 import { time } from '../../../../lib/format';
 import { usePages } from '../../../../lib/use-pages';
-import { Button, Card, Empty, Grid, Grow, KindBadge, ListFooter, Page, Row, StatusTag, Text } from '../../../../ui';
+import { Button, Card, Empty, Grid, ListFooter, Page, StatusTag, Text } from '../../../../ui';
 
 function Orders() {
   const orders = usePages((after) => api.rewards.mine({ after }));
@@ -14,15 +15,10 @@ function Orders() {
           <Grid cols={1} desk={2}>
             {items.map((order) => (
               <Card key={order.id} to={`/packages/more/pages/order/index?id=${order.id}`}>
-                <Row gap={3} top>
-                  <KindBadge icon='gift' tone={order.status === 'HELD' ? 'gold' : 'quiet'} />
-                  <Grow>
-                    <Text strong block>{order.name}{order.spec ? ` ${order.spec}` : ''} × {order.quantity}</Text>
-                    <Text size='sm' tone='soft' block>{order.points} 分 · {order.pickupPoint.name}</Text>
-                    <Text size='sm' tone='soft' block>{order.status === 'HELD' ? `${time(order.expiresAt)}前领取` : time(order.collectedAt ?? order.createdAt)}</Text>
-                  </Grow>
-                  <StatusTag status={order.status} labels={REDEMPTION_STATUSES} />
-                </Row>
+                <CardHead icon='gift' tone={order.status === 'HELD' ? 'gold' : 'quiet'} title={`${order.name}${order.spec ? ` ${order.spec}` : ''} × ${order.quantity}`} tag={<StatusTag status={order.status} labels={REDEMPTION_STATUSES} />}>
+                  <Text size='sm' tone='soft' block>{order.points} 分 · {order.pickupPoint.name}</Text>
+                  <Text size='sm' tone='soft' block>{order.status === 'HELD' ? `${time(order.expiresAt)}前领取` : time(order.collectedAt ?? order.createdAt)}</Text>
+                </CardHead>
               </Card>
             ))}
           </Grid>

@@ -1,12 +1,13 @@
 import { EVIDENCE, TASK_KINDS, sayHours } from '@xianfeng/shared';
 import { api } from '../../../../api';
+import { CardHead } from '../../../../cards/card-head';
 import { signedIn } from '../../../../cards/signed-in';
 import { kindIcon, kindTint } from '../../../../cards/words';
 import { minutes } from '../../../../lib/format';
 import { useLoad } from '../../../../lib/use-load';
 import { usePages } from '../../../../lib/use-pages';
 import { HOME } from '../../../../routes';
-import { Button, Card, Empty, ErrorState, Grid, Grow, KindBadge, ListFooter, Page, Row, Section, Skeleton, Stat, Text } from '../../../../ui';
+import { Button, Card, Empty, ErrorState, Grid, ListFooter, Page, Section, Skeleton, Stat, Text } from '../../../../ui';
 
 /** The legal record: verified service in whole minutes, each with where it comes from. */
 function List() {
@@ -18,14 +19,9 @@ function List() {
       <Grid cols={1} desk={2}>
         {records.data.map((record) => (
           <Card key={record.id}>
-            <Row gap={3} top>
-              <KindBadge icon={kindIcon(record.kind)} tone={kindTint(record.kind)} />
-              <Grow>
-                <Text strong block>{record.title}</Text>
-                <Text size='sm' tone='soft' block>{record.day} · {TASK_KINDS[record.kind].label} · {record.areaName}</Text>
-              </Grow>
-              <Text strong tone='pine' numeric>{minutes(record.minutes)}</Text>
-            </Row>
+            <CardHead icon={kindIcon(record.kind)} tone={kindTint(record.kind)} title={record.title} tag={<Text strong tone='pine' numeric>{minutes(record.minutes)}</Text>}>
+              <Text size='sm' tone='soft' block>{record.day} · {TASK_KINDS[record.kind].label} · {record.areaName}</Text>
+            </CardHead>
             <Text size='sm' tone='soft' block>{EVIDENCE[record.evidence]}{record.unitOfRecord ? ` · ${record.unitOfRecord}记录` : ''}</Text>
             {record.points > 0 ? <Text size='sm' tone='gold' block>{record.points} 分：{record.pointsWhy}</Text> : null}
           </Card>
