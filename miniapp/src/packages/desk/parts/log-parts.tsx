@@ -22,7 +22,7 @@ export function LogRow({ log, picked, focused, onPick, onOpen, children }: { log
     <Card className={focused ? 'd-pick d-pick--on' : 'd-pick'}>
       <Box className='d-log'>
         {log.actions.includes('verify') ? <Box className='d-log__check'><Checkbox value={picked} onChange={onPick} label={`选中${log.name}的日志：${log.title}`}>{null}</Checkbox></Box> : null}
-        <Grow>{onOpen ? <Press className='d-log__words' onPress={onOpen} label={`看${log.name}的日志：${log.title}`}>{words}</Press> : words}{children}</Grow>
+        <Grow>{onOpen ? <Press className='d-log__words' onPress={onOpen}>{words}</Press> : words}{children}</Grow>
       </Box>
     </Card>
   );
