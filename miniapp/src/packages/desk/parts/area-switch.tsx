@@ -26,7 +26,7 @@ export function CommunityPicker({ top, value, onChange, error }: { top: DeskArea
   );
 }
 /** Says which area the desk is about; who looks after several chooses here, also one community out of many. */
-export function AreaSwitch({ me, permission, area, choose }: { me: MeView; permission: Permission; area: DeskArea; choose: (area: DeskArea) => void }) {
+export function AreaSwitch({ me, permission, area, choose, text = area.name }: { me: MeView; permission: Permission; area: DeskArea; choose: (area: DeskArea) => void; text?: string }) {
   const [open, setOpen] = useState(false);
   const own = areasOf(me, permission);
   const high = useLoad(open ? () => Promise.all(own.map((one) => api.areas.get(one.id))) : null, [open, own.map((one) => one.id).join()]);
@@ -37,7 +37,7 @@ export function AreaSwitch({ me, permission, area, choose }: { me: MeView; permi
   if (single) return null;
   return (
     <>
-      <Button kind='soft' size='small' icon='pin' label={`现在看的是${area.name}，换一个`} onPress={() => setOpen(true)}>{area.name}</Button>
+      <Button kind='soft' size='small' icon='pin' label={`现在看的是${area.name}，换一个`} onPress={() => setOpen(true)}>{text}</Button>
       <Dialog open={open} title='看哪里的工作' onClose={() => setOpen(false)} sheet>
         <Stack gap={4}>
           <RadioList label='我任职的地方' value={String(area.id)} onChange={(id) => { const found = own.find((one) => String(one.id) === id); if (found) take(found); }} options={own.map((one) => ({ key: String(one.id), text: one.name }))} />

@@ -4,14 +4,17 @@ import { api } from '../../../api';
 import { span } from '../../../lib/format';
 import { useAction } from '../../../lib/use-action';
 import { useLoad } from '../../../lib/use-load';
-import { Button, CheckboxList, Dialog, Empty, Segmented, Stack, Text, toast } from '../../../ui';
+import { Button, CheckboxList, Dialog, Empty, Row, Segmented, Stack, Text, toast } from '../../../ui';
 import { UnitPicker, type PickedUnit } from './unit-picker';
 import { Waiting } from './listing';
 
+/** The first few are the best fits; the button stays in reach. */
+const SHOWN = 5;
 /** 派单 is an invitation: to people with the reason why they, or to a unit. Who declines leaves no trace. */
 export function OfferDialog({ shift, onClose }: { shift: ShiftView; onClose: () => void }) {
   const [to, setTo] = useState<'people' | 'unit'>('people');
   const [people, setPeople] = useState<string[]>([]);
+  const [all, setAll] = useState(false);
   const [unit, setUnit] = useState<PickedUnit | null>(null);
   const candidates = useLoad(() => api.offers.candidates(shift.id), [shift.id]);
   const summary = useLoad(() => api.offers.summary(shift.id), [shift.id]);
@@ -32,7 +35,12 @@ export function OfferDialog({ shift, onClose }: { shift: ShiftView; onClose: () 
           <Waiting load={candidates} rows={2}>
             {(rows) => rows.length === 0
               ? <Empty icon='users' title='暂时没有合适的人选' text='可以邀请单位，或把任务转发到群里。' />
-              : <CheckboxList label='人选' value={people} onChange={setPeople} options={rows.map((person) => ({ key: String(person.userId), text: person.unitName ? `${person.name} · ${person.unitName}` : person.name, note: person.reason }))} />}
+              : (
+                <>
+                  <CheckboxList label='人选' value={people} onChange={setPeople} options={(all ? rows : rows.slice(0, SHOWN)).map((person) => ({ key: String(person.userId), text: person.unitName ? `${person.name} · ${person.unitName}` : person.name, note: person.reason }))} />
+                  {!all && rows.length > SHOWN ? <Row><Button kind='text' size='small' icon='down' onPress={() => setAll(true)}>再看 {rows.length - SHOWN} 位</Button></Row> : null}
+                </>
+              )}
           </Waiting>
         ) : <UnitPicker value={unit} onChange={setUnit} label='哪个单位' />}
       </Stack>

@@ -17,9 +17,9 @@ export function ShiftFields({ shifts, onChange, errors }: { shifts: readonly Shi
             <Box key={shift.id ?? `new${i}`} className='d-shift'>
               <Stack gap={2}>
                 <Row gap={2} wrap>
-                  <Grow className='d-half'><DayInput label={`${name}日期`} value={dayOf(shift.startsAt)} min={today} onChange={(day) => { if (day) change(i, onDay(shift, day)); }} /></Grow>
-                  <Grow className='d-narrow'><ClockInput label={`${name}开始`} value={clockOf(shift.startsAt)} onChange={(clock) => { if (clock) change(i, startingAt(shift, clock)); }} /></Grow>
-                  <Grow className='d-narrow'><ClockInput label={`${name}结束`} value={clockOf(shift.endsAt)} onChange={(clock) => { if (clock) change(i, endingAt(shift, clock)); }} /></Grow>
+                  <Grow className='d-day'><DayInput label={`${name}日期`} value={dayOf(shift.startsAt)} min={today} onChange={(day) => { if (day) change(i, onDay(shift, day)); }} /></Grow>
+                  <Grow className='d-clock'><ClockInput label={`${name}开始`} value={clockOf(shift.startsAt)} onChange={(clock) => { if (clock) change(i, startingAt(shift, clock)); }} /></Grow>
+                  <Grow className='d-clock'><ClockInput label={`${name}结束`} value={clockOf(shift.endsAt)} onChange={(clock) => { if (clock) change(i, endingAt(shift, clock)); }} /></Grow>
                 </Row>
                 <Row gap={2} wrap spread>
                   <Text size='sm' tone='soft'>{span(shift.startsAt, shift.endsAt)} · {minutes(shiftMinutes(shift))}{crossesMidnight(shift) ? '，到第二天' : ''}</Text>

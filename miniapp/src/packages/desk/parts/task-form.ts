@@ -9,12 +9,14 @@ export interface TaskForm {
 }
 export interface Contact { contactName: string; contactPhone: string }
 
-/** Next Saturday at nine: when people with a day job have time. */
-export function nextSaturday(now: number): number {
+/** Next Saturday, at nine unless said otherwise: when people with a day job have time. */
+export function nextSaturday(now: number, clock = '09:00'): number {
   const days = (6 - weekdayOf(now) + 7) % 7 || 7;
-  return instant(addDays(dayOf(now), days), '09:00');
+  return instant(addDays(dayOf(now), days), clock);
 }
-const firstShift = (minutes: number, places: number, now: number): ShiftInput => { const startsAt = nextSaturday(now); return { startsAt, endsAt: startsAt + minutes * MINUTE_MS, places }; };
+/** Some work has its hour: patrols after dark, lessons after school. Everything else begins in the morning. */
+const CLOCKS: Partial<Record<TaskKind, string>> = { PATROL: '19:30', TUTOR: '16:30' };
+const firstShift = (minutes: number, places: number, now: number, kind: TaskKind = 'OTHER'): ShiftInput => { const startsAt = nextSaturday(now, CLOCKS[kind]); return { startsAt, endsAt: startsAt + minutes * MINUTE_MS, places }; };
 
 export const emptyForm = (area: { id: number; name: string }, contact: Contact, now: number): TaskForm => ({
   begun: false, areaId: area.id, areaName: area.name, kind: 'OTHER', title: '', summary: '', place: '', shifts: [firstShift(120, 5, now)], audience: 'EVERYONE', unit: null, claimMode: 'OPEN', presence: 'LEADER',
@@ -22,7 +24,7 @@ export const emptyForm = (area: { id: number; name: string }, contact: Contact, 
 });
 /** Everything a template knows; what was written before (place, contact, area) stays. */
 export const fromTemplate = (template: TaskTemplate, now: number): Partial<TaskForm> => ({
-  begun: true, kind: template.kind, title: template.title, summary: template.summary, shifts: [firstShift(template.minutes, template.places, now)], audience: template.audience, presence: template.presence,
+  begun: true, kind: template.kind, title: template.title, summary: template.summary, shifts: [firstShift(template.minutes, template.places, now, template.kind)], audience: template.audience, presence: template.presence,
   photoRule: template.photoRule, photoReason: template.photoReason, riskNote: template.riskNote,
 });
 const KIND_OF_NEED: Record<NeedKind, TaskKind> = { REPAIR: 'REPAIR', CARE: 'ELDER', ERRAND: 'ELDER', LEARN: 'TUTOR', CLEAN: 'CLEAN', SAFETY: 'PATROL', MEDIATE: 'MEDIATE', OTHER: 'OTHER' };
@@ -30,7 +32,7 @@ const KIND_OF_NEED: Record<NeedKind, TaskKind> = { REPAIR: 'REPAIR', CARE: 'ELDE
 export function fromNeed(need: NeedView, templates: readonly TaskTemplate[], now: number): Partial<TaskForm> {
   const kind = KIND_OF_NEED[need.kind];
   const template = templates.find((one) => one.kind === kind);
-  return { ...(template ? fromTemplate(template, now) : {}), begun: true, kind, areaId: need.areaId, areaName: need.areaName, title: need.title.slice(0, 40), summary: need.text, place: need.place || need.areaName, shifts: [firstShift(template?.minutes ?? 60, 2, now)] };
+  return { ...(template ? fromTemplate(template, now) : {}), begun: true, kind, areaId: need.areaId, areaName: need.areaName, title: need.title.slice(0, 40), summary: need.text, place: need.place || need.areaName, shifts: [firstShift(template?.minutes ?? 60, 2, now, kind)] };
 }
 export const fromTask = (task: TaskView): TaskForm => ({
   begun: true, areaId: task.areaId, areaName: task.areaName, kind: task.kind, title: task.title, summary: task.summary, place: task.place, shifts: task.shifts.map(({ id, startsAt, endsAt, places }) => ({ id, startsAt, endsAt, places })),

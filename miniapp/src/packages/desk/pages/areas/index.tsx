@@ -4,6 +4,7 @@ import { api } from '../../../../api';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
 import { Button, Card, Cell, Dialog, Empty, Field, Icon, Page, Press, Row, SearchBar, Select, Stack, Text, TextInput, toast } from '../../../../ui';
+import { areasOf } from '../../parts/area';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
 
 /** A new area below one, or another name for it. */
@@ -21,7 +22,9 @@ function AreaDialog({ area, mode, onDone, onClose }: { area: AreaView; mode: 'ad
     </Dialog>
   );
 }
-function Areas({ area: top }: DeskProps) {
+function Areas({ me, area }: DeskProps) {
+  // The whole of what he may change, whatever community the other pages are about at the moment.
+  const top = areasOf(me, 'area.manage')[0] ?? area;
   const [trail, setTrail] = useState<readonly AreaView[]>([]);
   const [q, setQ] = useState('');
   const [dialog, setDialog] = useState<'add' | 'rename' | null>(null);

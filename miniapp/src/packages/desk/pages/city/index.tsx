@@ -5,6 +5,7 @@ import { minutes } from '../../../../lib/format';
 import { go } from '../../../../lib/go';
 import { useLoad } from '../../../../lib/use-load';
 import { Banner, Button, Card, Empty, Grid, Page, Row, Section, Segmented, Stat, Table, Tag, Text, useWide, type Column } from '../../../../ui';
+import { areasOf } from '../../parts/area';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
 import { DESK } from '../../parts/paths';
 
@@ -24,7 +25,9 @@ function Community({ row, onOpen }: { row: CommunityRow; onOpen: (() => void) | 
   );
 }
 /** Work by community, in the order of streets: where things wait and where helpers are missing. No people, no ranking. */
-function City({ me, area, choose }: DeskProps) {
+function City({ me, area: chosen, choose }: DeskProps) {
+  // All that is below his own post, whatever community the other pages are about at the moment.
+  const area = areasOf(me, 'insight.view')[0] ?? chosen;
   const insight = useLoad(() => api.desk.insight(area.id), [area.id]);
   const [street, setStreet] = useState(ALL);
   const wide = useWide();

@@ -2,7 +2,7 @@ import { type DeskQueue, type DeskView, type Permission } from '@xianfeng/shared
 import { api } from '../../../../api';
 import { minutes, span } from '../../../../lib/format';
 import { useLoad } from '../../../../lib/use-load';
-import { Button, Card, Cell, Empty, Grid, Hero, Page, Row, Section, Stat, Tiles, useWide, type IconName } from '../../../../ui';
+import { Box, Button, Card, Cell, Empty, Grid, Hero, Page, Row, Section, Stat, Tiles, useWide, type IconName } from '../../../../ui';
 import { AreaSwitch } from '../../parts/area-switch';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
 import { DESK } from '../../parts/paths';
@@ -54,11 +54,11 @@ function Home({ me, area, choose }: DeskProps) {
   return (
     <Page
       title='工作台' wide load={desk} footer={publish && !wide ? <Button icon='plus' to={DESK.newTask}>发布任务</Button> : undefined}
-      hero={<Hero title={area.name} text='先办等得最久的' aside={<Row gap={2}><AreaSwitch me={me} permission='desk.view' area={area} choose={choose} />{publish && wide ? <Button kind='soft' size='small' icon='plus' to={DESK.newTask}>发布任务</Button> : null}</Row>} />}
+      hero={<Hero title={area.name} text='先办等得最久的' aside={<Row gap={2}><AreaSwitch me={me} permission='desk.view' area={area} choose={choose} text='换个地方' />{publish && wide ? <Button kind='soft' size='small' icon='plus' to={DESK.newTask}>发布任务</Button> : null}</Row>} />}
     >
       {(view) => (
         <>
-          <Tiles items={QUEUES.filter((queue) => may(queue.permission)).map(({ name, ...queue }) => ({ ...queue, key: name, count: view[name].count, note: sayQueue(view[name]), tone: view[name].overdue > 0 ? 'red' as const : view[name].count > 0 ? 'gold' as const : 'pine' as const }))} />
+          <Box className='d-queues'><Tiles items={QUEUES.filter((queue) => may(queue.permission)).map(({ name, ...queue }) => ({ ...queue, key: name, count: view[name].count, note: sayQueue(view[name]), tone: view[name].overdue > 0 ? 'red' as const : view[name].count > 0 ? 'gold' as const : 'pine' as const }))} /></Box>
           <Grid cols={1} desk={2}>
             <Today shifts={view.today} />
             <Section title='这一周'>

@@ -6,7 +6,7 @@ import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
 import { usePages } from '../../../../lib/use-pages';
 import { openFile } from '../../../../platform/files';
-import { Banner, Button, Card, Dialog, Empty, Field, Grow, Page, Progress, Row, Section, Segmented, Select, Stack, StatusTag, Table, Tag, Text, confirm, toast, type Column, type Tint } from '../../../../ui';
+import { Banner, Button, Card, Dialog, Empty, Field, Grow, Icon, Page, Progress, Row, Section, Segmented, Select, Stack, StatusTag, Table, Tag, Text, confirm, toast, type Column, type Tint } from '../../../../ui';
 import { deskPage } from '../../parts/desk-page';
 import { Listing } from '../../parts/listing';
 
@@ -33,12 +33,14 @@ function Remap({ job, onDone, onClose }: { job: ImportView; onDone: (job: Import
       <Stack>
         {job.columns.length > 1 ? <Field label='工作表' required><Select options={job.columns.map((one, i) => ({ key: String(i), text: one.sheet }))} value={String(at)} onChange={(key) => { setAt(Number(key)); setFields(job.columns[Number(key)]?.fields ?? []); }} /></Field> : null}
         <Text size='sm' tone='soft' block>表头在第 {sheet.headerRow} 行。</Text>
-        {sheet.headers.map((header, i) => <Field key={`${at}-${i}`} label={header || `第 ${i + 1} 列`} required><Select options={options} value={fields[i] ?? UNUSED} onChange={(key) => set(i, key)} /></Field>)}
+        {sheet.headers.map((header, i) => <Row key={`${at}-${i}`} gap={3}><Grow><Text>{header || `第 ${i + 1} 列`}</Text></Grow><Icon name='right' size='sm' /><Grow><Select label={header || `第 ${i + 1} 列`} options={options} value={fields[i] ?? UNUSED} onChange={(key) => set(i, key)} /></Grow></Row>)}
         {missing.length > 0 ? <Text tone='red' size='sm' block>还缺：{missing.map((field) => field.label).join('、')}</Text> : null}
       </Stack>
     </Dialog>
   );
 }
+/** Names and phone numbers are read in one piece. */
+const Value = ({ text }: { text: string }) => (text === '' ? <Text tone='faint'>空</Text> : <Text className={text.length <= 12 ? 'd-nowrap' : undefined}>{text}</Text>);
 function Rows({ job, stamp }: { job: ImportView; /** Another one after each re-mapping. */ stamp: number }) {
   const [view, setView] = useState<View>(job.counts.REFUSED > 0 ? 'REFUSED' : job.counts.MENDED > 0 ? 'MENDED' : 'ALL');
   const verdict = view === 'ALL' ? undefined : view;
@@ -47,7 +49,7 @@ function Rows({ job, stamp }: { job: ImportView; /** Another one after each re-m
   const columns: Column<ImportRowView>[] = [
     { key: 'row', title: '行', width: '64px', cell: (row) => <>{job.columns.length > 1 ? `${row.sheet} ` : ''}{row.rowNumber}</> },
     { key: 'verdict', title: '结果', width: '96px', cell: (row) => <Tag tone={TINTS[row.verdict]}>{ROW_VERDICTS[row.verdict]}</Tag> },
-    ...used.map((field) => ({ key: field.key, title: field.label, cell: (row: ImportRowView) => row.values[field.key] || <Text tone='faint'>空</Text> })),
+    ...used.map((field) => ({ key: field.key, title: field.label, cell: (row: ImportRowView) => <Value text={row.values[field.key] ?? ''} /> })),
     { key: 'notes', title: '说明', cell: (row) => row.notes.map((note) => <Text key={note} size='sm' block tone={row.verdict === 'REFUSED' ? 'red' : 'soft'}>{note}</Text>) },
   ];
   return (
