@@ -67,6 +67,7 @@ export function MyTasks({ me }: { me: MeView }) {
           </Row>
           <Chips label='时间和类别' options={FILTERS} value={on} onChange={filter} />
         </Stack>
+        {error && tasks.data ? <Banner tone='warn'>{error}，显示的是之前的内容</Banner> : null}
         {error && !tasks.data ? <ErrorState text={error} onRetry={() => { void home.reload(); void tasks.reload(); }} />
           : !tasks.data ? <Skeleton />
           : tasks.data.length === 0 ? (
