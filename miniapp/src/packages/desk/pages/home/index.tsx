@@ -14,7 +14,7 @@ const QUEUES: readonly { name: QueueName; text: string; icon: IconName; to: stri
   { name: 'logs', text: '待核实日志', icon: 'check-circle', to: DESK.logs, permission: 'log.verify' },
   { name: 'registrations', text: '个人报到', icon: 'flag', to: DESK.registrations, permission: 'registration.review' },
   { name: 'unitRegistrations', text: '单位报到', icon: 'building', to: DESK.units, permission: 'registration.review' },
-  { name: 'claims', text: '认领待确认', icon: 'hand', to: DESK.tasks, permission: 'task.manage' },
+  { name: 'claims', text: '认领待确认', icon: 'hand', to: DESK.requests, permission: 'task.manage' },
   { name: 'orders', text: '待领兑换单', icon: 'gift', to: DESK.orders, permission: 'reward.collect' },
 ];
 /** How long somebody has been waiting; what is overdue comes first. */
@@ -51,6 +51,7 @@ function Home({ me, area, choose }: DeskProps) {
   const wide = useWide();
   const may = (permission: Permission) => me.permissions.includes(permission);
   const publish = may('task.manage');
+  const doors = DOORS.filter((door) => may(door.permission));
   return (
     <Page
       title='工作台' wide load={desk} footer={publish && !wide ? <Button icon='plus' to={DESK.newTask}>发布任务</Button> : undefined}
@@ -59,20 +60,22 @@ function Home({ me, area, choose }: DeskProps) {
       {(view) => (
         <>
           <Box className='d-queues'><Tiles items={QUEUES.filter((queue) => may(queue.permission)).map(({ name, ...queue }) => ({ ...queue, key: name, count: view[name].count, note: sayQueue(view[name]), tone: view[name].overdue > 0 ? 'red' as const : view[name].count > 0 ? 'gold' as const : 'pine' as const }))} /></Box>
-          <Grid cols={1} desk={2}>
-            <Today shifts={view.today} />
-            <Section title='这一周'>
-              <Card>
-                <Grid cols={2}>
-                  <Stat value={view.week.tasksOpen} unit='个' label='招募中的任务' to={publish ? DESK.tasks : undefined} />
-                  <Stat value={view.week.placesOpen} unit='个' label='还空着的名额' />
-                  <Stat value={view.week.verified} unit='条' label='已核实日志' to={may('log.verify') ? DESK.logs : undefined} />
-                  <Stat value={minutes(view.week.minutes)} label='服务时长' tone='gold' />
-                </Grid>
-              </Card>
-            </Section>
-          </Grid>
-          {wide ? null : <Section title='其他工作'><Card flush>{DOORS.filter((door) => may(door.permission)).map(({ permission: _permission, ...door }) => <Cell key={door.title} {...door} />)}</Card></Section>}
+          {may('task.lead') ? (
+            <Grid cols={1} desk={2}>
+              <Today shifts={view.today} />
+              <Section title='这一周'>
+                <Card>
+                  <Grid cols={2}>
+                    <Stat value={view.week.tasksOpen} unit='个' label='招募中的任务' to={publish ? DESK.tasks : undefined} />
+                    <Stat value={view.week.placesOpen} unit='个' label='还空着的名额' />
+                    <Stat value={view.week.verified} unit='条' label='已核实日志' to={may('log.verify') ? DESK.logs : undefined} />
+                    <Stat value={minutes(view.week.minutes)} label='服务时长' tone='gold' />
+                  </Grid>
+                </Card>
+              </Section>
+            </Grid>
+          ) : null}
+          {wide && publish ? null : <Section title={publish ? '其他工作' : '我的工作'}><Card flush>{doors.map(({ permission: _permission, ...door }) => <Cell key={door.title} {...door} />)}</Card></Section>}
         </>
       )}
     </Page>

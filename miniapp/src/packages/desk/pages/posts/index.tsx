@@ -70,7 +70,7 @@ function Posts({ me, area, choose }: DeskProps) {
             {rows.length === 0
               ? <Card><Empty icon='users' title={q ? '没有找到' : '还没有任职的人'} text={q ? '换个词试试。' : '先让同事完成报到，再来任命。'} /></Card>
               : wide ? <Table caption='任职' columns={columns} rows={rows} rowKey={(post) => post.id} />
-              : <Card flush>{rows.map((post) => <Box key={post.id} className='d-roster'><Row gap={3}><Avatar name={post.userName} /><Grow><Text strong block>{post.userName}</Text><Text size='sm' tone='soft' block>{ROLES[post.role]} · {post.areaName || post.unitName}</Text></Grow>{endOf(post)}</Row></Box>)}</Card>}
+              : <Card flush>{rows.map((post) => <Box key={post.id} className='d-roster'><Row gap={3} wrap><Avatar name={post.userName} /><Grow className='d-name'><Text strong block>{post.userName}</Text><Text size='sm' tone='soft' block>{ROLES[post.role]} · {post.areaName || post.unitName}</Text></Grow>{endOf(post)}</Row></Box>)}</Card>}
             {appointing ? <Appoint area={area} onClose={() => setAppointing(false)} onDone={() => { setAppointing(false); void posts.reload(); }} /> : null}
           </>
         );

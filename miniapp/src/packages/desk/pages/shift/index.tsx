@@ -64,7 +64,7 @@ function Person({ row, shiftId, onRoster }: { row: RosterRow; shiftId: number; o
     <Box className='d-roster'>
       <Row gap={3} wrap>
         <Avatar name={row.name} />
-        <Grow>
+        <Grow className='d-name'>
           <Row gap={2} wrap><Text strong>{row.name}</Text>{row.status === 'WALK_UP' ? <Tag tone='gold'>现场登记</Tag> : <StatusTag status={row.status} labels={CLAIM_STATUSES} />}</Row>
           <Text size='sm' tone='soft' block>{sayHow(row) || row.phone}</Text>
           {row.clash ? <Text size='sm' tone='warn' block>与“{row.clash}”时间冲突</Text> : null}

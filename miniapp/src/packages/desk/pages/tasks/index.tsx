@@ -1,4 +1,5 @@
 import { TASK_KINDS, TASK_STATUSES, type TaskCard, type TaskStatus } from '@xianfeng/shared';
+import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { api } from '../../../../api';
 import { kindIcon, kindTint, sayWhen } from '../../../../cards/words';
@@ -6,7 +7,7 @@ import { go } from '../../../../lib/go';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
 import { usePages } from '../../../../lib/use-pages';
-import { Box, Button, Card, Empty, Grow, KindBadge, Page, Progress, Row, Segmented, Stack, StatusTag, Text, TwoColumn, toast, useWide } from '../../../../ui';
+import { Banner, Box, Button, Card, Empty, Grow, KindBadge, Page, Progress, Row, Segmented, Stack, StatusTag, Text, TwoColumn, toast, useWide } from '../../../../ui';
 import { AreaSwitch } from '../../parts/area-switch';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
 import { Listing, Waiting } from '../../parts/listing';
@@ -48,6 +49,7 @@ function Side({ id, onChange }: { id: number; onChange: () => void }) {
 function Tasks({ me, area, choose }: DeskProps) {
   const [state, setState] = useState<State>('PUBLISHED');
   const [picked, setPicked] = useState<number | null>(null);
+  const requests = useRouter().params['requests'] === '1';
   const wide = useWide();
   const tasks = usePages((after) => api.tasks.desk({ areaId: area.id, status: state satisfies TaskStatus, after }), [area.id, state]);
   const shown = picked !== null && tasks.data?.some((task) => task.id === picked) ? picked : tasks.data?.[0]?.id ?? null;
@@ -61,6 +63,7 @@ function Tasks({ me, area, choose }: DeskProps) {
         <AreaSwitch me={me} permission='task.manage' area={area} choose={choose} />
         {wide ? buttons : null}
       </Row>
+      {requests ? <Banner tone='info' title='有人等您确认'>打开任务的“名单与签到”，在名字旁边点同意。</Banner> : null}
       <Listing pages={tasks} empty={<Empty icon='tasks' {...NOTHING[state]} action={state === 'PUBLISHED' || state === 'DRAFT' ? <Button kind='plain' icon='plus' to={DESK.newTask}>发布任务</Button> : undefined} />}>
         {(rows, footer) => (
           <TwoColumn
