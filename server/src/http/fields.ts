@@ -40,8 +40,10 @@ export const Phone = (label = '手机号'): PropertyDecorator =>
 /** A number one can call: mobile or landline. */
 export const CallNumber = (label = '联系电话'): PropertyDecorator => applyDecorators(trim, rule('call', `请填写可以打通的${label}`, (v) => typeof v === 'string' && /^[\d+][\d -]{4,19}$/.test(v)));
 export const Matching = (label: string, pattern: RegExp): PropertyDecorator => applyDecorators(trim, rule('matching', `${label}不对，请核对`, (v) => typeof v === 'string' && pattern.test(v)));
+// What is no object has no fields to be judged one by one, and a list within the list would pass unseen.
+const areObjects: Test = (v) => Array.isArray(v) && v.every((x) => typeof x === 'object' && x !== null && !Array.isArray(x));
 export const Many = (label: string, of: () => new () => object, limits: Limits): PropertyDecorator =>
-  applyDecorators(IsArray({ message: `请填写${label}` }), ArrayMinSize(limits.min, { message: `至少填写 ${limits.min} 个${label}` }), ArrayMaxSize(limits.max, { message: `${label}最多 ${limits.max} 个` }), ValidateNested({ each: true }), Type(of));
+  applyDecorators(IsArray({ message: `请填写${label}` }), ArrayMinSize(limits.min, { message: `至少填写 ${limits.min} 个${label}` }), ArrayMaxSize(limits.max, { message: `${label}最多 ${limits.max} 个` }), rule('objects', `请填写${label}`, areObjects), ValidateNested({ each: true, message: `请填写${label}` }), Type(of));
 export const Optional = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
 // In a query everything is text.
