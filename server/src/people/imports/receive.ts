@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
 import { HOUR_MS, UPLOAD_LIMITS } from '@xianfeng/shared';
-import { fail, type AppError } from '../../lib/errors.js';
+import { AppError, fail } from '../../lib/errors.js';
 import { SheetProblem, type SheetProblemCode } from '../../lib/sheet/problem.js';
 import { openWorkbook, type Workbook } from '../../lib/sheet/read.js';
 
@@ -18,18 +18,33 @@ const MB = UPLOAD_LIMITS.sheetMb;
  */
 export async function receiveWorkbook(request: FastifyRequest, dir: string): Promise<Received> {
   if (!request.isMultipart()) throw fail('FILE_MISSING');
-  const part = await request.file();
-  if (!part) throw fail('FILE_MISSING');
+  // Before the file begins: from then on nobody may be kept waiting.
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const path = join(dir, `${randomUUID()}.xlsx`);
   try {
-    await pipeline(part.file, createWriteStream(path, { mode: 0o600 }));
+    const part = await request.file();
+    if (!part) throw fail('FILE_MISSING');
+    await pipeline(chunksOf(part.file), createWriteStream(path, { mode: 0o600 }));
     if (part.file.truncated) throw fail('FILE_TOO_LARGE', { mb: MB });
     return { fileName: tidyName(part.filename), path, book: await openWorkbook(path) };
   } catch (e) {
     await rm(path, { force: true });
-    throw e instanceof SheetProblem ? REFUSALS[e.code]() : e;
+    throw refusalOf(e);
   }
+}
+
+/** Piped as it is, the stream of a form that stops half-way never ends and never fails; read piece by piece it fails. */
+async function* chunksOf(file: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield* file;
+}
+
+/** What goes wrong on our own disk stays what it is; anything else is a form that ended too early or was never one. */
+function refusalOf(e: unknown): unknown {
+  if (e instanceof AppError) return e;
+  if (e instanceof SheetProblem) return REFUSALS[e.code]();
+  const { statusCode, syscall } = e as NodeJS.ErrnoException & { statusCode?: number };
+  if (statusCode === 413) return fail('FILE_TOO_LARGE', { mb: MB });
+  return syscall === undefined ? fail('FILE_BROKEN') : e;
 }
 
 const REFUSALS: Record<SheetProblemCode, () => AppError> = {
