@@ -3,7 +3,8 @@ import type { Server } from 'node:http';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { UPLOAD_LIMITS } from '@xianfeng/shared';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ERRORS, UPLOAD_LIMITS } from '@xianfeng/shared';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import { migrate, openDatabase } from './db/open.js';
@@ -19,13 +20,19 @@ import { Jobs } from './lib/jobs.js';
 
 export interface Started { app: NestFastifyApplication; tx: Tx; clock: Clock; jobs: Jobs; close: () => Promise<void> }
 
+/** An address that cannot even be read is no address of ours; Fastify itself would say so in English. */
+const noSuchAddress = (_error: Error, _request: FastifyRequest, reply: FastifyReply): void => {
+  const { status, text } = ERRORS.NOT_FOUND;
+  void reply.status(status).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify({ code: 'NOT_FOUND', message: text }));
+};
+
 /** Opens the database, brings it up to date and builds the application; what the server, the tools and the tests share. */
 export async function createApp(config: Config, clock = new Clock()): Promise<Started> {
   setWorkerId(config.workerId);
   const { writer, reader } = await openDatabase(config);
   await migrate(writer);
   const tx = new Tx(writer, reader);
-  const adapter = new FastifyAdapter({ bodyLimit: 1024 * 1024, genReqId: () => randomUUID(), forceCloseConnections: 'idle', routerOptions: { maxParamLength: 200 } });
+  const adapter = new FastifyAdapter({ bodyLimit: 1024 * 1024, genReqId: () => randomUUID(), forceCloseConnections: 'idle', routerOptions: { maxParamLength: 200 }, frameworkErrors: noSuchAddress });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, writer, tx, clock), adapter, { logger: ['error', 'warn'], abortOnError: false });
   const filter = new ErrorFilter();
   app.setGlobalPrefix('api');
