@@ -21,7 +21,7 @@ export async function call(board: Board, { method, path, query, body, text, type
     headers['content-type'] = type;
     payload = text ?? JSON.stringify(body);
   }
-  const answer = await fetch(`${board.url}/api${path}${search.size > 0 ? `?${search.toString()}` : ''}`, { method, headers, body: payload });
+  const answer = await fetch(`${board.url}/api${path}${search.size > 0 ? `?${search.toString()}` : ''}`, { method, headers, body: payload, signal: AbortSignal.timeout(20_000) });
   const answered = await answer.text();
   const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
   return { status: answer.status, body: isJson && answered !== '' ? (JSON.parse(answered) as Partial<ErrorBody>) : {}, text: answered };
