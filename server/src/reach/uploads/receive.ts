@@ -8,6 +8,8 @@ export async function receivePhoto(request: FastifyRequest): Promise<Buffer> {
   try {
     const part = await request.file({ limits: { fileSize: UPLOAD_LIMITS.photoMb * 1024 * 1024 } });
     const bytes = await part?.toBuffer();
+    // Cut off with its last piece, a file may seem whole.
+    if (part?.file.truncated) throw fail('FILE_TOO_LARGE', { mb: UPLOAD_LIMITS.photoMb });
     if (!bytes || bytes.length === 0) throw fail('FILE_MISSING');
     return bytes;
   } catch (e) {
