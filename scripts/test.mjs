@@ -54,6 +54,11 @@ async function testShared() {
 
 async function testServer() {
   await types('server');
+  // Some tests start the server as it is shipped.
+  await prepared('build server', () => exclusively(async () => {
+    await step('编译契约  build shared', buildShared);
+    await step('编译后端  build server', buildServer);
+  }));
   const server = { folder: 'server', filters };
   await suite('server: unit, API on SQLite', () => jest({ ...server, env: { ...services.env, DB: 'sqlite' } }));
   await suite('server: API on MariaDB', () => jest({ ...server, env: { ...services.env, DB: 'mariadb' }, only: 'test' }), [mariadb]);
