@@ -7,7 +7,7 @@ export interface TextInputProps {
   id?: string; value: string; onChange: (value: string) => void; placeholder?: string; maxLength?: number;
   /** Which keyboard: words, whole numbers, a phone number, a short code, words to look for. */
   kind?: 'text' | 'number' | 'phone' | 'code' | 'search';
-  disabled?: boolean; /** Only outside a Field. */ label?: string; onEnter?: () => void; className?: string;
+  disabled?: boolean; /** Outside a Field, or where several share one. */ label?: string; onEnter?: () => void; className?: string;
 }
 const KEYBOARDS = { text: 'text', number: 'number', phone: 'number', code: 'number', search: 'text' } as const;
 

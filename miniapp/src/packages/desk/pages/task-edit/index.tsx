@@ -101,8 +101,8 @@ function Form({ start, name, needId }: { start: Start; name: string; needId: num
           <Field label='安全提示' required error={wrong['riskNote']}><TextArea value={form.riskNote} onChange={(riskNote) => set({ riskNote })} maxLength={TASK_LIMITS.riskNote.max} rows={2} /></Field>
           <Field label='现场联系人' required group error={wrong['contactName'] ?? wrong['contactPhone']}>
             <Grid cols={2}>
-              <TextInput label='联系人姓名' value={form.contactName} onChange={(contactName) => set({ contactName })} maxLength={TASK_LIMITS.contactName.max} placeholder='姓名' />
-              <TextInput label='联系电话' kind='phone' value={form.contactPhone} onChange={(contactPhone) => set({ contactPhone })} maxLength={TASK_LIMITS.contactPhone.max} placeholder='电话' />
+              <TextInput id='contact-name' label='联系人姓名' value={form.contactName} onChange={(contactName) => set({ contactName })} maxLength={TASK_LIMITS.contactName.max} placeholder='姓名' />
+              <TextInput id='contact-phone' label='联系电话' kind='phone' value={form.contactPhone} onChange={(contactPhone) => set({ contactPhone })} maxLength={TASK_LIMITS.contactPhone.max} placeholder='电话' />
             </Grid>
           </Field>
         </Stack>
