@@ -4,7 +4,7 @@ export type NeedStatus = keyof typeof NEED_STATUSES;
 export type NeedAction = 'publish' | 'answer' | 'refuse' | 'withdraw' | 'feedback';
 export const NEED_KINDS = { REPAIR: '维修', CARE: '照料陪护', ERRAND: '代办跑腿', LEARN: '学习辅导', CLEAN: '环境卫生', SAFETY: '安全隐患', MEDIATE: '邻里矛盾', OTHER: '其他' } as const;
 export type NeedKind = keyof typeof NEED_KINDS;
-export const NEED_LIMITS = { title: { min: 2, max: 60 }, text: { min: 0, max: 500 }, place: { min: 0, max: 60 }, reply: { min: 2, max: 300 }, onBehalfOf: { min: 1, max: 30 }, photos: 9 } as const;
+export const NEED_LIMITS = { title: { min: 2, max: 60 }, text: { min: 0, max: 500 }, place: { min: 0, max: 60 }, reply: { min: 2, max: 300 }, onBehalfOf: { min: 1, max: 30 }, feedback: { min: 0, max: 200 }, photos: 9 } as const;
 /** A need waits at most 3 working days for its answer (志愿服务条例 art. 13 asks for a timely one; the figure is our own choice). */
 export const NEED_ANSWER_WORKDAYS = 3;
 export interface NeedEventView { at: number; text: string; by: string | null }

@@ -1,10 +1,11 @@
 import { ROLES, USER_KINDS, type MeView } from '@xianfeng/shared';
 import { sayHours } from '@xianfeng/shared';
 import { api } from '../../api';
+import { ElderSwitch } from '../../cards/elder-switch';
 import { useLoad } from '../../lib/use-load';
 import { SIGN_IN } from '../../routes';
-import { session, useElder, useMe } from '../../session';
-import { Avatar, Banner, Button, Card, Cell, Empty, Grid, Grow, Hero, Page, Row, Section, Stat, Switch, Tag, Text } from '../../ui';
+import { session, useMe } from '../../session';
+import { Avatar, Banner, Button, Card, Cell, Empty, Grid, Grow, Hero, Page, Row, Section, Stat, Tag, Text } from '../../ui';
 
 const MORE = '/packages/more/pages';
 
@@ -35,7 +36,6 @@ function Doors({ me }: { me: MeView }) {
 }
 
 function Mine() {
-  const elder = useElder();
   const load = useLoad(async () => {
     const [me, points, records] = await Promise.all([api.me.get(), api.points.mine(), api.records.summary()]);
     session.update(me);
@@ -69,7 +69,7 @@ function Mine() {
           </Card>
           <Doors me={me} />
           <Grid cols={1} desk={2}>
-            <Card><Switch label='大字版' note='字更大、按钮更大' value={elder} onChange={session.setElder} /></Card>
+            <Card><ElderSwitch note='字更大、按钮更大' /></Card>
             <Card flush><Cell icon='settings' title='设置' note='姓名、特长、同意事项、退出登录' to={`${MORE}/settings/index`} /></Card>
           </Grid>
         </>

@@ -1,13 +1,14 @@
 import type { DemoAccount, SessionView } from '@xianfeng/shared';
 import { ApiError } from '@xianfeng/shared';
 import { api } from '../../api';
+import { ElderSwitch } from '../../cards/elder-switch';
 import { PhoneCode } from '../../cards/phone-code';
 import { back, replace } from '../../lib/go';
 import { useAction } from '../../lib/use-action';
 import { useLoad } from '../../lib/use-load';
 import { hasWechatLogin, loginCode } from '../../platform/device';
-import { session, useElder } from '../../session';
-import { Avatar, Button, Card, Grid, Grow, Hero, Page, Press, Row, Section, Switch, Text } from '../../ui';
+import { session } from '../../session';
+import { Avatar, Button, Card, Grid, Grow, Hero, Page, Press, Row, Section, Text } from '../../ui';
 
 /** Outside of the demo there are no demo accounts: the server says so, and nothing is shown. */
 async function demoAccounts(): Promise<DemoAccount[]> {
@@ -21,7 +22,6 @@ function enter(view: SessionView): void {
 }
 
 export default function SignIn() {
-  const elder = useElder();
   const demo = useLoad(demoAccounts);
   const byPhone = useAction((_key, phone: string, code: string) => api.session.phone(phone, code), enter);
   const byDemo = useAction((_key, phone: string) => api.session.demo(phone), enter);
@@ -32,7 +32,7 @@ export default function SignIn() {
   }, enter);
   return (
     <Page title='登录' hero={<Hero title='身边的事，一起办' text='社区发布需要，党员和邻居来帮忙' />}>
-      <Card><Switch label='大字版' note='字更大、按钮更大，随时可以换回来' value={elder} onChange={session.setElder} /></Card>
+      <Card><ElderSwitch note='字更大、按钮更大，随时可以换回来' /></Card>
       {hasWechatLogin ? <Button block busy={byWechat.busy} onPress={() => void byWechat.run()}>微信一键登录</Button> : null}
       {demo.data?.length ? (
         <Section title='演示身份' note='点一位就能进去看'>

@@ -16,7 +16,7 @@ export class ReplyDto implements ReplyInput {
 }
 export class FeedbackDto implements FeedbackInput {
   @YesNo('是否解决') helped: boolean;
-  @Optional() @Text('补充', { min: 0, max: 200 }) text?: string;
+  @Optional() @Text('补充', NEED_LIMITS.feedback) text?: string;
 }
 export class NeedListDto {
   @QueryId('地区') areaId: number;

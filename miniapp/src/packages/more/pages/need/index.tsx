@@ -20,7 +20,7 @@ function Feedback({ need, done }: { need: NeedView; done: (view: NeedView) => vo
   return (
     <Card tone='gold'>
       <Text size='lg' strong block>这件事解决了吗？</Text>
-      <Field label='想说一句' error={say.fields['text']}><TextArea value={text} onChange={setText} maxLength={NEED_LIMITS.reply.max} rows={2} placeholder='谢谢谁，或者还差什么' /></Field>
+      <Field label='想说一句' error={say.fields['text']}><TextArea value={text} onChange={setText} maxLength={NEED_LIMITS.feedback.max} rows={2} placeholder='谢谢谁，或者还差什么' /></Field>
       <Stack gap={2}>
         <Button block icon='check' busy={say.busy} onPress={() => void say.run(true)}>解决了</Button>
         <Button block kind='plain' icon='undo' disabled={say.busy} onPress={() => void say.run(false)}>还没解决</Button>

@@ -2,11 +2,12 @@ import { CONSENTS, CONSENT_PURPOSES, FREE_TIMES, SKILLS, USER_LIMITS, type Conse
 import { useState } from 'react';
 import { api } from '../../../../api';
 import { callCommunity } from '../../../../cards/call-community';
+import { ElderSwitch } from '../../../../cards/elder-switch';
 import { replace } from '../../../../lib/go';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
 import { HOME } from '../../../../routes';
-import { session, useElder, useMe } from '../../../../session';
+import { session, useMe } from '../../../../session';
 import { Box, Button, Card, Cell, Chips, ErrorState, Facts, Field, Grid, Page, Section, Skeleton, Stack, Switch, Text, TextInput, confirm, toast } from '../../../../ui';
 
 const TIMES = (Object.keys(FREE_TIMES) as FreeTime[]).map((key) => ({ key, text: FREE_TIMES[key] }));
@@ -58,17 +59,14 @@ function Consents() {
 
 export default function Settings() {
   const me = useMe();
-  const elder = useElder();
   const call = useAction(callCommunity);
-  const remember = useAction((_key, on: boolean) => api.me.update({ elder: on }), session.update);
-  const enlarge = (on: boolean) => { session.setElder(on); if (me) void remember.run(on); };
   const leave = useAction(() => api.session.end(), () => { session.end(); replace(HOME); });
   const ask = async () => { if (await confirm({ title: '退出登录？', ok: '退出' })) void leave.run(); };
   return (
     <Page title='设置' wide>
       <Grid cols={1} desk={2}>
         <Box className='x-stack'>
-          <Section title='显示'><Card><Switch label='大字版' note='字更大、按钮更大，首页换成四个大方块' value={elder} onChange={enlarge} /></Card></Section>
+          <Section title='显示'><Card><ElderSwitch note='字更大、按钮更大，首页换成四个大方块' /></Card></Section>
           {me ? <Profile me={me} /> : null}
         </Box>
         <Box className='x-stack'>
