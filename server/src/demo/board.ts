@@ -44,12 +44,18 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
     return id;
   };
 
-  const task = (community: Place, kind: keyof typeof TASKS, starts: number, status: TaskStatus, fromNeed: boolean): void => {
+  /** `named`: the member of the sign-in page takes part, and has not written his log yet. */
+  const task = (community: Place, kind: keyof typeof TASKS, starts: number, status: TaskStatus, fromNeed: boolean, named = false): void => {
     const words: TaskWords = chance.pick(TASKS[kind]), compound = chance.pick(county.compounds.get(community.id)!), secretary = county.staff.get(community.id)!;
     const published = Math.min(starts - chance.whole(20, 120) * HOUR_MS, now - chance.whole(1, 40) * HOUR_MS), id = ids.at(published);
     const needId = fromNeed ? need(community, NEED_KINDS.find((k) => NEEDS[k].some((n) => n.task === kind)) ?? 'OTHER', status === 'PUBLISHED' ? 'PUBLISHED' : chance.yes(0.85) ? 'CONFIRMED' : 'DONE', published - 5 * HOUR_MS, id) : null;
     const shifts = (chance.yes(0.15) ? [0, 7] : [0]).map((days) => ({ id: ids.at(published), startsAt: starts + days * DAY_MS, endsAt: starts + days * DAY_MS + words.minutes * MINUTE_MS, places: words.places, taken: 0 })).filter((s, i) => i === 0 || status === 'PUBLISHED' || s.endsAt < now);
     for (const shift of shifts) {
+      if (named) {
+        busy.add(`${county.named.id}/${dayOf(shift.startsAt)}`);
+        claim(shift, county.named, { id, kind, words, community, secretary, status }, true);
+        shift.taken += 1;
+      }
       const wanted = status === 'PUBLISHED' ? chance.whole(0, shift.places) : chance.whole(Math.ceil(shift.places * 0.5), shift.places);
       for (const person of chance.some(byCommunity.get(community.id)!, Math.min(wanted + 2, 40))) {
         if (shift.taken >= wanted) break;
@@ -72,15 +78,15 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
   };
 
   interface Of { id: number; kind: TaskKind; words: TaskWords; community: Place; secretary: Person; status: TaskStatus }
-  const claim = (shift: { id: number; startsAt: number; endsAt: number }, person: Person, of: Of): void => {
+  const claim = (shift: { id: number; startsAt: number; endsAt: number }, person: Person, of: Of, named = false): void => {
     const at = shift.startsAt - chance.whole(3, 60) * HOUR_MS, id = ids.at(Math.min(at, now - HOUR_MS));
     const over = shift.endsAt < now && of.status !== 'CANCELLED';
-    const status: ClaimStatus = of.status === 'CANCELLED' ? 'CANCELLED' : !over ? 'CONFIRMED' : chance.yes(0.96) ? 'ATTENDED' : 'NO_SHOW';
+    const status: ClaimStatus = of.status === 'CANCELLED' ? 'CANCELLED' : !over ? 'CONFIRMED' : named || chance.yes(0.96) ? 'ATTENDED' : 'NO_SHOW';
     rows.claim.push({ id, taskId: of.id, shiftId: shift.id, userId: person.id, status, live: status === 'CANCELLED' || status === 'NO_SHOW' ? null : 1, startsAt: shift.startsAt, endsAt: shift.endsAt, createdAt: Math.min(at, now - HOUR_MS), changedAt: Math.min(shift.endsAt, now) });
     if (status !== 'ATTENDED') return;
     const inAt = shift.startsAt + chance.whole(-12, 8) * MINUTE_MS, method = chance.pick(['QR', 'CODE', 'ROSTER', 'QR']);
     rows.attendance.push({ id: ids.at(inAt), taskId: of.id, shiftId: shift.id, claimId: id, userId: person.id, guestName: null, phoneTail: null, inAt, inMethod: method, inBy: method === 'ROSTER' ? of.secretary.id : null, outAt: chance.yes(0.4) ? shift.endsAt : null, createdAt: inAt });
-    log(shift, person, of, id, inAt);
+    if (!named) log(shift, person, of, id, inAt);
   };
 
   const log = (shift: { id: number; startsAt: number; endsAt: number }, person: Person, of: Of, claimId: number, inAt: number): void => {
@@ -103,13 +109,14 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
   const start = (days: number): number => instant(dayOf(now + days * DAY_MS), chance.pick(CLOCKS));
   for (let i = 0; i < PAST_TASKS; i++) {
     const days = chance.whole(4, 364);
-    task(county.communities[i % county.communities.length]!, chance.pick(KINDS), start(-days), days < 9 ? 'ENDED' : chance.yes(0.03) ? 'CANCELLED' : 'SETTLED', chance.yes(0.35));
+    task(county.communities[i % county.communities.length]!, chance.pick(KINDS), start(-days), days < 5 ? 'ENDED' : chance.yes(0.03) ? 'CANCELLED' : 'SETTLED', chance.yes(0.35));
   }
   // The first community is the one whose people the demo names: its desk has a full morning.
   for (let i = 0; i < 6; i++) task(first, chance.pick(KINDS), start(-chance.whole(2, 4)), 'ENDED', chance.yes(0.5));
+  task(first, 'ELDER', instant(dayOf(now - DAY_MS), '19:00') < now - 3 * HOUR_MS ? instant(dayOf(now - DAY_MS), '19:00') : now - 20 * HOUR_MS, 'ENDED', true, true);
   for (let i = 0; i < COMING_TASKS; i++) task(i < 12 ? first : county.communities[i % county.communities.length]!, KINDS[i % KINDS.length]!, start(chance.whole(1, 20)), 'PUBLISHED', chance.yes(0.4));
   // One for tonight, whatever the time is now: it begins within the hour, so that presence can be shown at once.
-  task(first, 'CLEAN', Math.ceil((now + 20 * MINUTE_MS) / (10 * MINUTE_MS)) * 10 * MINUTE_MS, 'PUBLISHED', false);
+  task(first, 'CLEAN', Math.ceil((now + 20 * MINUTE_MS) / (10 * MINUTE_MS)) * 10 * MINUTE_MS, 'PUBLISHED', false, true);
 
   for (let i = rows.need.length; i < NEEDS_TOTAL; i++) {
     const community = chance.pick(county.communities), kind = chance.pick(NEED_KINDS), r = chance.next();

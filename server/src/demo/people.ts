@@ -7,7 +7,7 @@ import { CITY, COMPOUNDS, STREETS, UNITS, personName } from './words.js';
 
 export interface Place { id: number; path: string; name: string; kind: AreaKind; parent: Place | null }
 export interface Person { id: number; name: string; phone: string; member: boolean; unit: { id: number; name: string } | null; community: Place; compound: Place; skills: string[] }
-export interface County { city: Place; streets: Place[]; communities: Place[]; compounds: Map<number, Place[]>; members: Person[]; residents: Person[]; staff: Map<number, Person>; keepers: Map<number, Person> }
+export interface County { city: Place; streets: Place[]; communities: Place[]; compounds: Map<number, Place[]>; members: Person[]; residents: Person[]; staff: Map<number, Person>; keepers: Map<number, Person>; /** The member whom the sign-in page names. */ named: Person }
 
 /** One tenth of the reference county: 355 members, 9 units, 24 compounds, 79 stairwell chiefs. */
 export const MEMBERS = 355, RESIDENTS = 520, STAIRWELLS = 79;
@@ -115,5 +115,5 @@ export async function seedPeople(m: EntityManager, chance: Chance, ids: PastIds,
     { person: auditor, title: '审计员', hint: '只看，不改' },
   ];
   await bulk(m, 'demo_account', accounts.map((a, i) => ({ phone: a.person.phone, userId: a.person.id, title: a.title, hint: a.hint, sort: i })));
-  return { city, streets, communities, compounds, members, residents, staff, keepers };
+  return { city, streets, communities, compounds, members, residents, staff, keepers, named: here(members) };
 }
