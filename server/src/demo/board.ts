@@ -108,8 +108,8 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
   const today = dayOf(now);
   const start = (days: number): number => instant(dayOf(now + days * DAY_MS), chance.pick(CLOCKS));
   for (let i = 0; i < PAST_TASKS; i++) {
-    const days = chance.whole(4, 364);
-    task(county.communities[i % county.communities.length]!, chance.pick(KINDS), start(-days), days < 5 ? 'ENDED' : chance.yes(0.03) ? 'CANCELLED' : 'SETTLED', chance.yes(0.35));
+    const days = chance.whole(2, 364);
+    task(county.communities[i % county.communities.length]!, chance.pick(KINDS), start(-days), days < 6 ? 'ENDED' : chance.yes(0.03) ? 'CANCELLED' : 'SETTLED', chance.yes(0.35));
   }
   // The first community is the one whose people the demo names: its desk has a full morning.
   for (let i = 0; i < 6; i++) task(first, chance.pick(KINDS), start(-chance.whole(2, 4)), 'ENDED', chance.yes(0.5));
