@@ -26,7 +26,7 @@ export function ShiftFields({ shifts, onChange, errors }: { shifts: readonly Shi
                   <Row gap={2}><Text size='sm' tone='soft'>人数</Text><Stepper label={`${name}人数`} value={shift.places} min={TASK_LIMITS.places.min} max={TASK_LIMITS.places.max} onChange={(places) => change(i, { ...shift, places })} /></Row>
                 </Row>
                 {wrong ? <Text size='sm' tone='red' block>{wrong}</Text> : null}
-                {shifts.length > 1 ? <Button kind='text' size='small' icon='trash' onPress={() => onChange(shifts.filter((_, at) => at !== i))}>去掉这一班</Button> : null}
+                {shifts.length > 1 ? <Row><Button kind='text' size='small' icon='trash' label={`去掉${name}`} onPress={() => onChange(shifts.filter((_, at) => at !== i))}>去掉这一班</Button></Row> : null}
               </Stack>
             </Box>
           );

@@ -6,9 +6,7 @@ import { useAction } from '../../../../lib/use-action';
 import { canScan, scan } from '../../../../platform/device';
 import { Banner, Box, Button, Card, Facts, Field, Page, Stack, StatusTag, Text, TextInput, toast } from '../../../../ui';
 import { deskPage } from '../../parts/desk-page';
-
-/** A code as it is read, pasted or scanned ('XFP.ABCD2345'): capital letters and digits, nothing else. */
-const tidy = (text: string): string => text.replace(/[！-～]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/^\s*XFP\./i, '').toUpperCase().replace(/[^A-Z0-9]/g, '').slice(0, PICKUP_CODE_LENGTH);
+import { tidy } from '../../parts/pickup-code';
 
 function Order({ order, busy, onGive, onNext }: { order: RedemptionView; busy: boolean; onGive: () => void; onNext: () => void }) {
   const done = order.status === 'COLLECTED';

@@ -1,4 +1,4 @@
-import { ApiError, ATTENDANCE_METHODS, CLAIM_STATUSES, type AttendanceMethod, type RosterRow, type ShiftCodeView, type TaskView } from '@xianfeng/shared';
+import { ApiError, ATTENDANCE_METHODS, CLAIM_STATUSES, GRACE_MINUTES, MINUTE_MS, type AttendanceMethod, type RosterRow, type ShiftCodeView, type TaskView } from '@xianfeng/shared';
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../../../api';
@@ -6,31 +6,33 @@ import { span, time } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad, type Loaded } from '../../../../lib/use-load';
 import { call, canScan, keepAwake, scan } from '../../../../platform/device';
-import { Avatar, Box, Button, Card, Empty, Grow, Page, QrCode, Row, Segmented, Stack, StatusTag, Tag, Text, TwoColumn, choose, confirm, offerUndo, toast, useWide } from '../../../../ui';
+import { Avatar, Banner, Box, Button, Card, Empty, Grow, Page, QrCode, Row, Segmented, Stack, StatusTag, Tag, Text, TwoColumn, choose, confirm, offerUndo, toast, useWide } from '../../../../ui';
 import { deskPage } from '../../parts/desk-page';
 import { Waiting } from '../../parts/listing';
 import { AddPerson, WalkUp } from '../../parts/roster-dialogs';
 
-/** Asks for the next code while the shown one is still good: others scan it at any moment. */
-const AHEAD_SECONDS = 5;
+/** A code is accepted for a while after its successor is there, so the change comes just after the turn. */
+const AFTER_MS = 300;
 function useFreshCode(shiftId: number): Loaded<ShiftCodeView> {
   const code = useLoad(() => api.attendance.shiftCode(shiftId), [shiftId]);
   const { data, error, reload } = code;
   useEffect(() => {
     if (!data && !error) return;
-    const timer = setTimeout(() => void reload(), data && !error ? Math.max(2, data.refreshInSeconds - AHEAD_SECONDS) * 1000 : 8000);
+    const timer = setTimeout(() => void reload(), data && !error ? Math.max(1, data.refreshInSeconds) * 1000 + AFTER_MS : 8000);
     return () => clearTimeout(timer);
   }, [data, error, reload]);
   useEffect(() => { keepAwake(true); return () => keepAwake(false); }, []);
   return code;
 }
 /** What helpers scan or type. The six digits hold all day, for those whose camera does not work. */
-function Code({ code }: { code: Loaded<ShiftCodeView> }) {
+function Code({ code, startsAt }: { code: Loaded<ShiftCodeView>; startsAt: number }) {
+  const opensAt = startsAt - GRACE_MINUTES * MINUTE_MS;
   return (
     <Waiting load={code} rows={1}>
       {(view) => (
         <Card>
           <Box className='d-center'>
+            {opensAt > Date.now() ? <Banner tone='info'>{time(opensAt)} 起可以签到，到时候再把码亮出来。</Banner> : null}
             <QrCode text={view.payload} label='签到二维码，自动更换' size={260} />
             <Text size='sm' tone='soft' block>微信扫一扫签到，每半分钟自动更换</Text>
             <Text tone='soft' block>扫不了就输今天的六位码</Text>
@@ -129,10 +131,10 @@ function Leading({ task, shiftId }: { task: TaskView; shiftId: number }) {
         {shift ? <Text block>{span(shift.startsAt, shift.endsAt)}</Text> : null}
         <Text size='sm' tone='soft' block>{task.place}</Text>
       </Card>
-      {wide ? <TwoColumn open={false} list={<Code code={code} />} detail={list} /> : (
+      {wide ? <TwoColumn open={false} list={<Code code={code} startsAt={shift?.startsAt ?? 0} />} detail={list} /> : (
         <>
           <Segmented label='看什么' options={[{ key: 'code', text: '签到码' }, { key: 'roster', text: `名单${roster.data ? `（${roster.data.length}）` : ''}` }]} value={tab} onChange={setTab} />
-          {tab === 'code' ? <Code code={code} /> : list}
+          {tab === 'code' ? <Code code={code} startsAt={shift?.startsAt ?? 0} /> : list}
         </>
       )}
     </>

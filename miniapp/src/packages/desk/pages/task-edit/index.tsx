@@ -50,6 +50,7 @@ function Form({ start, name, needId }: { start: Start; name: string; needId: num
   const draft = useDraft<TaskForm>(name, start.form);
   const contact = useDraft<Contact>('task:contact', { contactName: '', contactPhone: '' });
   const [more, setMore] = useState(false);
+  const [resumed, setResumed] = useState(draft.restored);
   const { value: form, set } = draft;
   const isNew = task === null || task.status === 'DRAFT';
   const save = useAction(async (key, input: ReturnType<typeof taskInput>, areaId: number, publish: boolean): Promise<TaskView> => {
@@ -82,7 +83,7 @@ function Form({ start, name, needId }: { start: Start; name: string; needId: num
     : <Button busy={save.busy} onPress={() => send(false)}>保存修改</Button>;
   return (
     <Page title={task ? (isNew ? '修改草稿' : '修改任务') : '发布任务'} footer={footer}>
-      {draft.restored ? <Banner tone='info' action={<Button kind='text' size='small' onPress={draft.clear}>重新填</Button>}>接着上次没填完的内容。</Banner> : null}
+      {resumed ? <Banner tone='info' action={<Button kind='text' size='small' onPress={() => { draft.clear(); setResumed(false); }}>重新填</Button>}>接着上次没填完的内容。</Banner> : null}
       {!isNew && task.taken > 0 ? <Banner tone='warn'>已有 {task.taken} 人认领。改了时间会通知他们；名额不能少于已认领的人数。</Banner> : null}
       {needId ? <Banner tone='info'>来自居民点单，发布后会告诉提的人。</Banner> : null}
       <Card>
