@@ -39,14 +39,14 @@ export async function seedPeople(m: EntityManager, chance: Chance, ids: PastIds,
 
   let count = 0;
   const from = (letters: string): string => chance.pick([...letters]);
-  const person = (o: { member: boolean; community: Place; unit?: { id: number; name: string } | null; at?: number; registered?: boolean }): Person => {
+  const person = (o: { member: boolean; community: Place; unit?: { id: number; name: string } | null; at?: number; registered?: boolean; /** Has never signed in: was asked nothing yet. */ fresh?: boolean }): Person => {
     const id = ids.at(o.at ?? born + chance.whole(0, 30) * DAY_MS), n = ++count;
     const compound = chance.pick(compounds.get(o.community.id)!);
     const skills = o.member && chance.yes(0.7) ? chance.some(SKILLS, chance.whole(1, 2)) : [];
     const p: Person = { id, name: personName(from, chance.yes(0.75)), phone: `1540${String(n).padStart(7, '0')}`, member: o.member, unit: o.unit ?? null, community: o.community, compound, skills };
     const registered = o.registered !== false;
     people.push({ id, name: p.name, phone: p.phone, openId: null, kind: o.member ? 'MEMBER' : 'RESIDENT', unitId: p.unit?.id ?? null, communityId: registered ? o.community.id : null, compoundId: registered ? compound.id : null, elder: 0, skills: skills.join(','), freeTimes: chance.pick(['EVENING', 'WEEKEND', 'EVENING,WEEKEND', 'WORKDAY']), turn: 0, createdAt: born });
-    consents.push({ userId: id, purpose: 'TERMS', version: 1, granted: 1, at: born }, { userId: id, purpose: 'ROSTER', version: 1, granted: 1, at: born });
+    if (!o.fresh) consents.push({ userId: id, purpose: 'TERMS', version: 1, granted: 1, at: born }, { userId: id, purpose: 'ROSTER', version: 1, granted: 1, at: born });
     const at = born + chance.whole(5, 60) * DAY_MS;
     if (registered) registrations.push({ id: ids.at(at), userId: id, communityId: o.community.id, compoundId: compound.id, building: `${chance.whole(1, 20)}号楼${chance.whole(1, 5)}单元`, status: 'ACCEPTED', slot: 0, live: 1, reason: null, decidedBy: null, submittedAt: at, decidedAt: at + DAY_MS });
     return p;
@@ -76,7 +76,7 @@ export async function seedPeople(m: EntityManager, chance: Chance, ids: PastIds,
 
   // Registrations that wait: what a secretary finds on her desk this morning.
   const first = communities[0]!;
-  const newcomer = person({ member: true, community: first, unit: unitList[0]!, at: now - 5 * DAY_MS, registered: false });
+  const newcomer = person({ member: true, community: first, unit: unitList[0]!, at: now - 5 * DAY_MS, registered: false, fresh: true });
   for (const c of communities)
     for (let i = 0; i < (c === first ? 3 : chance.whole(0, 2)); i++) {
       const at = now - chance.whole(1, 70) * 3_600_000, p = person({ member: true, community: c, unit: chance.pick(unitList), at, registered: false });
