@@ -6,11 +6,12 @@ const KEYBOARDS = {
   text: {}, number: { inputMode: 'numeric' }, phone: { type: 'tel', autoComplete: 'tel' }, code: { inputMode: 'numeric', autoComplete: 'one-time-code' }, search: { type: 'search', enterKeyHint: 'search' },
 } as const;
 
+/** Several inputs may share one Field (a name and a phone): then each carries a label, and so a name, of its own. */
 export function TextInput({ id, value, onChange, placeholder, maxLength = 140, kind = 'text', disabled, label, onEnter, className }: TextInputProps) {
   const field = useField();
   return (
     <input
-      type='text' {...KEYBOARDS[kind]} id={id ?? field?.id} className={cx('x-input', field?.invalid && 'x-input--bad', className)} value={value} maxLength={maxLength} placeholder={placeholder} disabled={disabled}
+      type='text' {...KEYBOARDS[kind]} id={id ?? (label ? undefined : field?.id)} className={cx('x-input', field?.invalid && 'x-input--bad', className)} value={value} maxLength={maxLength} placeholder={placeholder} disabled={disabled}
       aria-label={label} aria-invalid={field?.invalid || undefined} aria-describedby={field?.hintId} aria-required={field?.required || undefined}
       onChange={(event) => onChange(event.target.value)} onKeyDown={(event) => { if (event.key === 'Enter' && !event.nativeEvent.isComposing) onEnter?.(); }}
     />

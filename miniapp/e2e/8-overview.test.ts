@@ -1,0 +1,73 @@
+import { DAY_MS } from '@xianfeng/shared';
+import { DESK, press, see, settled, shot, startCity, type City } from './support/browser.ts';
+import { home, key, shiftOf, task } from './support/world.ts';
+
+let city: City;
+beforeAll(async () => { city = await startCity(); });
+afterAll(async () => { await city?.stop(); });
+
+test('the member finds what concerns him in the inbox, follows it, and marks the rest as read', async () => {
+  const member = await city.person('在职党员'), { secretary } = await home(city);
+  for (const title of ['要取消的一个', '要取消的另一个']) {
+    const off = await task(city, { title, in: title.length * 7 * DAY_MS });
+    await city.api(member.token).claims.create({ shiftId: shiftOf(off) }, key());
+    await city.api(secretary.token).tasks.cancel(off.id, { reason: '天气原因' });
+  }
+  const page = await city.open(member);
+  await page.goto('/packages/more/pages/inbox/index');
+  await settled(page);
+  await shot(page, '8-inbox');
+  await page.getByRole('button', { name: /要取消的一个.*天气原因/s }).click();
+  await page.waitForURL(/(task|claim)\/index/);
+  await page.goBack();
+  await press(page, '全部标为已读');
+  await page.getByText('未读', { exact: true }).first().waitFor({ state: 'hidden' });
+  expect((await city.api(member.token).me.get()).unread).toBe(0);
+  expect(city.broken).toEqual([]);
+});
+
+test('the secretary sees what waits for her, and each figure opens what it counts', async () => {
+  const secretary = await city.person('社区书记');
+  const page = await city.open(undefined, { screen: DESK });
+  await page.goto('/pages/sign-in/index');
+  await press(page, /社区书记/);
+  await page.waitForURL(/desk\/pages\/home/);
+  await settled(page);
+  await shot(page, '8-desk');
+  const desk = await city.api(secretary.token).desk.get();
+  for (const [name, queue, to] of [['居民点单', desk.needs, /needs/], ['待核实日志', desk.logs, /logs/], ['个人报到', desk.registrations, /registrations/], ['待领兑换单', desk.orders, /shop/]] as const) {
+    const tile = page.locator('main').filter({ visible: true }).getByRole('link', { name: new RegExp(name) }).first();
+    expect(await tile.innerText()).toContain(queue.count > 99 ? '99+' : queue.count > 0 ? String(queue.count) : '没有等着的');
+    await tile.click();
+    await page.waitForURL(to);
+    await settled(page);
+    await shot(page, `8-desk-${name}`);
+    await page.goBack();
+    await page.waitForURL(/desk\/pages\/home/);
+  }
+  expect(city.broken).toEqual([]);
+});
+
+test('the city sees the work of every community, and no list of people', async () => {
+  const organiser = await city.person('市委组织部');
+  const page = await city.open(organiser, { screen: DESK });
+  await page.goto('/packages/desk/pages/city/index');
+  await settled(page);
+  await shot(page, '8-city');
+  const { rows } = await city.api(organiser.token).desk.insight();
+  const table = page.getByRole('table', { name: '各社区的工作' });
+  expect(await table.getByRole('row').count()).toBe(rows.length + 1);
+  const [first] = rows;
+  const cells = await table.getByRole('row', { name: new RegExp(first?.name ?? '') }).getByRole('cell').allInnerTexts();
+  expect(cells.slice(1, 4)).toEqual([String(first?.openNeeds), String(first?.overdueNeeds), String(first?.openTasks)]);
+  expect(await page.locator('body').innerText()).not.toMatch(/排行|名次|登录次数|在线时长|活跃/);
+  await press(page, new RegExp(`看${first?.name}的工作台`));
+  await page.waitForURL(/desk\/pages\/home/);
+  await see(page, first?.name ?? '');
+  await shot(page, '8-city-community');
+  const phone = await city.open(organiser);
+  await phone.goto('/packages/desk/pages/city/index');
+  await settled(phone);
+  await shot(phone, '8-city-phone');
+  expect(city.broken).toEqual([]);
+});
