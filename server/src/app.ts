@@ -32,7 +32,7 @@ export async function createApp(config: Config, clock = new Clock()): Promise<St
   const { writer, reader } = await openDatabase(config);
   await migrate(writer);
   const tx = new Tx(writer, reader);
-  const adapter = new FastifyAdapter({ bodyLimit: 1024 * 1024, genReqId: () => randomUUID(), forceCloseConnections: 'idle', routerOptions: { maxParamLength: 200 }, frameworkErrors: noSuchAddress });
+  const adapter = new FastifyAdapter({ trustProxy: config.trustProxy ? 'loopback' : false, bodyLimit: 1024 * 1024, genReqId: () => randomUUID(), forceCloseConnections: 'idle', routerOptions: { maxParamLength: 200 }, frameworkErrors: noSuchAddress });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, writer, tx, clock), adapter, { logger: ['error', 'warn'], abortOnError: false });
   const filter = new ErrorFilter();
   app.setGlobalPrefix('api');

@@ -10,7 +10,10 @@ export interface Config {
   dataDir: string;
   /** null: the embedded SQLite file in `dataDir`. */
   databaseUrl: URL | null;
+  /** Counts shared by several processes; without it each counts for itself. */
   redisUrl: string | null;
+  /** Behind a reverse proxy on this machine: believe its X-Forwarded-For. */
+  trustProxy: boolean;
   /** Built H5 app to serve next to the API; null: API only. */
   webDir: string | null;
   /** Demo mode names its accounts on the sign-in page and shows SMS codes on the screen. */
@@ -61,6 +64,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir,
     databaseUrl,
     redisUrl: env.REDIS_URL || null,
+    trustProxy: env.TRUST_PROXY === '1',
     webDir: env.WEB_DIR ? resolve(env.WEB_DIR) : null,
     demo: env.DEMO === '1',
     workerId: whole('WORKER_ID', env.WORKER_ID, 0, 15),

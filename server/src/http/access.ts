@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Permission } from '@xianfeng/shared';
 import { fail } from '../lib/errors.js';
 import { Me, type Session } from './me.js';
+import { AddressLimit, PER_ADDRESS, type AddressRule } from './address-limit.js';
 import { RateLimit } from './rate-limit.js';
 
 /** Who may call a route. The app refuses to start where a route does not say (http/routes.ts). */
@@ -31,16 +32,18 @@ export type Request = FastifyRequest & { me?: Me; access?: Access };
 
 @Injectable()
 export class AccessGuard implements CanActivate {
-  private readonly known = new WeakMap<object, Access>();
-  constructor(private readonly reflector: Reflector, private readonly directory: Directory, private readonly limit: RateLimit) {}
+  private readonly known = new WeakMap<object, { access: Access; perAddress: AddressRule | undefined }>();
+  constructor(private readonly reflector: Reflector, private readonly directory: Directory, private readonly limit: RateLimit, private readonly addresses: AddressLimit) {}
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const handler = context.getHandler();
-    let access = this.known.get(handler);
-    if (!access) this.known.set(handler, (access = this.reflector.get<Access>(ACCESS, handler)));
+    let declared = this.known.get(handler);
+    if (!declared) this.known.set(handler, (declared = { access: this.reflector.get<Access>(ACCESS, handler), perAddress: this.reflector.get<AddressRule | undefined>(PER_ADDRESS, handler) }));
+    const { access, perAddress } = declared;
     const request = context.switchToHttp().getRequest<Request>();
     request.access = access;
     const header = request.headers.authorization;
     const session = header?.startsWith('Bearer ') ? this.directory.session(header.slice(7)) : null;
+    if (perAddress) return this.addresses.hit(perAddress, request.ip).then(async () => this.judge(request, access, await session));
     return session instanceof Promise ? session.then((s) => this.judge(request, access, s)) : this.judge(request, access, session);
   }
   private judge(request: Request, access: Access, session: Session | null): boolean | Promise<boolean> {
