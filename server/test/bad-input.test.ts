@@ -1,3 +1,7 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
 import { ERRORS } from '@xianfeng/shared';
 import { declaredRoutes, type Route } from '../src/http/routes.js';
 import { writeBook } from './people/workbook.js';
@@ -6,10 +10,6 @@ import { CALLS, request, type Made } from './support/calls.js';
 import { makeEstate, type Estate } from './support/estate.js';
 import { inputsOf, type Field, type Input } from './support/inputs.js';
 import { call, changed, contents, notOurRefusal, type RawAnswer, type RawCall } from './support/raw.js';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import sharp from 'sharp';
 import type { Actor } from './world.js';
 
 let estate: Estate, routes: Map<string, Route>, inputs: Map<string, Input>;
