@@ -8,6 +8,7 @@ import { cellText } from '../../src/lib/sheet/cell.js';
 import { openWorkbook } from '../../src/lib/sheet/read.js';
 import { Appliers } from '../../src/people/imports/applier.js';
 import { judgeGoods } from '../../src/people/imports/goods.rules.js';
+import { insertJob } from '../../src/people/imports/imports.store.js';
 import { ReadingService } from '../../src/people/imports/reading.service.js';
 import { freshDatabase, startBoard, transport, type Board } from '../start.js';
 import { makeWorld, type Actor, type World } from '../world.js';
@@ -342,6 +343,22 @@ test('a reader that died is noticed, unconfirmed files are given up after a week
   expect((await city.api.imports.get(done.id)).counts.TAKEN).toBe(1);
 });
 
+test('rows of every old import go, not only of the twenty oldest, and those of a file that broke off too', async () => {
+  const broken = await bring([roster([person(1, '张三', phone())])]), last = await bring([roster([person(1, '李四', phone())])]);
+  await city.api.imports.confirm(last.id);
+  const old = Date.now() - 400 * 86_400_000;
+  await board.tx.run(async (m) => {
+    await m.query("UPDATE import_job SET status = 'FAILED' WHERE id = ?", [broken.id]);
+    // Thirty that were emptied long ago stand before it.
+    for (let i = 0; i < 30; i++) {
+      const id = await insertJob(m, { kind: 'MEMBERS', areaPath: world.city.path, targetId: null, fileName: '旧.xlsx', createdBy: city.id, now: old });
+      await m.query("UPDATE import_job SET status = 'DONE' WHERE id = ?", [id]);
+    }
+  });
+  board.clock.set(Date.now() + 31 * 86_400_000);
+  await board.jobs.run('imports');
+  expect(await sql('SELECT importId FROM import_row WHERE importId IN (?, ?)', [broken.id, last.id])).toEqual([]);
+});
 test('a server that is told to stop in the middle of a file says so afterwards', async () => {
   const { config, remove } = freshDatabase();
   const first = await createApp(config);

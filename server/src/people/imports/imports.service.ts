@@ -13,7 +13,7 @@ import { Jobs } from '../../lib/jobs.js';
 import { Appliers } from './applier.js';
 import type { CreateImportDto, ListImportsDto, ListRowsDto, RemapDto } from './imports.dto.js';
 import { IMPORT_PERMISSIONS, importFlow, importView, rowView, sheetsOf, whyNotMapping, type JobRow } from './imports.rules.js';
-import { countReading, deleteRows, failJob, findJob, idleJobs, insertJob, listJobs, moveJob, rowsWith, saveColumns } from './imports.store.js';
+import { countReading, deleteRows, failJob, findJob, idleJobs, insertJob, jobsWithRows, listJobs, moveJob, rowsWith, saveColumns } from './imports.store.js';
 import { ReadingService } from './reading.service.js';
 import { receiveWorkbook, sweepReceived } from './receive.js';
 import { RefusedService } from './refused.service.js';
@@ -23,7 +23,7 @@ import { WritingService } from './writing.service.js';
 const AT_ONCE = 3;
 /** A reader that has not said anything for so long is gone; it speaks after each batch. */
 const SILENT_MS = 3 * MINUTE_MS;
-/** Rows hold people's data: unconfirmed files are given up after a week, rows of written ones deleted after a month. Our own choice. */
+/** Rows hold people's data: unconfirmed files are given up after a week, rows of broken ones deleted then, rows of written ones after a month. Our own choice. */
 const WAITING_MS = 7 * DAY_MS;
 const KEPT_MS = 30 * DAY_MS;
 
@@ -112,7 +112,8 @@ export class ImportsService implements OnModuleInit {
     const now = this.clock.now(), read = this.tx.read;
     for (const { id } of await idleJobs(read, 'READING', now - SILENT_MS)) await this.tx.run((m) => failJob(m, id, '读取被中断，请重新上传', now));
     for (const { id } of await idleJobs(read, 'READY', now - WAITING_MS)) await this.tx.run(async (m) => { if (await moveJob(m, id, ['READY'], 'DISCARDED', now)) await deleteRows(m, id); });
-    for (const { id } of await idleJobs(read, 'DONE', now - KEPT_MS)) await this.tx.run((m) => deleteRows(m, id));
+    const spent = [...(await jobsWithRows(read, 'DONE', now - KEPT_MS)), ...(await jobsWithRows(read, 'FAILED', now - WAITING_MS))];
+    for (const { id } of spent) await this.tx.run((m) => deleteRows(m, id));
     await sweepReceived(this.dir, now);
   }
 

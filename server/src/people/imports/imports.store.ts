@@ -74,5 +74,8 @@ export async function refuseAtLast(m: EntityManager, importId: number, from: Row
 }
 /** Gone are the rows, people's data among them; the import itself stays as the trace of what happened. */
 export const deleteRows = (m: EntityManager, importId: number): Promise<number> => change(m, 'DELETE FROM import_row WHERE importId = ?', [importId]);
+/** Imports in that status that nobody touched since and that still have rows: once they are deleted it is not found again. */
+export const jobsWithRows = (m: EntityManager, status: ImportStatus, before: number): Promise<{ id: number }[]> =>
+  m.query<{ id: number }[]>('SELECT id FROM import_job WHERE status = ? AND heartbeatAt < ? AND EXISTS (SELECT 1 FROM import_row r WHERE r.importId = import_job.id) ORDER BY heartbeatAt LIMIT 20', [status, before]);
 export const idleJobs = (m: EntityManager, status: ImportStatus, before: number): Promise<{ id: number }[]> =>
   m.query<{ id: number }[]>('SELECT id FROM import_job WHERE status = ? AND heartbeatAt < ? ORDER BY heartbeatAt LIMIT 20', [status, before]);
