@@ -3,6 +3,7 @@ import { HOUR_MS, type TaskView } from '@xianfeng/shared';
 import { insertClaim } from '../../src/board/claims/claims.store.js';
 import { standInLine, takePlace } from '../../src/board/tasks/places.store.js';
 import { newId } from '../../src/lib/ids.js';
+import { User } from '../../src/people/users/user.entity.js';
 import { key, onMariaDb, startBoard, type Board } from '../start.js';
 import { makeWorld, type Actor, type World } from '../world.js';
 import { morning, outcomes, publish } from './board.world.js';
@@ -145,6 +146,19 @@ describe('the organiser', () => {
     await expect(secretary.api.claims.noShow(y.id)).rejects.toMatchObject({ code: 'STATE' });
     board.clock.set(t.startsAt + HOUR_MS);
     expect((await secretary.api.claims.noShow(y.id)).find((r) => r.claimId === y.id)).toMatchObject({ status: 'NO_SHOW', actions: ['mark', 'excuse'] });
+  });
+  test('a shift of hundreds: one more is taken in on every database, and the repeat answers the same', async () => {
+    const t = await task({ places: 400 }), one = await world.person(), k = key();
+    await board.tx.run(async (m) => {
+      for (let n = 0; n < 300; n++) {
+        const id = newId();
+        await m.insert(User, { id, name: `阿卜杜拉·买买提${n}`, phone: null, openId: null, kind: 'MEMBER', unitId: null, communityId: world.community.id, compoundId: null, elder: 0, skills: '', freeTimes: '', turn: 0, createdAt: 1 });
+        await insertClaim(m, { id: newId(), taskId: t.id, shiftId: shiftOf(t), userId: id, status: 'CONFIRMED', startsAt: t.startsAt, endsAt: t.endsAt }, 1);
+      }
+    });
+    const rows = await secretary.api.claims.add({ shiftId: shiftOf(t), userId: one.id }, k);
+    expect(rows).toHaveLength(301);
+    expect(await secretary.api.claims.add({ shiftId: shiftOf(t), userId: one.id }, k)).toEqual(rows);
   });
   test('acts in his own area only, and helpers not at all', async () => {
     const a = await world.person(), other = await world.staff('COMMUNITY_SECRETARY', world.otherCommunity), grid = await world.staff('GRID_WORKER', world.community), t = await task({ claimMode: 'APPROVAL' });
