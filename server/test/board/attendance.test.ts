@@ -96,6 +96,15 @@ describe('the six digits of the day', () => {
   });
 });
 
+test('late for a long shift, the next one being nearer: the day\u2019s code still marks him present', async () => {
+  const member = await world.person(), from = board.clock.now() + HOUR_MS;
+  const task = await publish(board, world, secretary, { shifts: [{ startsAt: from, endsAt: from + 4 * HOUR_MS, places: 3 }, { startsAt: from + 5 * HOUR_MS, endsAt: from + 6 * HOUR_MS, places: 3 }] });
+  for (const s of task.shifts) await member.api.claims.create({ shiftId: s.id }, key());
+  board.clock.set(from + 3 * HOUR_MS);
+  const { dayCode } = await secretary.api.attendance.shiftCode(task.shifts[0]!.id);
+  expect(await member.api.attendance.dayCode({ taskId: task.id, code: dayCode }, key())).toMatchObject({ shiftId: task.shifts[0]!.id });
+});
+
 describe('the leader', () => {
   test('marks a batch from the roster, counted from the planned start, and takes a mark back', async () => {
     const { shiftId, member, claimed, task } = await scene(30), second = await world.person();
@@ -132,6 +141,18 @@ describe('the leader', () => {
     await secretary.api.attendance.mark(shiftId, { claimIds: [waits.id], present: true }, key());
     expect((await secretary.api.tasks.get(task.id)).shifts[0]).toMatchObject({ taken: 1, waiting: 0 });
     expect((await waiting.api.claims.get(waits.id)).status).toBe('ATTENDED');
+  });
+  test('whose mark out of the line is taken back is out: he held no place and gives none away', async () => {
+    const first = await world.person(), waiting = await world.person();
+    const startsAt = board.clock.now() + HOUR_MS;
+    const task = await publish(board, world, secretary, { shifts: [{ startsAt, endsAt: startsAt + HOUR_MS, places: 1 }] }), shiftId = task.shifts[0]!.id;
+    await claim(first, task);
+    const waits = await waiting.api.claims.create({ shiftId, waitlist: true }, key());
+    board.clock.set(startsAt - 20 * MINUTE_MS);
+    for (const present of [true, false]) await secretary.api.attendance.mark(shiftId, { claimIds: [waits.id], present }, key());
+    expect(await waiting.api.claims.get(waits.id)).toMatchObject({ status: 'WITHDRAWN', actions: [] });
+    await expect(waiting.api.claims.withdraw(waits.id, key())).rejects.toMatchObject({ code: 'STATE' });
+    expect((await secretary.api.tasks.get(task.id)).shifts[0]).toMatchObject({ taken: 1, waiting: 0 });
   });
   test('claims of another shift, people outside and strangers are not found', async () => {
     const { shiftId, claimed } = await scene(), other = await scene();

@@ -8,6 +8,7 @@ import type { Me } from '../../http/me.js';
 import { Clock } from '../../lib/clock.js';
 import { fail } from '../../lib/errors.js';
 import { ClaimsService } from '../claims/claims.service.js';
+import { canAttend } from '../claims/claims.rules.js';
 import { arrival, requireWindow } from './attendance.rules.js';
 import type { DayCodeDto, ScanDto } from './attendance.dto.js';
 import { attend, claimIn, countTry, findClaim, findShift, forgetTries, leave, placesOf, seen, type ShiftRow } from './attendance.store.js';
@@ -39,10 +40,10 @@ export class AttendanceService {
     let shift: ShiftRow | undefined;
     const before = async (): Promise<void> => {
       const places = await placesOf(this.tx.read, input.taskId, me.id);
-      // Nobody learns whether a code is right who has no place here. The shift that is nearest in time speaks for its window.
+      // Nobody learns whether a code is right who has no place here. Where no shift is open, the one nearest in time says why.
       const nearest = places.sort((a, b) => Math.abs(a.startsAt - now) - Math.abs(b.startsAt - now))[0];
       if (!nearest) throw fail('NO_CLAIM');
-      requireWindow(nearest, now, false);
+      if (!places.some((s) => canAttend(s, now))) requireWindow(nearest, now, false);
       // In a transaction of its own: a wrong try stays counted although the request is refused.
       if (!(await this.tx.run((m) => countTry(m, me.id, now, TRY_WINDOW_MS, TRIES)))) throw fail('TOO_MANY');
       shift = places.find((s) => dayCode(this.config.secret, s.id, dayOf(s.startsAt)) === input.code);

@@ -48,7 +48,11 @@ export async function attend(m: EntityManager, shift: ShiftRow, claim: ClaimRow,
     if (await seen(m, claim.id)) return false;
     throw fail('STATE');
   }
-  if (claim.status === 'WAITLISTED') await leaveLine(m, shift.id);
+  if (claim.status === 'WAITLISTED') {
+    await leaveLine(m, shift.id);
+    // From here on he is somebody who came without a place; `unattend` knows him by this.
+    await change(m, 'UPDATE claim SET createdAt = ? WHERE id = ?', [s.now, claim.id]);
+  }
   await m.insert(Attendance, { id: newId(), taskId: shift.taskId, shiftId: shift.id, claimId: claim.id, userId: claim.userId, guestName: null, phoneTail: null, inAt: s.inAt, inMethod: s.method, inBy: s.by, outAt: null, createdAt: s.now });
   return true;
 }
@@ -76,8 +80,8 @@ export async function insertGuest(m: EntityManager, shift: ShiftRow, guestName: 
   }
 }
 /**
- * Takes a mark back, unless a log already builds on it (false). Who had come without a claim loses the one he was given (both rows
- * were made at the same instant).
+ * Takes a mark back, unless a log already builds on it (false). Who held no place gets none by it: whoever had come without a claim,
+ * or out of the line, is out (claim and attendance were made at the same instant).
  */
 export async function unattend(m: EntityManager, claimId: number, now: number): Promise<boolean> {
   const [row] = await m.query<{ createdAt: number }[]>('SELECT createdAt FROM attendance WHERE claimId = ?', [claimId]);
