@@ -8,7 +8,7 @@ import { addWorkdays } from '../../lib/workdays.js';
 import { needOver } from '../needs/need-steps.store.js';
 import { amendFeed, begunInFeed, leaveFeed } from './feed.store.js';
 import { sumUp, taskFlow } from './tasks.rules.js';
-import { amendTask, endClaims, findTask, liveClaims, moveTask, overdueTasks, rootArea, shiftsOf } from './tasks.store.js';
+import { amendTask, endClaims, findTask, holdTask, liveClaims, moveTask, overdueTasks, rootArea, shiftsOf } from './tasks.store.js';
 
 const BATCH = 200;
 /** Actor of what the clock does. */
@@ -25,9 +25,11 @@ export class TaskJobs {
     const now = this.clock.now();
     for (const id of await begunInFeed(this.tx.read, await rootArea(this.tx.read), now, BATCH))
       await this.tx.run(async (m) => {
-        const task = await findTask(m, id);
+        // Held first: an edit of its shifts at this moment must not be overwritten with the old ones.
+        const isOpen = await holdTask(m, id, 'PUBLISHED'), task = await findTask(m, id);
+        if (!isOpen || !task) return void (await leaveFeed(m, id));
         const sums = sumUp(await shiftsOf(m, id), now);
-        if (!task || task.status !== 'PUBLISHED' || sums.startsAt <= now) return void (await leaveFeed(m, id));
+        if (sums.startsAt <= now) return void (await leaveFeed(m, id));
         await amendTask(m, id, { startsAt: sums.startsAt });
         await amendFeed(m, { ...task, startsAt: sums.startsAt });
       });

@@ -60,8 +60,9 @@ export interface LiveClaim { id: number; shiftId: number; userId: number; status
 export const liveClaims = (m: EntityManager, taskId: number): Promise<LiveClaim[]> => m.query('SELECT id, shiftId, userId, status FROM claim WHERE taskId = ? AND live = 1 ORDER BY id', [taskId]);
 /** Claims carry their shift's time, so that a clash is one range read. */
 export const moveClaims = (m: EntityManager, shiftId: number, startsAt: number, endsAt: number): Promise<number> => change(m, 'UPDATE claim SET startsAt = ?, endsAt = ? WHERE shiftId = ?', [startsAt, endsAt, shiftId]);
+/** Never who was marked present meanwhile: he was there. */
 export const endClaims = (m: EntityManager, now: number, ids: readonly number[], status: 'CANCELLED' | 'REFUSED'): Promise<number> =>
-  ids.length === 0 ? Promise.resolve(0) : change(m, `UPDATE claim SET status = ?, live = NULL, changedAt = ? WHERE id IN (${ids.map(() => '?').join(', ')}) AND live = 1`, [status, now, ...ids]);
+  ids.length === 0 ? Promise.resolve(0) : change(m, `UPDATE claim SET status = ?, live = NULL, changedAt = ? WHERE id IN (${ids.map(() => '?').join(', ')}) AND live = 1 AND status <> 'ATTENDED'`, [status, now, ...ids]);
 
 /** What one reader has in a task, and what else he has at the time of its shifts. */
 export interface MyClaim { id: number; shiftId: number; status: string }
