@@ -30,10 +30,10 @@ export interface Config {
   rateLimit: number;
 }
 
-const whole = (name: string, text: string | undefined, fallback: number, max: number): number => {
+const whole = (name: string, text: string | undefined, fallback: number, max: number, min = 0): number => {
   if (text === undefined || text === '') return fallback;
   const n = Number(text);
-  if (!Number.isInteger(n) || n < 0 || n > max) throw new Error(`${name} must be a whole number from 0 to ${max}, not "${text}"`);
+  if (!Number.isInteger(n) || n < min || n > max) throw new Error(`${name} must be a whole number from ${min} to ${max}, not "${text}"`);
   return n;
 };
 
@@ -73,9 +73,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       ? { baseUrl: env.WECHAT_BASE_URL || 'https://api.weixin.qq.com', appId: env.WECHAT_APPID, appSecret: env.WECHAT_SECRET }
       : null,
     smsUrl: env.SMS_URL || null,
-    poolSize: whole('DB_POOL', env.DB_POOL, 16, 256),
+    // Two at least: the migrations run beside the connection that holds their lock.
+    poolSize: whole('DB_POOL', env.DB_POOL, 16, 256, 2),
     // Far above what hands can do, also for an office behind one address.
-    rateLimit: whole('RATE_LIMIT', env.RATE_LIMIT, 600, 1_000_000_000),
+    rateLimit: whole('RATE_LIMIT', env.RATE_LIMIT, 600, 1_000_000_000, 1),
   };
 }
 /** Injection token: `@Inject(CONFIG) config: Config`. */

@@ -11,7 +11,7 @@ import { RateLimit } from './http/rate-limit.js';
 @Module({})
 export class GroundModule {
   static with(config: Config, tx: Tx, clock: Clock): DynamicModule {
-    const providers = [{ provide: CONFIG, useValue: config }, { provide: Tx, useValue: tx }, { provide: Clock, useValue: clock }, RateLimit, AddressLimit, Jobs];
+    const providers = [{ provide: CONFIG, useValue: config }, { provide: Tx, useValue: tx }, { provide: Clock, useValue: clock }, RateLimit, AddressLimit, Jobs, ForgetKeys];
     return { module: GroundModule, global: true, providers, exports: providers };
   }
 }

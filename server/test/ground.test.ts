@@ -1,3 +1,4 @@
+import { readConfig } from '../src/config.js';
 import { startBoard, type Board } from './start.js';
 
 let board: Board;
@@ -18,4 +19,16 @@ test('the same key runs the work once and answers the same; with other input it 
   expect(await board.tx.once(1, 'key-1', 'r', { a: 1 }, 1, work)).toEqual({ n: 1 });
   expect(await board.tx.once(1, 'key-1', 'r', { a: 1 }, 1, work)).toEqual({ n: 1 });
   await expect(board.tx.once(1, 'key-1', 'r', { a: 2 }, 1, work)).rejects.toMatchObject({ code: 'KEY_REUSED' });
+});
+test('an answer kept for repeats is forgotten after a week', async () => {
+  const now = board.clock.now(), kept = () => board.tx.read.query("SELECT idemKey FROM idempotency WHERE idemKey IN ('old', 'young') ORDER BY idemKey");
+  await board.tx.once(2, 'old', 'r', {}, now - 8 * 86_400_000, () => Promise.resolve({ phone: '15400000000' }));
+  await board.tx.once(2, 'young', 'r', {}, now - 6 * 86_400_000, () => Promise.resolve({}));
+  await board.jobs.run('keys.forget');
+  expect(await kept()).toEqual([{ idemKey: 'young' }]);
+});
+test('values that would hang or lock everybody out are refused at the start', () => {
+  const dataDir = board.config.dataDir;
+  for (const env of [{ DB_POOL: '1' }, { RATE_LIMIT: '0' }, { PORT: '70000' }, { WORKER_ID: '16' }, { DATABASE_URL: 'postgres://x/y' }])
+    expect(() => readConfig({ DATA_DIR: dataDir, ...env })).toThrow(Object.keys(env)[0]);
 });

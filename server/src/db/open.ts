@@ -28,7 +28,8 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
   if (dataSource.options.type === 'better-sqlite3') return (await dataSource.runMigrations()).map((m) => m.name);
   const lock = dataSource.createQueryRunner();
   try {
-    await lock.query("SELECT GET_LOCK('xianfeng-migrate', 120)");
+    const [held] = (await lock.query("SELECT GET_LOCK('xianfeng-migrate', 120) AS got")) as { got: number | string | null }[];
+    if (Number(held?.got) !== 1) throw new Error('another process has been migrating a database of this server for two minutes; try again when it is done');
     return (await dataSource.runMigrations()).map((m) => m.name);
   } finally {
     await lock.query("SELECT RELEASE_LOCK('xianfeng-migrate')");
