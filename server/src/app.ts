@@ -54,8 +54,9 @@ export async function createApp(config: Config, clock = new Clock()): Promise<St
   const close = async (): Promise<void> => {
     // A connection that was answering when the close began stays open afterwards (keep-alive, 72 s): let each go as soon as it is idle.
     const sweep = setInterval(() => (app.getHttpServer() as Server).closeIdleConnections(), 50);
-    await app.close().finally(() => clearInterval(sweep));
+    // Jobs under way first: the application's close takes the database from under them.
     await jobs.stop();
+    await app.close().finally(() => clearInterval(sweep));
     for (const d of new Set([writer, reader])) if (d.isInitialized) await d.destroy();
   };
   try {
