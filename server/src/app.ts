@@ -51,11 +51,12 @@ export async function createApp(config: Config, clock = new Clock()): Promise<St
     }
   });
   const jobs = app.get(Jobs);
+  // After the last answer and before the database goes: jobs under way end as well.
+  fastify.addHook('onClose', () => jobs.stop());
   const close = async (): Promise<void> => {
     // A connection that was answering when the close began stays open afterwards (keep-alive, 72 s): let each go as soon as it is idle.
     const sweep = setInterval(() => (app.getHttpServer() as Server).closeIdleConnections(), 50);
-    // Jobs under way first: the application's close takes the database from under them.
-    await jobs.stop();
+    void jobs.stop();
     await app.close().finally(() => clearInterval(sweep));
     for (const d of new Set([writer, reader])) if (d.isInitialized) await d.destroy();
   };

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createApp } from '../src/app.js';
 import { readConfig } from '../src/config.js';
-import { startBoard, type Board } from './start.js';
+import { freshDatabase, startBoard, type Board } from './start.js';
 
 let board: Board;
 beforeAll(async () => { board = await startBoard(); });
@@ -31,4 +33,15 @@ test('values that would hang or lock everybody out are refused at the start', ()
   const dataDir = board.config.dataDir;
   for (const env of [{ DB_POOL: '1' }, { RATE_LIMIT: '0' }, { PORT: '70000' }, { WORKER_ID: '16' }, { DATABASE_URL: 'postgres://x/y' }])
     expect(() => readConfig({ DATA_DIR: dataDir, ...env })).toThrow(Object.keys(env)[0]);
+});
+test('a job under way when the close begins still has its database', async () => {
+  const { config, remove } = freshDatabase(), started = await createApp(config);
+  started.jobs.add('slow', 3_600_000, async () => {
+    await sleep(400);
+    await started.tx.run((m) => m.query("INSERT INTO idempotency (userId, idemKey, hash, body, createdAt) VALUES (3, 'slow', 'x', 'null', 1)"));
+  });
+  const run = started.jobs.run('slow');
+  const [closed, ran] = await Promise.allSettled([started.close(), run]);
+  expect([closed.status, ran.status]).toEqual(['fulfilled', 'fulfilled']);
+  await remove();
 });
