@@ -91,3 +91,21 @@ test('a unit is registered to a community by its liaison and accepted there', as
   await see(desk, '已接受报到');
   expect(city.broken).toEqual([]);
 });
+
+test('a resident needs no roster: he says who he is and where he lives, and may say no to all but the terms', async () => {
+  const page = await city.open(await city.byPhone('15499990077'));
+  await page.goto('/pages/welcome/index');
+  for (let n = 1; n <= 5; n++) {
+    await page.getByText(`第 ${n} 项`).waitFor();
+    await page.getByRole('button', { name: n === 1 ? /^同意$/ : /^不同意/ }).click();
+  }
+  await press(page, '下一步：报到');
+  await page.getByLabel('怎么称呼您').fill('阿卜杜拉·买买提𠮷');
+  await page.getByLabel('街道（镇）').selectOption({ label: '城东街道' });
+  await page.getByLabel('社区（村）').locator('option', { hasText: '条山社区' }).waitFor({ state: 'attached' });
+  await page.getByLabel('社区（村）').selectOption({ label: '条山社区' });
+  await shot(page, '2-resident');
+  await press(page, '报到');
+  await see(page, '阿卜杜拉·买买提𠮷，都办好了');
+  expect(city.broken).toEqual([]);
+});

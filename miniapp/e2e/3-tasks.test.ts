@@ -98,6 +98,20 @@ test('a resident asks, the secretary makes a task of it, and the asker follows',
   expect(city.broken).toEqual([]);
 });
 
+test('somebody asks in the name of his mother and takes it back', async () => {
+  const page = await city.open(await city.person('居民'));
+  await page.goto('/packages/more/pages/need-new/index?kind=CARE&for=other');
+  await page.getByLabel('什么事').fill('想请人陪老人去医院');
+  await page.getByLabel('他的称呼').fill('我母亲');
+  await press(page, '告诉社区');
+  await page.waitForURL(/need\/index/);
+  await see(page, '我母亲');
+  await press(page, /撤回/);
+  await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click();
+  await see(page, '已撤回');
+  expect(city.broken).toEqual([]);
+});
+
 test('what nobody claimed is taken back quietly; what somebody claimed is cancelled and everybody is told why', async () => {
   const { secretary } = await home(city);
   const quiet = await task(city, { title: '没有人认领的' });

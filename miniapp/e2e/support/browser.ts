@@ -5,14 +5,15 @@ import { chromium, type BrowserContext, type Locator, type Page } from 'playwrig
 import { startServer } from '../../test/server.ts';
 import { asking, byPhone, person } from './people.ts';
 
-const FLAGS = ['--no-sandbox', '--headless=new', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const FLAGS = ['--no-sandbox', '--headless=new', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--lang=zh-CN'];
 const H5 = path.resolve(import.meta.dirname, '../../dist/h5');
 /** Refusals that the stories provoke on purpose; Chromium writes each of them to the console. */
 const REFUSED = /^Failed to load resource: the server responded with a status of 4\d\d/;
 
-export const PHONE = { width: 390, height: 844 } as const;
-export const DESK = { width: 1440, height: 900 } as const;
-export interface Look { screen?: typeof PHONE | typeof DESK; elder?: boolean; scale?: number }
+export const PHONE = { width: 390, height: 844 };
+export const DESK = { width: 1440, height: 900 };
+export interface Screen { width: number; height: number }
+export interface Look { screen?: Screen; elder?: boolean; scale?: number }
 
 /** A city of its own for one chapter: the built server with the demo county, and a browser on the built H5 app. */
 export interface City {
@@ -32,7 +33,7 @@ export async function startCity(): Promise<City> {
   const server = await startServer({ webDir: process.env['E2E_H5'] ?? H5 });
   // Playwright gives each browser a profile folder of its own.
   const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: FLAGS });
-  const broken: string[] = [];
+  const broken: string[] = [], sessions = new Map<string, Promise<SessionView>>();
   const watch = (context: BrowserContext): void => {
     context.on('console', (message) => { if (message.type() === 'error' && !REFUSED.test(message.text())) broken.push(`console: ${message.text()}`); });
     context.on('weberror', (error) => broken.push(`script: ${error.error().message}`));
@@ -43,7 +44,12 @@ export async function startCity(): Promise<City> {
     url: server.url, broken,
     api: (token) => asking(server.url, token),
     person: (title) => person(server.url, title),
-    byPhone: (phone) => byPhone(server.url, phone),
+    byPhone: (phone) => {
+      // A phone gets one code a minute, here as everywhere.
+      const known = sessions.get(phone) ?? byPhone(server.url, phone);
+      sessions.set(phone, known);
+      return known;
+    },
     async open(who, { screen = PHONE, elder = false, scale = 1 } = {}) {
       const context = await browser.newContext({ viewport: screen, deviceScaleFactor: scale, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: server.url, reducedMotion: 'reduce', acceptDownloads: true });
       watch(context);
@@ -77,10 +83,12 @@ export async function until<T>(what: string, ask: () => Promise<T>, fits: (answe
     await new Promise((again) => setTimeout(again, 100));
   }
 }
-/** Nothing is being loaded any more: no skeleton, no busy region. */
+/** The page in front is drawn and loads nothing any more. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => ![...document.querySelectorAll('.x-skeleton')].some((one) => (one as HTMLElement).offsetParent !== null));
+  await page.waitForFunction(() => {
+    const shown = (name: string): boolean => [...document.querySelectorAll<HTMLElement>(name)].some((one) => one.offsetParent !== null);
+    return shown('.x-content') && !shown('.x-skeleton') && !shown('.x-content[aria-busy="true"]');
+  });
 }
 /** A picture of what is on the screen, into the folder named by SHOTS; without it nothing is kept. */
 export async function shot(page: Page, name: string): Promise<void> {
@@ -88,5 +96,6 @@ export async function shot(page: Page, name: string): Promise<void> {
   if (!folder) return;
   mkdirSync(folder, { recursive: true });
   await settled(page);
+  await page.waitForLoadState('networkidle');
   await page.screenshot({ path: path.join(folder, `${name}.png`) });
 }

@@ -21,7 +21,7 @@ const NEED_KINDS = Object.keys(NEEDS) as NeedKind[];
 const CLOCKS = ['08:30', '09:00', '14:30', '18:30', '19:00', '19:30'];
 
 export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, county: County, now: number): Promise<BoardFacts> {
-  const rows = { task: [] as Row[], shift: [] as Row[], task_feed: [] as Row[], claim: [] as Row[], attendance: [] as Row[], service_log: [] as Row[], service_record: [] as Row[], need: [] as Row[], need_event: [] as Row[] };
+  const rows = { task: [] as Row[], shift: [] as Row[], task_feed: [] as Row[], claim: [] as Row[], attendance: [] as Row[], service_log: [] as Row[], service_record: [] as Row[], need: [] as Row[], need_event: [] as Row[], notice: [] as Row[] };
   const facts: BoardFacts = { earnings: [], photos: [] };
   const byCommunity = new Map(county.communities.map((c) => [c.id, [...county.members, ...county.residents].filter((p) => p.community === c)]));
   const residents = new Map(county.communities.map((c) => [c.id, county.residents.filter((p) => p.community === c)]));
@@ -94,7 +94,7 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
     const waits = of.status === 'ENDED';
     // Of the tasks that have just ended some members have not written yet: their first screen reminds them.
     if (submittedAt > now - HOUR_MS || (waits && chance.yes(0.25))) return;
-    const status: LogStatus = waits ? (chance.yes(0.9) ? 'SUBMITTED' : 'RETURNED') : chance.yes(0.995) ? 'VERIFIED' : 'REJECTED';
+    const status: LogStatus = waits ? (chance.yes(0.3) ? 'VERIFIED' : chance.yes(0.9) ? 'SUBMITTED' : 'RETURNED') : chance.yes(0.995) ? 'VERIFIED' : 'REJECTED';
     const start = Math.max(shift.startsAt, inAt), minutes = Math.floor((shift.endsAt - start) / MINUTE_MS), id = ids.at(submittedAt), evidence = chance.yes(0.3) ? 'A' : 'B';
     const decidedAt = status === 'SUBMITTED' ? null : Math.min(submittedAt + chance.whole(2, 80) * HOUR_MS, now - MINUTE_MS * 10);
     rows.service_log.push({ id, taskId: of.id, shiftId: shift.id, claimId, userId: person.id, communityId: of.community.id, text: chance.pick(of.words.phrases), status, reason: status === 'RETURNED' ? '请补一句做了什么' : status === 'REJECTED' ? '与现场记录不符' : null, minutes, minutesWhy: `按到场到计划结束计 ${sayMinutes(minutes)}`, evidence, submittedAt, dueAt: addWorkdays(submittedAt, VERIFY_WORKDAYS), decidedBy: decidedAt ? of.secretary.id : null, decidedAt });
@@ -102,6 +102,7 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
     if (status !== 'VERIFIED' || decidedAt === null) return;
     const { points, why } = pointsFor({ minutes, kind: of.kind, evidence });
     rows.service_record.push({ id: ids.at(decidedAt), userId: person.id, logId: id, taskId: of.id, communityId: of.community.id, day: dayOf(shift.startsAt), kind: of.kind, title: of.words.title, startsAt: shift.startsAt, minutes, evidence, points, pointsWhy: why, verifiedBy: of.secretary.id, verifiedAt: decidedAt });
+    rows.notice.push({ id: ids.at(decidedAt), userId: person.id, kind: 'LOG', title: '服务已核实', body: `“${of.words.title}”计入服务时长 ${sayMinutes(minutes)}，获得 ${points} 积分（${why}）。`, link: `/packages/more/pages/log-view/index?id=${id}`, isRead: decidedAt < now - 5 * DAY_MS ? 1 : 0, createdAt: decidedAt });
     facts.earnings.push({ userId: person.id, at: decidedAt, points, why, logId: id, title: of.words.title, communityId: of.community.id });
   };
 
@@ -112,7 +113,7 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
     task(county.communities[i % county.communities.length]!, chance.pick(KINDS), start(-days), days < 6 ? 'ENDED' : chance.yes(0.03) ? 'CANCELLED' : 'SETTLED', chance.yes(0.35));
   }
   // The first community is the one whose people the demo names: its desk has a full morning.
-  for (let i = 0; i < 6; i++) task(first, chance.pick(KINDS), start(-chance.whole(2, 4)), 'ENDED', chance.yes(0.5));
+  for (let i = 0; i < 9; i++) task(first, chance.pick(KINDS), start(-chance.whole(2, 4)), 'ENDED', chance.yes(0.5));
   task(first, 'ELDER', instant(dayOf(now - DAY_MS), '19:00') < now - 3 * HOUR_MS ? instant(dayOf(now - DAY_MS), '19:00') : now - 20 * HOUR_MS, 'ENDED', true, true);
   for (let i = 0; i < COMING_TASKS; i++) task(i < 12 ? first : county.communities[i % county.communities.length]!, KINDS[i % KINDS.length]!, start(chance.whole(1, 20)), 'PUBLISHED', chance.yes(0.4));
   // One for tonight, whatever the time is now: it begins within the hour, so that presence can be shown at once.
