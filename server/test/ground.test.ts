@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createApp } from '../src/app.js';
 import { readConfig } from '../src/config.js';
+import { traceOf } from '../src/db/errors.js';
 import { freshDatabase, startBoard, type Board } from './start.js';
 
 let board: Board;
@@ -44,4 +45,11 @@ test('a job under way when the close begins still has its database', async () =>
   const [closed, ran] = await Promise.allSettled([started.close(), run]);
   expect([closed.status, ran.status]).toEqual(['fulfilled', 'fulfilled']);
   await remove();
+});
+test('what the database quotes does not reach the log', async () => {
+  const insert = () => board.tx.run((m) => m.query("INSERT INTO demo_account (phone, userId, title, hint, sort) VALUES ('15400009999', 1, 'x', 'x', 1)"));
+  await insert();
+  const e: unknown = await insert().then(() => null, (error: unknown) => error);
+  expect(traceOf(e)).toMatch(/QueryFailedError[\s\S]+ at /);
+  expect(traceOf(e)).not.toContain('15400009999');
 });

@@ -16,5 +16,11 @@ export function dbError(e: unknown): { kind: DbErrorKind; key: string } {
   if (d.errno === 1406) return { kind: 'too-long', key: '' };
   return { kind: 'other', key: '' };
 }
+/** An error as a log may hold it: what the database quotes in its message are people's names and phones. */
+export function traceOf(e: unknown): string {
+  if (!(e instanceof Error)) return String(e);
+  const trace = e.stack ?? e.message;
+  return (e as DriverError).driverError === undefined ? trace : trace.replaceAll(e.message, e.message.replace(/(entry|value:?) '.*?' for/gi, "$1 '…' for"));
+}
 /** A unique key said no. */
 export const isDuplicate = (e: unknown): boolean => dbError(e).kind === 'unique';

@@ -1,7 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ERRORS, type ErrorBody, type ErrorCode } from '@xianfeng/shared';
-import { dbError } from '../db/errors.js';
+import { dbError, traceOf } from '../db/errors.js';
 import { AppError, fail } from '../lib/errors.js';
 
 /** Anything thrown becomes `{ code, message }` in Chinese. What is not an expected refusal is logged with the request's id. */
@@ -14,7 +14,7 @@ export class ErrorFilter implements ExceptionFilter {
   }
   private answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const refusal = this.named(error);
-    if (refusal.status >= 500 && refusal.code === 'INTERNAL') this.log.error(`${request.id} ${request.method} ${request.url.split('?')[0]} ${error instanceof Error ? error.stack : String(error)}`);
+    if (refusal.status >= 500 && refusal.code === 'INTERNAL') this.log.error(`${request.id} ${request.method} ${request.url.split('?')[0]} ${traceOf(error)}`);
     const body: ErrorBody = { code: refusal.code, message: refusal.message };
     if (refusal.fields) body.fields = refusal.fields;
     if (refusal.status >= 500) body.requestId = String(request.id);

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { traceOf } from '../../db/errors.js';
 import { Tx } from '../../db/tx.js';
 import { Clock } from '../../lib/clock.js';
 import type { SheetRow } from '../../lib/sheet/cell.js';
@@ -56,7 +57,7 @@ export class ReadingService implements OnModuleDestroy {
   }
   private async fail(id: number, e: unknown): Promise<void> {
     if (e instanceof Given) return;
-    if (!(e instanceof SheetProblem || e instanceof Refusal)) this.log.error(e instanceof Error ? e.stack : String(e));
+    if (!(e instanceof SheetProblem || e instanceof Refusal)) this.log.error(traceOf(e));
     const why = e instanceof SheetProblem || e instanceof Refusal ? e.message : '读取时出了问题，请重新上传';
     await this.tx.run((m) => failJob(m, id, why, this.clock.now())).catch((again: unknown) => this.log.error(String(again)));
   }
