@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DAY_MS, HOUR_MS, MINUTE_MS, TASK_KINDS, weekdayOf, type TaskCard, type TaskListQuery } from '@xianfeng/shared';
+import { endClaims } from '../../src/board/tasks/tasks.store.js';
 import { key, startBoard, type Board } from '../start.js';
 import { makeWorld, type Actor, type World } from '../world.js';
 import { morning, outcomes, publish, taskInput } from './board.world.js';
@@ -164,6 +165,26 @@ describe('ending', () => {
     board.clock.set(second + MINUTE_MS);
     await board.jobs.run('tasks.roll');
     expect(await listed(member, t.id)).toBe(false);
+  });
+  test('a running task that gets one more shift is back in the lists', async () => {
+    const first = morning(1), t = await task({ shifts: [{ startsAt: first, endsAt: first + 4 * HOUR_MS, places: 2 }] }), [begun] = t.shifts;
+    board.clock.set(first + MINUTE_MS);
+    await board.jobs.run('tasks.roll');
+    expect(await listed(member, t.id)).toBe(false);
+    const evening = first + 10 * HOUR_MS;
+    await secretary.api.tasks.update(t.id, { shifts: [pick(begun!), { startsAt: evening, endsAt: evening + HOUR_MS, places: 2 }] });
+    expect(await listed(member, t.id, { when: 'EVENING' })).toBe(true);
+    expect(await listed(member, t.id, { order: 'SOONEST' })).toBe(true);
+  });
+  test('who is marked present at the very end is not let go with those who waited', async () => {
+    const [a, b] = await Promise.all([world.person(), world.person()]), t = await task({ places: 1 }), [shift] = t.shifts;
+    await claim(a, shift!.id);
+    const waits = await claim(b, shift!.id, true);
+    board.clock.set(t.endsAt);
+    await secretary.api.attendance.mark(shift!.id, { claimIds: [waits.id], present: true }, key());
+    // The job had read him as waiting a moment before.
+    await board.tx.run((m) => endClaims(m, board.clock.now(), [waits.id], 'REFUSED'));
+    expect(await b.api.claims.get(waits.id)).toMatchObject({ status: 'ATTENDED' });
   });
   test('claiming and withdrawing the task at once: never a claim in a withdrawn task', async () => {
     for (let i = 0; i < 8; i++) {

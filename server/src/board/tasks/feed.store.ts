@@ -15,10 +15,10 @@ export async function enterFeed(m: EntityManager, task: FedTask, path: string): 
   );
 }
 export const leaveFeed = (m: EntityManager, taskId: number): Promise<number> => change(m, 'DELETE FROM task_feed WHERE taskId = ?', [taskId]);
-/** After an edit, or when the first of several shifts has begun. */
-export async function amendFeed(m: EntityManager, task: FedTask): Promise<void> {
+/** After an edit, or when the first of several shifts has begun. 0: the task is in no list. */
+export async function amendFeed(m: EntityManager, task: FedTask): Promise<number> {
   const { evening, weekend } = feedFlags(task.startsAt);
-  await change(m, 'UPDATE task_feed SET startsAt = ?, kind = ?, audience = ?, unitId = ?, evening = ?, weekend = ? WHERE taskId = ?', [task.startsAt, task.kind, task.audience, task.unitId, evening, weekend, task.id]);
+  return change(m, 'UPDATE task_feed SET startsAt = ?, kind = ?, audience = ?, unitId = ?, evening = ?, weekend = ? WHERE taskId = ?', [task.startsAt, task.kind, task.audience, task.unitId, evening, weekend, task.id]);
 }
 /** Tasks in the lists whose next shift has begun. `rootId` is the city: every list's tasks are in its list. */
 export const begunInFeed = async (m: EntityManager, rootId: number, now: number, limit: number): Promise<number[]> =>

@@ -8,7 +8,7 @@ import type { Me } from '../../http/me.js';
 import { Clock } from '../../lib/clock.js';
 import { fail, failFields } from '../../lib/errors.js';
 import { notify } from '../../reach/notices/notices.store.js';
-import { amendFeed } from './feed.store.js';
+import { amendFeed, enterFeed, type FedTask } from './feed.store.js';
 import { moveUp } from './places.store.js';
 import { TaskViewService } from './task-view.service.js';
 import { isMoved, judgeDistinct, judgeShifts, movedText, photoReason, sumUp } from './tasks.rules.js';
@@ -38,10 +38,14 @@ export class TaskEditService {
       if (!(await holdTask(m, id, task.status))) throw fail('STATE');
       const changed = { ...plain, unitId, photoReason: reason, ...sums, pointsHint: pointsHint(kind, Math.round((after[0]!.endsAt - after[0]!.startsAt) / MINUTE_MS)) };
       await amendTask(m, id, changed);
-      if (task.status === 'PUBLISHED') await amendFeed(m, { id, kind, startsAt: sums.startsAt, audience: input.audience ?? task.audience, unitId: unitId === undefined ? task.unitId : unitId });
+      if (task.status === 'PUBLISHED') await this.listed(m, task.path, { id, kind, startsAt: sums.startsAt, audience: input.audience ?? task.audience, unitId: unitId === undefined ? task.unitId : unitId }, now);
       await audit(m, { actorId: me.id, action: 'task.edit', refType: 'task', refId: id, areaId: task.areaId, detail: { fields: Object.keys(input) }, at: now });
       return this.views.view(m, me, (await findTask(m, id))!);
     });
+  }
+  /** A task that left the lists because its last shift had begun comes back with a new one. */
+  private async listed(m: EntityManager, path: string, task: FedTask, now: number): Promise<void> {
+    if ((await amendFeed(m, task)) === 0 && task.startsAt > now) await enterFeed(m, task, path);
   }
   /** The list of shifts becomes this one: matched by id, else by the same beginning; the others are added; what is missing goes. */
   private async reshift(m: EntityManager, task: PlacedTask, wanted: NonNullable<UpdateTaskInput['shifts']>, now: number): Promise<void> {

@@ -53,6 +53,7 @@ test('actions follow the state and the reader', () => {
   expect(taskActions({ status: 'DRAFT', ...ahead }, boss, 0, now)).toEqual(['edit', 'publish', 'discard', 'copy']);
   expect(taskActions({ status: 'PUBLISHED', ...ahead }, boss, 1, now)).toEqual(['edit', 'offer', 'cancel', 'copy', 'lead']);
   expect(taskActions({ status: 'PUBLISHED', ...over }, boss, 0, now)).toEqual(['withdraw', 'copy', 'lead']);
+  expect(taskActions({ status: 'PUBLISHED', ...ahead, taken: 1 }, boss, 0, now)).toEqual(['edit', 'offer', 'cancel', 'copy', 'lead']);
   expect(taskActions({ status: 'SETTLED', ...over }, boss, 0, now)).toEqual(['copy']);
   expect(taskActions({ status: 'PUBLISHED', ...ahead }, { manages: false, leads: false, canClaim: true }, 0, now)).toEqual(['claim']);
 });

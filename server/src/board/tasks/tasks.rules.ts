@@ -78,7 +78,8 @@ export function taskActions(task: { status: TaskStatus; taken: number; endsAt: n
     if (task.status === 'DRAFT') actions.push('edit', 'publish', 'discard');
     if (task.status === 'PUBLISHED') {
       if (task.endsAt > now) actions.push('edit', 'offer');
-      actions.push(live === 0 ? 'withdraw' : 'cancel');
+      // Who did not come is not live any more, but somebody had claimed.
+      actions.push(live === 0 && task.taken === 0 ? 'withdraw' : 'cancel');
     }
     actions.push('copy');
   }
