@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { cpuMicros, median } from './cpu.mjs';
+import { cpuMicros, median, MEASURED, pin } from './cpu.mjs';
 import { connect, token } from './data.mjs';
 import { Client } from './load.mjs';
 
@@ -38,6 +38,7 @@ export async function recordClaim(databaseUrl, product, { userId, shiftId }) {
 export async function compareClaims(databaseUrl, product, { rounds, claims, firstShift, people }) {
   const statements = await recordClaim(databaseUrl, product, { userId: people, shiftId: firstShift });
   const raw = fork(fileURLToPath(new URL('raw-claims.mjs', import.meta.url)), { env: { ...process.env, DATABASE_URL: databaseUrl } });
+  pin(raw.pid, MEASURED);
   const ask = (message) => new Promise((resolve, reject) => { raw.once('message', (m) => (m.error ? reject(new Error(m.error)) : resolve(m))); raw.send(message); });
   await ask({ statements });
   const client = new Client(product.url, 16);

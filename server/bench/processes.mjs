@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { MEASURED, pin } from './cpu.mjs';
 
 const running = new Set();
 /** Ends what was started and is still there. */
@@ -20,7 +21,9 @@ function start(file, env) {
     child.stdout.on('data', (chunk) => {
       text += chunk;
       const url = /READY (\S+)/.exec(text)?.[1];
-      if (url) resolve({ url, pid: child.pid, stop: () => new Promise((done) => { child.removeAllListeners('exit'); child.once('exit', done); child.kill('SIGTERM'); }) });
+      if (!url) return;
+      pin(child.pid, MEASURED);
+      resolve({ url, pid: child.pid, stop: () => new Promise((done) => { child.removeAllListeners('exit'); child.once('exit', done); child.kill('SIGTERM'); }) });
     });
   });
 }

@@ -2,10 +2,13 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { Pool } from 'mysql2';
 import { fail } from '../lib/errors.js';
 import { dbError, isDuplicate } from './errors.js';
 
 const ATTEMPTS = 5;
+/** What a store needs that only reads. */
+export type Reader = Pick<EntityManager, 'query' | 'dataSource'>;
 /**
  * The one door to a write.
  *
@@ -21,11 +24,17 @@ export class Tx {
   constructor(private readonly writer: DataSource, private readonly reader: DataSource = writer) {
     this.embedded = writer.options.type === 'better-sqlite3';
     guardWrites(writer, () => this.inside.getStore() === true);
+    this.prepared = this.embedded ? reader.manager : { dataSource: reader, query: <T>(sql: string, params: unknown[] = []) => prepared<T>(reader, sql, params) };
   }
   /** For reads outside a transaction; never sees another request's open one. */
   get read(): EntityManager {
     return this.reader.manager;
   }
+  /**
+   * Rows of the lists that are asked for all day. On MySQL and MariaDB a prepared statement on the driver's own pool, past
+   * TypeORM's runner: a tenth of such a request's time. Numbers in `params` are ids and instants, never a LIMIT.
+   */
+  readonly prepared: Reader;
   get isEmbedded(): boolean {
     return this.embedded;
   }
@@ -78,6 +87,10 @@ export async function change(m: EntityManager, sql: string, params: unknown[]): 
   return result.affected ?? 0;
 }
 
+function prepared<T>(dataSource: DataSource, sql: string, params: unknown[]): Promise<T> {
+  const { pool } = dataSource.driver as unknown as { pool: Pool };
+  return new Promise((resolve, reject) => pool.execute(sql, params as (string | number | null)[], (e, rows) => (e ? reject(e) : resolve(rows as T))));
+}
 /** Makes every write outside `tx.run` fail loudly, on both databases. Migrations run before this is set. */
 function guardWrites(dataSource: DataSource, inside: () => boolean): void {
   const driver = dataSource.driver as unknown as { createQueryRunner: (mode: string) => GuardedRunner; queryRunner?: unknown };

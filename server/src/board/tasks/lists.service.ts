@@ -17,10 +17,10 @@ export class TaskListsService {
   constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly directory: Directory) {}
 
   /** What anybody may see, as the bytes that are sent: equal questions at the same moment share one answer. */
-  async open(areaId: number | undefined, after: string | undefined): Promise<string> {
+  async open(areaId: number | undefined, after: string | undefined): Promise<Buffer> {
     const area = areaId ?? (await this.root());
     return this.flights.get(`${area} ${after ?? ''}`, async () => {
-      const page = await newestTasks(this.tx.read, { areaId: area, audience: null, after });
+      const page = await newestTasks(this.tx.prepared, { areaId: area, audience: null, after });
       // The page's rows also carry the key they are ordered by; the public list names its columns.
       return JSON.stringify({ items: page.items.map(publicCard), next: page.next });
     });
@@ -29,7 +29,7 @@ export class TaskListsService {
   async mine(me: Me, query: TaskListQuery): Promise<Page<TaskCard>> {
     const { kind, unitId, communityId } = me.session;
     const filter = { areaId: query.areaId ?? communityId ?? (await this.root()), audience: { kind, unitId }, kind: query.kind, when: query.when, q: query.q, after: query.after };
-    return query.order === 'SOONEST' ? soonestTasks(this.tx.read, filter, this.clock.now()) : newestTasks(this.tx.read, filter);
+    return query.order === 'SOONEST' ? soonestTasks(this.tx.prepared, filter, this.clock.now()) : newestTasks(this.tx.prepared, filter);
   }
   /** Everything of the area and below it. Drafts only where the reader may also edit them. */
   async desk(me: Me, query: DeskTaskQuery): Promise<Page<TaskCard>> {

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { PAGE_SIZE, type Page, type TaskCard, type TaskKind, type TaskStatus, type UserKind, type WhenFilter } from '@xianfeng/shared';
+import type { Reader } from '../../db/tx.js';
 
 /** How far back words are searched: the newest tasks of one area. Beyond that a list is scrolled, not searched. */
 const SEARCHED = 2_000;
@@ -28,7 +29,7 @@ function where(f: FeedFilter): { sql: string; params: unknown[] } {
  * so about three rows are touched for each one shown, at every depth and area level. The planner is not asked: on MariaDB it
  * takes whichever index looks shorter and may read a whole area. Words are looked for among the next 2,000 of the walk.
  */
-function pageSql(m: EntityManager, index: 'PRIMARY' | 'ix_task_feed_soonest', conditions: string, order: string, words: string | undefined): string {
+function pageSql(m: Reader, index: 'PRIMARY' | 'ix_task_feed_soonest', conditions: string, order: string, words: string | undefined): string {
   const isSqlite = m.dataSource.options.type === 'better-sqlite3', join = isSqlite ? 'CROSS JOIN' : 'STRAIGHT_JOIN';
   const walk = `task_feed k${isSqlite ? '' : ` FORCE INDEX (${index})`}`, rest = `${join} task t ON t.id = k.taskId ${join} area a ON a.id = t.areaId`;
   return words
@@ -36,13 +37,13 @@ function pageSql(m: EntityManager, index: 'PRIMARY' | 'ix_task_feed_soonest', co
     : `SELECT ${CARD}, k.feedId, k.startsAt AS feedStart FROM ${walk} ${rest} WHERE ${conditions} ORDER BY ${order} LIMIT ${PAGE_SIZE + 1}`;
 }
 /** Newest first: the feed's key backwards. */
-export async function newestTasks(m: EntityManager, f: FeedFilter): Promise<Page<TaskCard>> {
+export async function newestTasks(m: Reader, f: FeedFilter): Promise<Page<TaskCard>> {
   const { sql, params } = where(f), words = f.q?.toLowerCase();
   const rows = await m.query<Row[]>(pageSql(m, 'PRIMARY', `k.areaId = ? AND k.feedId < ?${sql}`, 'k.feedId DESC', words), [f.areaId, f.after ? Number(f.after) : LAST, ...params, ...(words ? [words, words] : [])]);
   return paged(rows, (r) => String(r.feedId));
 }
 /** Soonest first, of what has not begun. The index holds every column of the conditions. */
-export async function soonestTasks(m: EntityManager, f: FeedFilter, now: number): Promise<Page<TaskCard>> {
+export async function soonestTasks(m: Reader, f: FeedFilter, now: number): Promise<Page<TaskCard>> {
   const { sql, params } = where(f), words = f.q?.toLowerCase();
   const [start = 0, feed = 0] = (f.after ?? '').split('_').map(Number), from = Math.max(start, now + 1);
   const rows = await m.query<Row[]>(

@@ -16,7 +16,7 @@ const CARDS = page({ id: num, kind: str, title: str, place: str, areaId: num, ar
 export class TasksController {
   constructor(private readonly lists: TaskListsService, private readonly views: TaskViewService, private readonly tasks: TasksService, private readonly edits: TaskEditService) {}
   @Get('task-templates') @Own() templates(): readonly TaskTemplate[] { return TEMPLATES; }
-  @Get('open-tasks') @Open() @Header('content-type', 'application/json; charset=utf-8') open(@Query() { areaId, after }: OpenTasksQueryDto): Promise<string> { return this.lists.open(areaId, after); }
+  @Get('open-tasks') @Open() @Header('content-type', 'application/json; charset=utf-8') open(@Query() { areaId, after }: OpenTasksQueryDto): Promise<Buffer> { return this.lists.open(areaId, after); }
   @Get('tasks') @Own() @RouteSchema(CARDS) mine(@CurrentMe() me: Me, @Query() query: TaskListQueryDto): Promise<Page<TaskCard>> { return this.lists.mine(me, query); }
   @Get('desk/tasks') @May('desk.view', inQuery()) @RouteSchema(CARDS) desk(@CurrentMe() me: Me, @Query() query: DeskTaskQueryDto): Promise<Page<TaskCard>> { return this.lists.desk(me, query); }
   @Get('tasks/:id') @Open() get(@MaybeMe() me: Me | null, @IdParam() id: number): Promise<TaskView> { return this.views.get(me, id); }
