@@ -7,7 +7,7 @@ import { time } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
 import { session } from '../../../../session';
-import { Banner, Button, Card, Dialog, Empty, Facts, Grid, Page, Row, StatusTag, Text, confirm, toast } from '../../../../ui';
+import { Banner, Button, Card, Dialog, Empty, Facts, Grid, Page, Row, Stack, StatusTag, Text, confirm, toast } from '../../../../ui';
 
 function Transfer({ from, open, close, done }: { from: MemberRegistrationView; open: boolean; close: () => void; done: () => void }) {
   const [area, setArea] = useState(NO_AREA);
@@ -15,15 +15,21 @@ function Transfer({ from, open, close, done }: { from: MemberRegistrationView; o
   const { communityId, compoundId } = area;
   return (
     <Dialog sheet open={open} title='转到别的社区' onClose={close} foot={<Button busy={move.busy} disabled={communityId === null} onPress={() => { if (communityId !== null) void move.run({ communityId, ...(compoundId === null ? {} : { compoundId }) }); }}>提交</Button>}>
-      <Text size='sm' tone='soft' block>新社区确认前，您在{from.community.name}的报到一直有效。</Text>
-      <AreaPicker value={area} onChange={setArea} errors={move.fields} />
+      <Stack gap={4}>
+        <Text tone='soft' block>新社区确认前，您在{from.community.name}的报到一直有效。</Text>
+        <AreaPicker value={area} onChange={setArea} errors={move.fields} />
+      </Stack>
     </Dialog>
   );
 }
-function One({ view, changed }: { view: MemberRegistrationView; changed: () => void }) {
+/** `from`: where he stays registered until the community of `view` has accepted him. */
+function One({ view, from, changed }: { view: MemberRegistrationView; from: MemberRegistrationView | undefined; changed: () => void }) {
   const [moving, setMoving] = useState(false);
   const withdraw = useAction(() => api.registrations.withdraw(view.id), () => { toast('已撤回', 'ok'); changed(); });
-  const ask = async () => { if (await confirm({ title: '撤回报到？', text: '撤回后不能认领任务，需要时可以重新报到。', ok: '撤回', danger: true })) void withdraw.run(); };
+  const ask = async () => {
+    const text = from ? `不转了，您在${from.community.name}的报到不变。` : '撤回后不能认领任务，需要时可以重新报到。';
+    if (await confirm({ title: from ? '撤回转社区的申请？' : '撤回报到？', text, ok: '撤回', danger: true })) void withdraw.run();
+  };
   return (
     <Card>
       <Row spread top wrap><Text size='lg' strong>{view.community.name}</Text><StatusTag status={view.status} labels={REGISTRATION_STATUSES} /></Row>
@@ -34,6 +40,7 @@ function One({ view, changed }: { view: MemberRegistrationView; changed: () => v
         { name: '提交', value: time(view.submittedAt), icon: 'clock' },
         ...(view.decidedAt ? [{ name: '确认', value: time(view.decidedAt), icon: 'check-circle' as const }] : []),
       ]} />
+      {from ? <Banner tone='info' title={`等${view.community.name}确认`}>确认之前，您在{from.community.name}的报到一直有效。</Banner> : null}
       {view.reason ? <Banner tone='warn' title='社区的说明'>{view.reason}</Banner> : null}
       {view.actions.length > 0 ? (
         <Row gap={2} wrap>
@@ -53,12 +60,13 @@ function Registration({ me }: { me: MeView }) {
   return (
     <Page title='我的报到' wide load={mine}>
       {(items) => {
+        const now = items.find((one) => one.status === 'ACCEPTED');
         const live = items.some((one) => one.status === 'ACCEPTED' || one.status === 'SUBMITTED');
         return (
           <>
             {!live && items.length > 0 ? <Banner tone='info' action={<Button kind='text' size='small' to='/pages/welcome/index'>去报到</Button>}>您现在没有在任何社区报到。</Banner> : null}
             {items.length === 0 ? <Empty icon='flag' title='还没有报到' text={me.kind === 'MEMBER' ? '到居住地社区报到，就近帮忙。' : '选好社区，就能看到附近的任务。'} action={<Button to='/pages/welcome/index'>去报到</Button>} />
-              : <Grid cols={1} desk={2}>{items.map((one) => <One key={one.id} view={one} changed={changed} />)}</Grid>}
+              : <Grid cols={1} desk={2}>{items.map((one) => <One key={one.id} view={one} from={one.status === 'SUBMITTED' ? now : undefined} changed={changed} />)}</Grid>}
           </>
         );
       }}
