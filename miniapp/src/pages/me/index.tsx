@@ -9,6 +9,8 @@ import { Avatar, Banner, Button, Card, Cell, Empty, Grid, Grow, Hero, Page, Row,
 
 const MORE = '/packages/more/pages';
 
+const rolesOf = (me: MeView): string => [...new Set(me.posts.map((post) => ROLES[post.role]))].join('、');
+
 function Doors({ me }: { me: MeView }) {
   const liaison = me.posts.some((post) => post.role === 'UNIT_LIAISON');
   return (
@@ -65,7 +67,8 @@ function Mine() {
           </Card>
           <Card flush>
             <Cell icon='bell' title='消息' count={me.unread} to={`${MORE}/inbox/index`} />
-            {me.permissions.includes('desk.view') || me.permissions.includes('insight.view') ? <Cell icon='desk' title='工作台' note={me.posts.map((post) => ROLES[post.role]).join('、')} to='/packages/desk/pages/home/index' /> : null}
+            {me.permissions.includes('desk.view') ? <Cell icon='desk' title='工作台' note={rolesOf(me)} to='/packages/desk/pages/home/index' />
+              : me.permissions.includes('insight.view') ? <Cell icon='chart' title='各社区工作' note={rolesOf(me)} to='/packages/desk/pages/city/index' /> : null}
           </Card>
           <Doors me={me} />
           <Grid cols={1} desk={2}>
