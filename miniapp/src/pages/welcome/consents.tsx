@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api } from '../../api';
 import { useAction } from '../../lib/use-action';
 import { useLoad } from '../../lib/use-load';
+import { HOME } from '../../routes';
 import { Banner, Button, Card, ErrorState, Press, Row, Skeleton, Stack, Text } from '../../ui';
 
 /** One purpose after the other, each with its own yes or no. A no to anything but the terms costs nothing. */
@@ -20,7 +21,7 @@ export function Consents({ done }: { done: () => void }) {
       <Card>
         <Text size='lg' strong block>{termsMissing ? '还差服务协议' : '谢谢，都问完了'}</Text>
         <Text tone='soft' block>{termsMissing ? '不同意服务协议，只能浏览公开的任务。' : '这些选择随时可以在“设置”里改。'}</Text>
-        {termsMissing ? <Button block busy={answer.busy} onPress={() => void answer.run('TERMS', true)}>同意服务协议</Button> : <Button block onPress={done}>下一步：报到</Button>}
+        {termsMissing ? <Stack gap={2}><Button block busy={answer.busy} onPress={() => void answer.run('TERMS', true)}>同意服务协议</Button><Button block kind='plain' to={HOME}>先不同意，看看任务</Button></Stack> : <Button block onPress={done}>下一步：报到</Button>}
       </Card>
     );
   }

@@ -47,7 +47,7 @@ export function Register({ me, done }: { me: MeView; done: () => void }) {
           { name: '单位', value: match.unitName, icon: 'building' },
           { name: '社区', value: home.name, icon: 'home' },
           { name: '小区', value: match.compound?.name ?? (match.compoundText || '未填写'), icon: 'pin' },
-          ...(match.building ? [{ name: '楼栋', value: match.building }] : []),
+          ...(match.building ? [{ name: '楼栋', value: match.building, icon: 'building' as const }] : []),
         ]} />
         {returned?.reason ? <Text tone='warn' block>上次被退回：{returned.reason}</Text> : null}
         <Stack gap={2}>
