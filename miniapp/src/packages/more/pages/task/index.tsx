@@ -1,4 +1,4 @@
-import { AUDIENCES, CLAIM_MODES, CLAIM_STATUSES, PHOTO_RULES, PRESENCE, TASK_KINDS, TASK_STATUSES, type ClaimStatus, type ShiftView, type TaskView } from '@xianfeng/shared';
+import { AUDIENCES, CLAIM_MODES, CLAIM_STATUSES, PHOTO_RULES, PRESENCE, TASK_KINDS, TASK_STATUSES, type ClaimStatus, type MeView, type ShiftView, type TaskView } from '@xianfeng/shared';
 import { useRouter, useShareAppMessage } from '@tarojs/taro';
 import { useState } from 'react';
 import { api, fileUrl } from '../../../../api';
@@ -27,6 +27,9 @@ function sayShift(shift: ShiftView, task: TaskView): string {
 /** The shift the main button means unless another is chosen: mine, else the first with room and without a clash. */
 const firstShift = (shifts: readonly ShiftView[]): ShiftView | undefined =>
   shifts.find((one) => one.claimId !== null) ?? shifts.find((one) => one.open && !one.clash) ?? shifts.find((one) => one.open) ?? shifts.find(isFull) ?? shifts[0];
+
+/** He has done his part of the registration; the community has not answered yet. */
+const isWaiting = (me: MeView): boolean => me.community === null && me.posts.length === 0 && me.todo.length === 0;
 
 function TaskFacts({ task }: { task: TaskView }) {
   const length = Math.round((task.endsAt - task.startsAt) / 60_000);
@@ -62,7 +65,7 @@ export default function Task() {
   const footer = (view: TaskView) => {
     if (!me) return <Button to={SIGN_IN}>登录后认领</Button>;
     if (shift?.claimId) return <Button icon='check' to={claimPage(shift.claimId)}>已认领，看怎么去</Button>;
-    if (!view.actions.includes('claim')) return me.todo.length > 0 ? <Button to='/pages/welcome/index'>先完成报到</Button> : <Button disabled>{view.status === 'PUBLISHED' ? '现在不能认领' : TASK_STATUSES[view.status]}</Button>;
+    if (!view.actions.includes('claim')) return me.todo.length > 0 ? <Button to='/pages/welcome/index'>先完成报到</Button> : <Button disabled>{view.status === 'PUBLISHED' ? (isWaiting(me) ? '等社区确认报到' : '现在不能认领') : TASK_STATUSES[view.status]}</Button>;
     if (!shift || isOver(shift, view)) return <Button disabled>不再招募</Button>;
     const full = isFull(shift);
     return <Button busy={claim.busy} icon={full ? 'clock' : 'hand'} onPress={() => void take()}>{full ? '排队候补' : view.claimMode === 'APPROVAL' ? '报名' : '认领'}</Button>;
@@ -84,7 +87,7 @@ export default function Task() {
             {view.summary ? <Text block keepLines>{view.summary}</Text> : null}
           </Card>
           {view.cancelReason ? <Banner tone='warn' title='任务已取消'>{view.cancelReason}</Banner> : null}
-          {view.blocked && me ? <Banner tone='info'>{view.blocked}</Banner> : null}
+          {view.blocked && me ? <Banner tone='info'>{isWaiting(me) ? '报到已提交，社区确认后就能认领。' : view.blocked}</Banner> : null}
           {shift?.clash && !shift.claimId ? <Banner tone='warn' title='时间有冲突'>与您的“{shift.clash}”撞在一起。可以选别的班次；确实都要去，请联系负责人。</Banner> : null}
           <Card><TaskFacts task={view} /></Card>
         </>} right={<>
