@@ -1,11 +1,9 @@
 import { GRACE_MINUTES, MINUTE_MS, DAY_MS, sayMinutes, sayTime, clockOf, type AttendanceMethod, type TaskKind } from '@xianfeng/shared';
+import { dayCapMinutes } from '../../credit/points/points.rules.js';
 import { fail } from '../../lib/errors.js';
 
 /** How long after the shift a leader may still enter who was there (paper lists, no network). Our own choice. */
 export const LEADER_DAYS = 7;
-/** Minutes that count in one Shanghai day: 8 hours, 16 in an emergency (rule R7; the figures are our own choice). */
-export const DAY_CAP_MINUTES = 480;
-export const EMERGENCY_CAP_MINUTES = 960;
 /** Presence below this share of the plan is pointed out to whoever verifies; it never decides by itself (rule R6). */
 const SHORT_SHARE = 0.6;
 
@@ -58,7 +56,7 @@ export function besideOthers(credit: Credit, kind: TaskKind, others: readonly Re
     if (end > begin) { overlap += end - begin; reached = end; }
   }
   const once = credit.minutes - Math.round(overlap / MINUTE_MS);
-  const cap = kind === 'EMERGENCY' ? EMERGENCY_CAP_MINUTES : DAY_CAP_MINUTES;
+  const cap = dayCapMinutes(kind);
   const left = Math.max(0, cap - others.filter((o) => o.isSameDay).reduce((sum, o) => sum + o.minutes, 0));
   const minutes = Math.min(once, left);
   const notes = [credit.why];

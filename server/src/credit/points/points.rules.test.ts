@@ -27,7 +27,7 @@ test('points are whole, never negative, and their sentence fits its column', () 
       }
 });
 test('a card promises no more than a day can yield', () => {
-  expect([pointsHint('CLEAN', 90), pointsHint('CLEAN', 480), pointsHint('CLEAN', 900), pointsHint('NOTICE', 90)]).toEqual([15, 80, 80, 0]);
+  expect([pointsHint('CLEAN', 90), pointsHint('CLEAN', 480), pointsHint('CLEAN', 900), pointsHint('NOTICE', 90), pointsHint('EMERGENCY', 720)]).toEqual([15, 80, 80, 0, 180]);
 });
 test('the tariff is told in sentences', () => {
   expect(TARIFF_TEXT.every((line) => line.endsWith('。'))).toBe(true);
