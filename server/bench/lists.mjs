@@ -36,9 +36,10 @@ export async function compareLists(databaseUrl, product, { rounds, requests, war
   return { table: targets.map((t, i) => [t.name, `${micros[i].toFixed(0)} µs`, (micros[0] / micros[i]).toFixed(2)]), list: micros[0] / micros[1], hotList: micros[0] / micros[2], rows };
 }
 /** Wall time of one page, small county against big, at each area level and depth; requests alternate between the two. */
-export async function compareGrowth(small, big, { samples }) {
+export async function compareGrowth(small, big, { samples, warm }) {
   const cells = [];
   const clients = [new Client(small.product.url, 1), new Client(big.product.url, 1)];
+  for (const client of clients) await client.run(warm, (i) => ({ path: `/api/tasks?order=NEWEST&areaId=${1 + (i % 50)}`, token: token(1) }));
   for (const level of LEVELS)
     for (const [depth, share] of [['first', null], ['middle', 0.5], ['deep', 0.1]]) {
       const times = [[], []];
