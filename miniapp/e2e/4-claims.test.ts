@@ -48,13 +48,12 @@ test('the list goes on to its end without a gap or a repetition', async () => {
   await pick(page, '全市');
   const cards = page.locator('a[href*="more/pages/task/index?id="]:visible');
   await until('a first page', () => cards.count(), (n) => n >= 20);
-  for (let last = 0; ;) {
+  const end = page.getByText('已经到底了').filter({ visible: true });
+  for (let last = await cards.count(); !(await end.isVisible());) {
+    await cards.last().scrollIntoViewIfNeeded();
     await page.mouse.wheel(0, 20_000);
-    await page.evaluate(() => { for (const one of [document.scrollingElement, ...document.querySelectorAll('.taro_page, .x-content, .x-col')]) one?.scrollTo(0, one.scrollHeight); });
-    await settled(page);
-    const n = await cards.count();
-    if (n === last) break;
-    last = n;
+    await until('more cards, or the end', async () => ({ n: await cards.count(), over: await end.isVisible() }), ({ n, over }) => over || n > last);
+    last = await cards.count();
   }
   const ids = await cards.evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
   expect(ids.length).toBeGreaterThan(40);

@@ -5,7 +5,7 @@ import { chromium, type BrowserContext, type Locator, type Page } from 'playwrig
 import { startServer } from '../../test/server.ts';
 import { asking, byPhone, person } from './people.ts';
 
-const FLAGS = ['--no-sandbox', '--headless=new', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--lang=zh-CN'];
+const FLAGS = ['--no-sandbox', '--headless=new', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const H5 = path.resolve(import.meta.dirname, '../../dist/h5');
 /** Refusals that the stories provoke on purpose; Chromium writes each of them to the console. */
 const REFUSED = /^Failed to load resource: the server responded with a status of 4\d\d/;
@@ -30,7 +30,7 @@ export interface City {
 }
 
 export async function startCity(): Promise<City> {
-  const server = await startServer({ webDir: process.env['E2E_H5'] ?? H5 });
+  const server = await startServer({ webDir: H5 });
   // Playwright gives each browser a profile folder of its own.
   const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: FLAGS });
   const broken: string[] = [], sessions = new Map<string, Promise<SessionView>>();
