@@ -15,8 +15,8 @@ export function ClaimCard({ claim, next }: { claim: ClaimView; /** The next of m
       <Press to={claimPage(claim.id)}>
         <CardHead icon={kindIcon(claim.kind)} tone={kindTint(claim.kind)} title={claim.title} size='lg' tag={<StatusTag status={claim.status} labels={CLAIM_STATUSES} />}>
           <Stack gap={1}>
-            <Row gap={2} top><Icon name='clock' size='sm' /><Grow><Text size='sm'>{span(claim.startsAt, claim.endsAt)}</Text></Grow></Row>
-            <Row gap={2} top><Icon name='pin' size='sm' /><Grow><Text size='sm'>{claim.place}</Text></Grow></Row>
+            <Row gap={2} top><Icon name='clock' size='sm' /><Grow><Text size='sm' block>{span(claim.startsAt, claim.endsAt)}</Text></Grow></Row>
+            <Row gap={2} top><Icon name='pin' size='sm' /><Grow><Text size='sm' block>{claim.place}</Text></Grow></Row>
             {claim.queue ? <Text size='sm' tone='warn'>候补第 {claim.queue} 位，有人退出会自动递补并通知您</Text> : null}
             {claim.logStatus && claim.logStatus in LOG_STATUSES ? <Text size='sm' tone='soft'>日志：{LOG_STATUSES[claim.logStatus as keyof typeof LOG_STATUSES]}</Text> : null}
           </Stack>

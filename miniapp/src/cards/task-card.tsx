@@ -11,7 +11,7 @@ export function TaskCard({ task }: { task: TaskFacts }) {
         <Text size='sm' tone='soft' block>{TASK_KINDS[task.kind].label} · {task.areaName}</Text>
       </CardHead>
       <Stack gap={1}>
-        <Row gap={2} top><Icon name='clock' size='sm' /><Grow><Text size='sm'>{sayWhen(task)}</Text></Grow></Row>
+        <Row gap={2} top><Icon name='clock' size='sm' /><Grow><Text size='sm' block>{sayWhen(task)}</Text></Grow></Row>
         <Row gap={2} top><Icon name='pin' size='sm' /><Grow><Text size='sm' lines={1}>{task.place}</Text></Grow></Row>
       </Stack>
       <Row gap={2} wrap>
