@@ -68,5 +68,8 @@ export type TaskOrder = keyof typeof TASK_ORDERS;
 export const WHEN_FILTERS = { EVENING: '晚上', WEEKEND: '周末' } as const;
 export type WhenFilter = keyof typeof WHEN_FILTERS;
 export interface TaskListQuery { areaId?: number; order?: TaskOrder; kind?: TaskKind; when?: WhenFilter; q?: string; after?: string }
-export interface DeskTaskQuery { areaId: number; status?: TaskStatus; after?: string }
+/** What a desk may narrow its tasks to: those in which somebody waits for the organiser's yes. */
+export const TASK_WAITINGS = { REQUESTS: '有人等确认' } as const;
+export type TaskWaiting = keyof typeof TASK_WAITINGS;
+export interface DeskTaskQuery { areaId: number; status?: TaskStatus; waiting?: TaskWaiting; after?: string }
 export interface CancelTaskInput { reason: string }

@@ -35,7 +35,7 @@ export class TaskListsService {
   async desk(me: Me, query: DeskTaskQuery): Promise<Page<TaskCard>> {
     const path = (await this.directory.pathOf(query.areaId))!;
     me.require('desk.view', path);
-    const page = await deskTasks(this.tx.read, await filedUnder(this.tx.read, path), query.status, query.after);
+    const page = await deskTasks(this.tx.read, await filedUnder(this.tx.read, path), query.status, query.waiting, query.after);
     return me.may('task.manage', path) ? page : { ...page, items: page.items.filter((t) => t.status !== 'DRAFT') };
   }
   private async root(): Promise<number> {

@@ -1,13 +1,13 @@
 import type { EntityManager } from 'typeorm';
-import { PAGE_SIZE, type Page, type TaskCard, type TaskKind, type TaskStatus, type UserKind, type WhenFilter } from '@xianfeng/shared';
+import { PAGE_SIZE, type Page, type TaskCard, type TaskKind, type TaskStatus, type TaskWaiting, type UserKind, type WhenFilter } from '@xianfeng/shared';
 import type { Reader } from '../../db/tx.js';
+import { beforeId, pairIn } from '../../http/keyset.js';
 
 /** How far back words are searched: the newest tasks of one area. Beyond that a list is scrolled, not searched. */
 const SEARCHED = 2_000;
 const CARD = 't.id, t.kind, t.title, t.place, t.areaId, a.name AS areaName, t.status, t.startsAt, t.endsAt, t.shiftCount, t.places, t.taken, t.audience, t.pointsHint';
 type Row = TaskCard & { feedId?: number; feedStart?: number };
 export interface FeedFilter { areaId: number; audience: { kind: UserKind; unitId: number | null } | null; kind?: TaskKind; when?: WhenFilter; q?: string; after?: string }
-const LAST = Number.MAX_SAFE_INTEGER;
 
 /** Conditions on the feed's own columns. `audience: null` is the public's view: what is not for one unit only. */
 function where(f: FeedFilter): { sql: string; params: unknown[] } {
@@ -39,13 +39,13 @@ function pageSql(m: Reader, index: 'PRIMARY' | 'ix_task_feed_soonest', condition
 /** Newest first: the feed's key backwards. */
 export async function newestTasks(m: Reader, f: FeedFilter): Promise<Page<TaskCard>> {
   const { sql, params } = where(f), words = f.q?.toLowerCase();
-  const rows = await m.query<Row[]>(pageSql(m, 'PRIMARY', `k.areaId = ? AND k.feedId < ?${sql}`, 'k.feedId DESC', words), [f.areaId, f.after ? Number(f.after) : LAST, ...params, ...(words ? [words, words] : [])]);
+  const rows = await m.query<Row[]>(pageSql(m, 'PRIMARY', `k.areaId = ? AND k.feedId < ?${sql}`, 'k.feedId DESC', words), [f.areaId, beforeId(f.after), ...params, ...(words ? [words, words] : [])]);
   return paged(rows, (r) => String(r.feedId));
 }
 /** Soonest first, of what has not begun. The index holds every column of the conditions. */
 export async function soonestTasks(m: Reader, f: FeedFilter, now: number): Promise<Page<TaskCard>> {
   const { sql, params } = where(f), words = f.q?.toLowerCase();
-  const [start = 0, feed = 0] = (f.after ?? '').split('_').map(Number), from = Math.max(start, now + 1);
+  const [start, feed] = pairIn(f.after, [0, 0]), from = Math.max(start, now + 1);
   const rows = await m.query<Row[]>(
     pageSql(m, 'ix_task_feed_soonest', `k.areaId = ? AND k.startsAt >= ? AND (k.startsAt > ? OR k.feedId > ?)${sql}`, 'k.startsAt, k.feedId', words),
     [f.areaId, from, from, from === start ? feed : 0, ...params, ...(words ? [words, words] : [])],
@@ -53,12 +53,13 @@ export async function soonestTasks(m: Reader, f: FeedFilter, now: number): Promi
   return paged(rows, (r) => `${r.feedStart}_${r.feedId}`);
 }
 /** Tasks filed under these communities, newest first. Each community is one short walk of an index, however many tasks there are. */
-export async function deskTasks(m: EntityManager, communityIds: readonly number[], status: TaskStatus | undefined, after: string | undefined): Promise<Page<TaskCard>> {
-  const before = after ? Number(after) : LAST;
+export async function deskTasks(m: EntityManager, communityIds: readonly number[], status: TaskStatus | undefined, waiting: TaskWaiting | undefined, after: string | undefined): Promise<Page<TaskCard>> {
+  const asked = waiting === 'REQUESTS' ? " AND EXISTS (SELECT 1 FROM claim c WHERE c.taskId = task.id AND c.status = 'REQUESTED')" : '';
+  const before = beforeId(after);
   const ids: number[] = [];
   for (let i = 0; i < communityIds.length; i += 200) {
     const part = communityIds.slice(i, i + 200);
-    const one = `SELECT id FROM (SELECT id FROM task WHERE communityId = ?${status ? ' AND status = ?' : ''} AND id < ? ORDER BY id DESC LIMIT ${PAGE_SIZE + 1}) c`;
+    const one = `SELECT id FROM (SELECT id FROM task WHERE communityId = ?${status ? ' AND status = ?' : ''} AND id < ?${asked} ORDER BY id DESC LIMIT ${PAGE_SIZE + 1}) c`;
     const found = await m.query<{ id: number }[]>(part.map(() => one).join(' UNION ALL '), part.flatMap((c) => (status ? [c, status, before] : [c, before])));
     ids.push(...found.map((r) => r.id));
   }

@@ -1,5 +1,5 @@
-import { AUDIENCES, CLAIM_MODES, PHOTO_RULES, PRESENCE, TASK_KINDS, TASK_LIMITS, TASK_ORDERS, TASK_STATUSES, WHEN_FILTERS } from '@xianfeng/shared';
-import type { Audience, CancelTaskInput, ClaimMode, CreateTaskInput, DeskTaskQuery, PhotoRule, Presence, ShiftInput, TaskKind, TaskListQuery, TaskOrder, TaskStatus, UpdateTaskInput, WhenFilter } from '@xianfeng/shared';
+import { AUDIENCES, CLAIM_MODES, PHOTO_RULES, PRESENCE, TASK_KINDS, TASK_LIMITS, TASK_ORDERS, TASK_STATUSES, TASK_WAITINGS, WHEN_FILTERS } from '@xianfeng/shared';
+import type { Audience, CancelTaskInput, ClaimMode, CreateTaskInput, DeskTaskQuery, PhotoRule, Presence, ShiftInput, TaskKind, TaskListQuery, TaskOrder, TaskStatus, TaskWaiting, UpdateTaskInput, WhenFilter } from '@xianfeng/shared';
 import { CallNumber, Cursor, IdField, Instant, Many, OneOf, Optional, QueryId, Text, Whole, YesNo } from '../../http/fields.js';
 
 const SHIFTS = { min: 1, max: TASK_LIMITS.shifts };
@@ -62,5 +62,6 @@ export class TaskListQueryDto implements TaskListQuery {
 export class DeskTaskQueryDto implements DeskTaskQuery {
   @QueryId('地区') areaId: number;
   @Optional() @OneOf('状态', TASK_STATUSES) status?: TaskStatus;
+  @Optional() @OneOf('等什么', TASK_WAITINGS) waiting?: TaskWaiting;
   @Cursor() after?: string;
 }

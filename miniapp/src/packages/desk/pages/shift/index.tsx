@@ -1,4 +1,4 @@
-import { ApiError, ATTENDANCE_METHODS, CLAIM_STATUSES, GRACE_MINUTES, MINUTE_MS, type AttendanceMethod, type RosterRow, type ShiftCodeView, type TaskView } from '@xianfeng/shared';
+import { ApiError, ATTENDANCE_METHODS, CLAIM_STATUSES, GRACE_MINUTES, HOUR_MS, MINUTE_MS, type AttendanceMethod, type RosterRow, type ShiftCodeView, type TaskView } from '@xianfeng/shared';
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../../../api';
@@ -114,7 +114,9 @@ function Roster({ shiftId, roster, manage, communityId }: { shiftId: number; ros
 }
 
 function Leading({ task, shiftId }: { task: TaskView; shiftId: number }) {
-  const [tab, setTab] = useState<'code' | 'roster'>('code');
+  const shift = task.shifts.find((one) => one.id === shiftId);
+  // The code is for the day itself; before that one wants to know who comes, and say yes to those who asked.
+  const [tab, setTab] = useState<'code' | 'roster'>(shift && shift.startsAt > Date.now() + 12 * HOUR_MS ? 'roster' : 'code');
   const wide = useWide();
   const code = useFreshCode(shiftId);
   const roster = useLoad(() => api.claims.roster(shiftId), [shiftId]);
@@ -122,7 +124,6 @@ function Leading({ task, shiftId }: { task: TaskView; shiftId: number }) {
   const before = useRef(present);
   // Somebody has just checked in: show it in the list, too.
   useEffect(() => { if (before.current !== undefined && before.current !== present) void roster.reload(); before.current = present; }, [present, roster.reload]);
-  const shift = task.shifts.find((one) => one.id === shiftId);
   const list = <Roster shiftId={shiftId} roster={roster} manage={task.actions.includes('offer') || task.actions.includes('edit')} communityId={task.community.id} />;
   return (
     <>

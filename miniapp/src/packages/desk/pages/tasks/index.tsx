@@ -49,9 +49,10 @@ function Side({ id, onChange }: { id: number; onChange: () => void }) {
 function Tasks({ me, area, choose }: DeskProps) {
   const [state, setState] = useState<State>('PUBLISHED');
   const [picked, setPicked] = useState<number | null>(null);
-  const requests = useRouter().params['requests'] === '1';
+  const asked = useRouter().params['requests'] === '1';
+  const [requests, setRequests] = useState(asked);
   const wide = useWide();
-  const tasks = usePages((after) => api.tasks.desk({ areaId: area.id, status: state satisfies TaskStatus, after }), [area.id, state]);
+  const tasks = usePages((after) => api.tasks.desk({ areaId: area.id, status: state satisfies TaskStatus, after, ...(requests ? { waiting: 'REQUESTS' as const } : {}) }), [area.id, state, requests]);
   const shown = picked !== null && tasks.data?.some((task) => task.id === picked) ? picked : tasks.data?.[0]?.id ?? null;
   const first = tasks.data?.[0];
   const copy = useAction((_key, id: number) => api.tasks.copy(id), (view) => { toast('已复制，改好时间就能发', 'ok'); go(DESK.taskEdit(view.id)); });
@@ -59,12 +60,12 @@ function Tasks({ me, area, choose }: DeskProps) {
   return (
     <Page title='任务管理' wide onRefresh={tasks.reload} footer={wide ? undefined : buttons}>
       <Row gap={2} wrap>
-        <Grow className='d-half'><Segmented label='状态' options={STATES} value={state} onChange={(next) => { setState(next); setPicked(null); }} /></Grow>
+        <Grow className='d-half'><Segmented label='状态' options={STATES} value={state} onChange={(next) => { setState(next); setPicked(null); setRequests(false); }} /></Grow>
         <AreaSwitch me={me} permission='task.manage' area={area} choose={choose} />
         {wide ? buttons : null}
       </Row>
-      {requests ? <Banner tone='info' title='有人等您确认'>打开任务的“名单与签到”，在名字旁边点同意。</Banner> : null}
-      <Listing pages={tasks} empty={<Empty icon='tasks' {...NOTHING[state]} action={state === 'PUBLISHED' || state === 'DRAFT' ? <Button kind='plain' icon='plus' to={DESK.newTask}>发布任务</Button> : undefined} />}>
+      {requests ? <Banner tone='info' title='这些任务有人等您确认' action={<Button kind='text' size='small' onPress={() => setRequests(false)}>看全部</Button>}>打开任务的“名单与签到”，在名字旁边点同意。</Banner> : null}
+      <Listing pages={tasks} empty={requests ? <Empty icon='check-circle' title='没有等您确认的认领' text='有人报名需要确认的任务时，会出现在这里和工作台首页。' /> : <Empty icon='tasks' {...NOTHING[state]} action={state === 'PUBLISHED' || state === 'DRAFT' ? <Button kind='plain' icon='plus' to={DESK.newTask}>发布任务</Button> : undefined} />}>
         {(rows, footer) => (
           <TwoColumn
             open={false}
