@@ -1,14 +1,23 @@
 import Taro from '@tarojs/taro';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { session } from '../session';
 
-const PREFIX = 'draft:';
+/** Several people may use one phone: what one of them wrote is not shown to the next. */
+const prefix = (): string => `draft:${session.get().me?.id ?? 0}:`;
+
+/** Signing out leaves nothing behind. */
+export function forgetDrafts(): void {
+  const mine = prefix();
+  for (const key of Taro.getStorageInfoSync().keys) if (key.startsWith(mine)) Taro.removeStorageSync(key);
+}
 
 /**
  * A form's content that survives a reload, a phone call and a dead battery. `name` says whose draft it is
  * ('log:claim:12'). `clear` when it was sent.
  */
 export function useDraft<T extends object>(name: string, empty: T): { value: T; set: (part: Partial<T>) => void; clear: () => void; /** Something was kept from before. */ restored: boolean } {
-  const key = PREFIX + name;
+  const [owner] = useState(prefix);
+  const key = owner + name;
   const [start] = useState(() => {
     const kept: unknown = Taro.getStorageSync(key);
     return kept && typeof kept === 'object' ? { value: { ...empty, ...(kept as Partial<T>) }, restored: true } : { value: empty, restored: false };

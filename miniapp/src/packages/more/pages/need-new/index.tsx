@@ -1,6 +1,6 @@
 import { NEED_ANSWER_WORKDAYS, NEED_KINDS, NEED_LIMITS, type CreateNeedInput, type MeView, type NeedKind } from '@xianfeng/shared';
 import { useRouter } from '@tarojs/taro';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { api } from '../../../../api';
 import { AreaPicker, NO_AREA } from '../../../../cards/area-picker';
 import { pickOne } from '../../../../cards/pick-one';
@@ -28,6 +28,9 @@ function NeedNew({ me }: { me: MeView }) {
   const draft = useDraft<Draft>(snap ? 'need:photo' : 'need', { kind: known, title: '', text: '', place: '', forOther: forWhom === 'other', onBehalfOf: '', phone: '', photos: [] });
   const { value, set } = draft;
   const photos = usePhotos(value.photos, (sent) => set({ photos: sent }));
+  // A tile that was tapped just now says more than a sheet left without a word.
+  useEffect(() => { if (draft.restored && !value.title && (known || forWhom === 'other')) set({ ...(known ? { kind: known } : {}), forOther: forWhom === 'other' }); }, []);
+  const startOver = () => { for (const photo of photos.photos) photos.remove(photo.key); draft.clear(); };
   const [area, setArea] = useState(NO_AREA);
   const send = useAction((key, input: CreateNeedInput) => api.needs.create(input, key), (need) => {
     draft.clear();
@@ -55,7 +58,7 @@ function NeedNew({ me }: { me: MeView }) {
   );
   return (
     <Page title={snap ? '随手拍' : '我要求助'} footer={<Button icon='send' busy={send.busy} disabled={missing !== null} onPress={() => void submit()}>{missing ?? '告诉社区'}</Button>}>
-      {draft.restored && value.title ? <Banner tone='info' action={<Button kind='text' size='small' onPress={draft.clear}>重新写</Button>}>接着上次没写完的。</Banner> : null}
+      {draft.restored && value.title ? <Banner tone='info' action={<Button kind='text' size='small' onPress={startOver}>重新写</Button>}>接着上次没写完的。</Banner> : null}
       {snap ? <Card>{picker}</Card> : null}
       <Card><Stack gap={4}>
         <Field label='哪一类' group required error={send.fields['kind']}><Chips wrap label='哪一类' options={KINDS} value={kind ? [kind] : []} onChange={(keys) => set({ kind: pickOne(kind, keys) })} /></Field>

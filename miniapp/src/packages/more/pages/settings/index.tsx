@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api } from '../../../../api';
 import { callCommunity } from '../../../../cards/call-community';
 import { ElderSwitch } from '../../../../cards/elder-switch';
+import { forgetDrafts } from '../../../../lib/draft';
 import { replace } from '../../../../lib/go';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
@@ -60,7 +61,7 @@ function Consents() {
 export default function Settings() {
   const me = useMe();
   const call = useAction(callCommunity);
-  const leave = useAction(() => api.session.end(), () => { session.end(); replace(HOME); });
+  const leave = useAction(() => api.session.end(), () => { forgetDrafts(); session.end(); replace(HOME); });
   const ask = async () => { if (await confirm({ title: '退出登录？', ok: '退出' })) void leave.run(); };
   return (
     <Page title='设置' wide>
