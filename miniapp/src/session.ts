@@ -37,7 +37,7 @@ export const session = {
   expire(): void {
     if (!state.token) return;
     session.end();
-    void Taro.navigateTo({ url: SIGN_IN });
+    void Taro.navigateTo({ url: `${SIGN_IN}?expired=1` });
   },
   subscribe(listener: () => void): () => void {
     listeners.add(listener);

@@ -1,5 +1,6 @@
 import type { DemoAccount, SessionView } from '@xianfeng/shared';
 import { ApiError } from '@xianfeng/shared';
+import { useRouter } from '@tarojs/taro';
 import { api } from '../../api';
 import { ElderSwitch } from '../../cards/elder-switch';
 import { PhoneCode } from '../../cards/phone-code';
@@ -8,30 +9,35 @@ import { useAction } from '../../lib/use-action';
 import { useLoad } from '../../lib/use-load';
 import { hasWechatLogin, loginCode } from '../../platform/device';
 import { session } from '../../session';
-import { Avatar, Button, Card, Grid, Grow, Hero, Page, Press, Row, Section, Text } from '../../ui';
+import { Avatar, Banner, Button, Card, Grid, Grow, Hero, Page, Press, Row, Section, Text } from '../../ui';
 
 /** Outside of the demo there are no demo accounts: the server says so, and nothing is shown. */
 async function demoAccounts(): Promise<DemoAccount[]> {
   try { return await api.session.demoAccounts(); } catch (error) { if (error instanceof ApiError) return []; throw error; }
 }
-function enter(view: SessionView): void {
+/** `expired`: he was in the middle of something, and what he wrote is kept there. */
+function enter(view: SessionView, expired: boolean): void {
   session.start(view);
   if (view.me.todo.length > 0) replace('/pages/welcome/index');
+  else if (expired) back();
   else if (view.me.permissions.includes('desk.view')) replace('/packages/desk/pages/home/index');
   else back();
 }
 
 export default function SignIn() {
+  const expired = useRouter().params['expired'] === '1';
+  const done = (view: SessionView) => enter(view, expired);
   const demo = useLoad(demoAccounts);
-  const byPhone = useAction((_key, phone: string, code: string) => api.session.phone(phone, code), enter);
-  const byDemo = useAction((_key, phone: string) => api.session.demo(phone), enter);
+  const byPhone = useAction((_key, phone: string, code: string) => api.session.phone(phone, code), done);
+  const byDemo = useAction((_key, phone: string) => api.session.demo(phone), done);
   const byWechat = useAction(async () => {
     const code = await loginCode();
     if (!code) throw new ApiError(0, { code: 'WECHAT_FAILED', message: '微信登录暂时不可用，可改用手机号登录' });
     return api.session.wechat(code);
-  }, enter);
+  }, done);
   return (
     <Page title='登录' hero={<Hero title='身边的事，一起办' text='社区发布需要，党员和邻居来帮忙' />}>
+      {expired ? <Banner tone='warn' title='登录已过期'>请再登录一次，回到刚才那一页；填了一半的内容还在。</Banner> : null}
       <Card><ElderSwitch note='字更大、按钮更大，随时可以换回来' /></Card>
       {hasWechatLogin ? <Button block busy={byWechat.busy} onPress={() => void byWechat.run()}>微信一键登录</Button> : null}
       {demo.data?.length ? (
