@@ -85,7 +85,7 @@ function Logs({ me, area, choose }: DeskProps) {
               <Stack gap={2}>
                 {list.map((log) => (
                   <LogRow key={log.id} log={log} picked={picked.includes(log.id)} focused={wide && log.id === focused?.id} onPick={(on) => { pick(log.id, on); setFocusId(log.id); }} onOpen={wide ? () => setFocusId(log.id) : undefined}>
-                    {wide ? null : <><Text size='sm' tone='faint' block>{log.minutesWhy}</Text><Thumbs log={log} /><Decide log={log} onAsk={setAsking} /></>}
+                    {wide ? null : <Stack gap={2}><Text size='sm' tone='faint' block>{log.minutesWhy}</Text><Thumbs log={log} /><Decide log={log} onAsk={setAsking} /></Stack>}
                   </LogRow>
                 ))}
                 {footer}

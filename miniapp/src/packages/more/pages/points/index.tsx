@@ -23,7 +23,7 @@ function Entries() {
               <Text size='sm' tone='faint' block>{ENTRY_KINDS[entry.kind]} · {time(entry.at)}</Text>
             </Grow>
             <Box className='x-cell__value'>
-              <Text strong numeric block tone={entry.amount > 0 ? 'ok' : 'ink'}>{signed(entry.amount)}</Text>
+              <Text strong numeric block tone={entry.amount > 0 ? 'ok' : 'ink'}>{entry.amount === 0 ? '已结清' : signed(entry.amount)}</Text>
               <Text size='sm' tone='faint' numeric block>余 {entry.balance}</Text>
             </Box>
           </Box>
