@@ -3,6 +3,7 @@ import { PAGE_SIZE, saySpan, type ClaimInput, type ClaimQuery, type ClaimStatus,
 import type { EntityManager } from 'typeorm';
 import { audit } from '../../db/audit.js';
 import { Tx } from '../../db/tx.js';
+import { beforeId, pairIn } from '../../http/keyset.js';
 import type { Me } from '../../http/me.js';
 import { Clock } from '../../lib/clock.js';
 import { fail } from '../../lib/errors.js';
@@ -83,10 +84,10 @@ export class ClaimsService {
   async mine(me: Me, { state, after }: ClaimQuery): Promise<Page<ClaimView>> {
     me.everyone();
     const m = this.tx.read, now = this.clock.now(), limit = PAGE_SIZE + 1;
-    const [a = 0, b = 0] = (after ?? '').split('_').map(Number), last = Number.MAX_SAFE_INTEGER;
-    const rows = state === 'COMING' ? await comingClaims(m, me.id, now, [a, b], limit)
-      : state === 'TO_LOG' ? await unloggedClaims(m, me.id, now, after ? [a, b] : [last, last], limit)
-      : await pastClaims(m, me.id, state === 'PAST' ? now : null, after ? a : last, limit);
+    const last = Number.MAX_SAFE_INTEGER;
+    const rows = state === 'COMING' ? await comingClaims(m, me.id, now, pairIn(after, [0, 0]), limit)
+      : state === 'TO_LOG' ? await unloggedClaims(m, me.id, now, pairIn(after, [last, last]), limit)
+      : await pastClaims(m, me.id, state === 'PAST' ? now : null, beforeId(after), limit);
     const items = rows.slice(0, PAGE_SIZE), end = rows.length > PAGE_SIZE ? items.at(-1)! : null;
     return { items: items.map((r) => claimView(r, now)), next: end && (state === 'COMING' || state === 'TO_LOG' ? `${end.startsAt}_${end.id}` : String(end.id)) };
   }

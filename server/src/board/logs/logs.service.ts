@@ -5,6 +5,7 @@ import { audit } from '../../db/audit.js';
 import { isDuplicate } from '../../db/errors.js';
 import { Tx } from '../../db/tx.js';
 import { Directory } from '../../http/access.js';
+import { beforeId, pairIn } from '../../http/keyset.js';
 import type { Me } from '../../http/me.js';
 import { Clock } from '../../lib/clock.js';
 import { fail, failFields } from '../../lib/errors.js';
@@ -66,14 +67,14 @@ export class LogsService {
   /** Own logs, newest first. */
   async mine(me: Me, after: string | undefined): Promise<Page<LogView>> {
     me.everyone();
-    return this.page(me, await logsOf(this.tx.read, me.id, after ? Number(after) : Number.MAX_SAFE_INTEGER, PAGE_SIZE + 1), (l) => String(l.id));
+    return this.page(me, await logsOf(this.tx.read, me.id, beforeId(after), PAGE_SIZE + 1), (l) => String(l.id));
   }
   /** The desk's list: without a status, what waits. What waits is ordered by when it is due, what is decided the latest first. */
   async list(me: Me, { areaId, status = 'SUBMITTED', after }: LogListQueryDto): Promise<Page<LogView>> {
     const path = (await this.directory.pathOf(areaId))!;
     me.require('log.verify', path);
     const order = status === 'SUBMITTED' || status === 'RETURNED' ? 'ASC' : 'DESC', first = order === 'ASC' ? 0 : Number.MAX_SAFE_INTEGER;
-    const [dueAt = first, id = first] = after ? after.split('_').map(Number) : [];
+    const [dueAt, id] = pairIn(after, [first, first]);
     const rows = await logsAt(this.tx.read, await filedUnder(this.tx.read, path), { status, order, dueAt, id, limit: PAGE_SIZE + 1 });
     return this.page(me, rows, (l) => `${l.dueAt}_${l.id}`);
   }

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { audit } from '../../db/audit.js';
 import { Tx } from '../../db/tx.js';
 import { Directory } from '../../http/access.js';
+import { afterId, beforeId } from '../../http/keyset.js';
 import type { Me } from '../../http/me.js';
 import { Clock } from '../../lib/clock.js';
 import { fail, failFields } from '../../lib/errors.js';
@@ -16,7 +17,6 @@ import { attachPhotos, photosOf } from '../../reach/uploads/uploads.store.js';
 import { EVENT_TEXT, isOverdue, needActions, needFlow } from './needs.rules.js';
 import { addEvent, communityOf, eventsOf, filedUnder, findNeed, insertNeed, moveNeed, needsAt, needsOf, type NeedCardRow, type NeedRow } from './needs.store.js';
 
-const LAST = Number.MAX_SAFE_INTEGER;
 /** A need from its asking to the asker's word. What its task does to it is in need-steps.store. */
 @Injectable()
 export class NeedsService {
@@ -43,13 +43,13 @@ export class NeedsService {
   }
   async mine(me: Me, after?: string): Promise<Page<NeedCard>> {
     me.everyone();
-    return this.paged(await needsOf(this.tx.read, me.id, after ? Number(after) : LAST, PAGE_SIZE + 1));
+    return this.paged(await needsOf(this.tx.read, me.id, beforeId(after), PAGE_SIZE + 1));
   }
   /** In one status the longest waiting first, otherwise the newest first. */
   async list(me: Me, query: { areaId: number; status?: NeedStatus; after?: string }): Promise<Page<NeedCard>> {
     const path = (await this.directory.pathOf(query.areaId))!;
     me.require('need.review', path);
-    const after = query.after ? Number(query.after) : query.status ? 0 : LAST;
+    const after = query.status ? afterId(query.after) : beforeId(query.after);
     return this.paged(await needsAt(this.tx.read, await filedUnder(this.tx.read, path), query.status, after, PAGE_SIZE + 1));
   }
   get(me: Me, id: number): Promise<NeedView> {

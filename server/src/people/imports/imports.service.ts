@@ -6,6 +6,7 @@ import type { EntityManager } from 'typeorm';
 import { DAY_MS, HOUR_MS, MINUTE_MS, PAGE_SIZE, type ImportKind, type ImportRowView, type ImportView, type Page } from '@xianfeng/shared';
 import { CONFIG, type Config } from '../../config.js';
 import { Tx } from '../../db/tx.js';
+import { afterId, beforeId } from '../../http/keyset.js';
 import type { Me } from '../../http/me.js';
 import { Clock } from '../../lib/clock.js';
 import { fail, failFields } from '../../lib/errors.js';
@@ -58,7 +59,7 @@ export class ImportsService implements OnModuleInit {
     const kinds = (Object.keys(IMPORT_PERMISSIONS) as ImportKind[]).filter((k) => kind === undefined || k === kind);
     const scopes = kinds.flatMap((k) => me.roots(IMPORT_PERMISSIONS[k]).map((p) => ({ kind: k, path: p.path })));
     if (scopes.length === 0) return { items: [], next: null };
-    const jobs = await listJobs(this.tx.read, scopes, after === undefined ? Number.MAX_SAFE_INTEGER : Number(after));
+    const jobs = await listJobs(this.tx.read, scopes, beforeId(after));
     const items = jobs.slice(0, PAGE_SIZE);
     return { items: items.map((j) => this.view(me, j)), next: jobs.length > PAGE_SIZE ? String(items.at(-1)?.id) : null };
   }
@@ -67,7 +68,7 @@ export class ImportsService implements OnModuleInit {
   }
   async rows(me: Me, id: number, { after, verdict }: ListRowsDto): Promise<Page<ImportRowView>> {
     const job = await this.mine(me, id);
-    const rows = await rowsWith(this.tx.read, id, verdict ? [verdict] : ['TAKEN', 'MENDED', 'MERGED', 'REFUSED'], Number(after ?? 0), PAGE_SIZE + 1);
+    const rows = await rowsWith(this.tx.read, id, verdict ? [verdict] : ['TAKEN', 'MENDED', 'MERGED', 'REFUSED'], afterId(after), PAGE_SIZE + 1);
     const columns = new Map(sheetsOf(job).map((s) => [s.sheet, s]));
     const items = rows.slice(0, PAGE_SIZE).map((r) => rowView(r, job.kind, columns));
     return { items, next: rows.length > PAGE_SIZE ? String(items.at(-1)?.id) : null };
