@@ -1,10 +1,12 @@
 import { useMemo, type PropsWithChildren } from 'react';
 import { navGroups } from './nav';
+import { watchLostPages } from './platform/lost-pages';
 import { session, useMe } from './session';
 import './styles';
 import { NavContext } from './ui/nav';
 
 session.restore();
+watchLostPages();
 
 export default function App({ children }: PropsWithChildren) {
   const me = useMe();
