@@ -1,6 +1,9 @@
 import { swc } from '../jest.config.mjs';
 
-/** One story per role in Chromium, on the H5 build and the built server: `npm test -- e2e`, which makes both first. */
+/**
+ * The city's day in Chromium, chapter by chapter, on the H5 build and the built server: `npm test -- e2e`, which makes both
+ * first (`npm test -- e2e 4-claims`: one chapter). SHOTS=folder keeps a picture of each page.
+ */
 export default {
   displayName: 'e2e',
   rootDir: '..',
