@@ -5,6 +5,6 @@ export function watchLostPages(): void {
   window.addEventListener('unhandledrejection', (event: PromiseRejectionEvent) => {
     if ((event.reason as Error | undefined)?.name !== 'ChunkLoadError') return;
     event.preventDefault();
-    toast(navigator.onLine ? '这一页没能打开，程序可能刚更新过，请刷新后再试' : '网络不通，这一页没能打开，请检查后再试', 'bad');
+    toast(navigator.onLine ? '这一页没能打开，程序可能刚更新过，请刷新后再试' : '网络不通，没能打开，请稍后再点', 'bad');
   });
 }

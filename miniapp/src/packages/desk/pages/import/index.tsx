@@ -32,7 +32,7 @@ function Remap({ job, onDone, onClose }: { job: ImportView; onDone: (job: Import
     <Dialog open title='各列的意思' onClose={onClose} sheet foot={<><Button kind='plain' onPress={onClose}>取消</Button><Button busy={save.busy} disabled={missing.length > 0} onPress={() => void save.run(sheet.sheet, fields)}>重新核对</Button></>}>
       <Stack>
         {job.columns.length > 1 ? <Field label='工作表' required><Select options={job.columns.map((one, i) => ({ key: String(i), text: one.sheet }))} value={String(at)} onChange={(key) => { setAt(Number(key)); setFields(job.columns[Number(key)]?.fields ?? []); }} /></Field> : null}
-        <Text size='sm' tone='soft' block>表头在第 {sheet.headerRow} 行。</Text>
+        <Text size='sm' tone='soft' block>{sheet.headerRow > 0 ? `表头在第 ${sheet.headerRow} 行。` : '没有认出表头，请在下面指定每一列是什么。'}</Text>
         {sheet.headers.map((header, i) => <Row key={`${at}-${i}`} gap={3}><Grow><Text>{header || `第 ${i + 1} 列`}</Text></Grow><Icon name='right' size='sm' /><Grow><Select label={header || `第 ${i + 1} 列`} options={options} value={fields[i] ?? UNUSED} onChange={(key) => set(i, key)} /></Grow></Row>)}
         {missing.length > 0 ? <Text tone='red' size='sm' block>还缺：{missing.map((field) => field.label).join('、')}</Text> : null}
       </Stack>
@@ -61,12 +61,22 @@ function Rows({ job, stamp }: { job: ImportView; /** Another one after each re-m
     </Section>
   );
 }
+/** Nothing can be taken: because a column is not known, or because of what stands in the rows. */
+function Nothing({ job }: { job: ImportView }) {
+  const lost = job.fields.filter((field) => field.required && !job.columns.some((sheet) => sheet.fields.includes(field.key)));
+  return (
+    <Banner tone='warn' title='没有能写入的行'>
+      {lost.length > 0 ? `没认出“${lost.map((field) => field.label).join('”“')}”是哪一列，请点“列认错了？改一改”。` : '每一行的原因写在下面，改好后再传一次。'}
+    </Banner>
+  );
+}
 function Status({ job }: { job: ImportView }) {
   if (job.status === 'READING') return <Progress value={job.rowsRead} max={job.rowsTotal ?? Math.max(job.rowsRead * 2, 1)} label={`已读 ${job.rowsRead}${job.rowsTotal ? `/${job.rowsTotal}` : ''} 行`} />;
   if (job.status === 'CONFIRMING') return <Progress value={job.rowsRead} max={job.rowsTotal ?? Math.max(job.rowsRead, 1)} label='正在写入，可以离开这一页' tone='gold' />;
   if (job.status === 'FAILED') return <Banner tone='bad' title='没能读取'>{job.error ?? '请另存为 .xlsx 后重新上传。'}</Banner>;
   if (job.status === 'DONE') return <Banner tone='ok' title='已写入'>采用 {job.counts.TAKEN + job.counts.MENDED} 行，合并 {job.counts.MERGED} 行，不采用 {job.counts.REFUSED} 行。</Banner>;
   if (job.status === 'DISCARDED') return <Banner tone='info'>这份表格已放弃，没有写入任何内容。</Banner>;
+  if (job.counts.TAKEN + job.counts.MENDED + job.counts.MERGED === 0) return <Nothing job={job} />;
   return <Banner tone='info'>将写入 {job.counts.TAKEN + job.counts.MENDED} 行{job.counts.MERGED > 0 ? `，合并 ${job.counts.MERGED} 行` : ''}{job.counts.REFUSED > 0 ? `，不采用 ${job.counts.REFUSED} 行` : ''}。确认之前什么都不会改。</Banner>;
 }
 
