@@ -28,7 +28,7 @@ const DOORS: readonly { title: string; note: string; icon: IconName; to: string;
   { title: '替人提需求', note: '老人不用手机，您来代填', icon: 'edit', to: '/packages/more/pages/need-new/index', permission: 'need.proxy' },
   { title: '扫码交货', note: '扫提货码，交给本人', icon: 'scan', to: DESK.collect, permission: 'reward.collect' },
   { title: '兑换点管理', note: '商品、库存、兑换单', icon: 'shop', to: DESK.shop, permission: 'reward.manage' },
-  { title: '表格导入', note: '花名册、小区、单位、商品', icon: 'upload', to: DESK.imports, permission: 'reward.manage' },
+  { title: '表格导入', note: '先核对，再写入', icon: 'upload', to: DESK.imports, permission: 'reward.manage' },
   { title: '岗位任职', note: '任命和结束', icon: 'users', to: DESK.posts, permission: 'post.manage' },
   { title: '区域管理', note: '社区、小区、楼栋', icon: 'pin', to: DESK.areas, permission: 'area.manage' },
   { title: '各社区工作', note: '点单、任务、办结', icon: 'chart', to: DESK.city, permission: 'insight.view' },
