@@ -29,7 +29,7 @@ export const TASKS: Record<Exclude<TaskKind, 'NOTICE' | 'EMERGENCY' | 'OTHER'>, 
   MEDIATE: [{ title: '调解楼上漏水纠纷', summary: '和物业一起到两户家里看漏点，商量维修办法。', place: '现场', risk: '先听双方说完', minutes: 60, places: 2, phrases: ['双方同意各担一半', '物业周三来修'] }],
   LEGAL: [{ title: '法律咨询进小区', summary: '解答劳动、婚姻、房产方面的问题。', place: '小区凉亭', risk: '不代理案件，不收费', minutes: 120, places: 2, phrases: ['接待九位居民', '两件建议申请法律援助'] }],
   PATROL: [{ title: '晚间平安巡逻', summary: '两人一组绕小区走两圈，看消防通道和路灯。', place: '小区大门', risk: '遇事先报警，不要单独处置', minutes: 90, places: 4, phrases: ['一切正常', '东门路灯不亮，已上报', '劝走一辆堵通道的车'] }],
-  CULTURE: [{ title: '重阳联欢会帮忙', summary: '布置会场、接老人入座、照看节目候场。', place: '社区广场', risk: '注意老人上下台阶', minutes: 150, places: 8, phrases: ['老人们都平安到家了', '节目很受欢迎'] }],
+  CULTURE: [{ title: '社区联欢会帮忙', summary: '布置会场、接老人入座、照看节目候场。', place: '社区广场', risk: '注意老人上下台阶', minutes: 150, places: 8, phrases: ['老人们都平安到家了', '节目很受欢迎'] }],
 };
 export interface NeedWords { title: string; text: string; task: TaskKind }
 export const NEEDS: Record<NeedKind, NeedWords[]> = {
