@@ -12,7 +12,9 @@ async function consent(page: Page): Promise<number> {
     await step.or(next).or(found).first().waitFor();
     if (await found.isVisible()) return asked;
     if (await next.isVisible()) { await next.click(); continue; }
-    const text = await step.innerText();
+    // Between two questions there may be neither: look again.
+    const text = await step.innerText({ timeout: 1_000 }).catch(() => null);
+    if (text === null) continue;
     await press(page, '同意');
     await page.getByText(text, { exact: true }).waitFor({ state: 'hidden' });
     asked += 1;
