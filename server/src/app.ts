@@ -11,6 +11,8 @@ import { migrate, openDatabase } from './db/open.js';
 import { Tx } from './db/tx.js';
 import { assertScoped, type Request } from './http/access.js';
 import { ErrorFilter } from './http/error.filter.js';
+import { servePublicLists } from './http/public-lists.js';
+import { RateLimit } from './http/rate-limit.js';
 import { declaredRoutes } from './http/routes.js';
 import { ValidationPipe } from './http/validation.pipe.js';
 import { serveWeb } from './http/web.js';
@@ -40,6 +42,7 @@ export async function createApp(config: Config, clock = new Clock()): Promise<St
   app.useGlobalFilters(filter);
   await app.register(multipart, { limits: { files: 1, fields: 4, fileSize: UPLOAD_LIMITS.sheetMb * 1024 * 1024 }, throwFileSizeLimit: true });
   const fastify = adapter.getInstance();
+  servePublicLists(fastify, (address) => app.get(RateLimit).hit(`ip${address}`));
   fastify.addHook('onSend', (request, reply, payload, done) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin');
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');

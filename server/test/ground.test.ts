@@ -53,3 +53,11 @@ test('what the database quotes does not reach the log', async () => {
   expect(traceOf(e)).toMatch(/QueryFailedError[\s\S]+ at /);
   expect(traceOf(e)).not.toContain('15400009999');
 });
+test('the public list is kept for a moment and no longer, and counts against the limit', async () => {
+  const ask = () => fetch(`${board.url}/api/open-tasks?areaId=1`).then(async (r) => ({ status: r.status, type: r.headers.get('content-type'), sniff: r.headers.get('x-content-type-options'), body: (await r.json()) as { code?: string } }));
+  const first = await ask();
+  expect(first).toEqual({ status: 200, type: 'application/json; charset=utf-8', sniff: 'nosniff', body: { items: [], next: null } });
+  expect(await ask()).toEqual(first);
+  const answers = await Promise.all(Array.from({ length: 700 }, ask));
+  expect(answers.some((a) => a.status === 429 && a.body.code === 'TOO_MANY')).toBe(true);
+});

@@ -4,7 +4,7 @@
  */
 export class SingleFlight {
   private readonly flights = new Map<string, { until: number; bytes: Promise<Buffer> }>();
-  constructor(private readonly lifeMs = 200) {}
+  constructor(private readonly lifeMs: number) {}
   get(key: string, read: () => Promise<string>): Promise<Buffer> {
     const now = performance.now();
     const known = this.flights.get(key);

@@ -3,6 +3,7 @@ import type { DeskTaskQuery, Page, TaskCard, TaskListQuery } from '@xianfeng/sha
 import { Tx } from '../../db/tx.js';
 import { Directory } from '../../http/access.js';
 import type { Me } from '../../http/me.js';
+import { PUBLIC_LIST_MS } from '../../http/public-lists.js';
 import { SingleFlight } from '../../http/single-flight.js';
 import { Clock } from '../../lib/clock.js';
 import { filedUnder } from '../needs/needs.store.js';
@@ -12,7 +13,7 @@ import { rootArea } from './tasks.store.js';
 /** Lists of tasks: the public one, the reader's own, the desk's. */
 @Injectable()
 export class TaskListsService {
-  private readonly flights = new SingleFlight();
+  private readonly flights = new SingleFlight(PUBLIC_LIST_MS / 2);
   private rootId: number | null = null;
   constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly directory: Directory) {}
 
