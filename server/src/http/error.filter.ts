@@ -1,6 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ERRORS, type ErrorBody, type ErrorCode } from '@xianfeng/shared';
+import type { ErrorBody, ErrorCode } from '@xianfeng/shared';
 import { dbError, traceOf } from '../db/errors.js';
 import { AppError, fail } from '../lib/errors.js';
 
@@ -32,4 +32,3 @@ export class ErrorFilter implements ExceptionFilter {
   }
 }
 const CODE_OF_STATUS: Partial<Record<number, ErrorCode>> = { 401: 'SIGN_IN', 403: 'FORBIDDEN', 404: 'NOT_FOUND', 413: 'FILE_TOO_LARGE', 415: 'FILE_TYPE', 429: 'TOO_MANY' };
-export const statusOf = (code: ErrorCode): number => ERRORS[code].status;
