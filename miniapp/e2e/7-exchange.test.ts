@@ -32,10 +32,10 @@ test('points are held by an order, come back when it is cancelled, and are spent
   await page.getByRole('dialog').getByRole('button', { name: '取消兑换' }).click();
   await see(page, '积分已退回');
   expect(await api.points.mine()).toMatchObject({ available: before.available, held: before.held });
-  expect((await api.rewards.get(first)).status).toBe('CANCELLED');
+  expect((await api.redemptions.get(first)).status).toBe('CANCELLED');
 
   const second = await order();
-  const { code, points } = await api.rewards.get(second);
+  const { code, points } = await api.redemptions.get(second);
   const keeper = await city.open(await city.person('兑换点核销员'));
   await keeper.goto('/packages/desk/pages/collect/index');
   await shot(keeper, '7-counter');
@@ -48,7 +48,7 @@ test('points are held by an order, come back when it is cancelled, and are spent
   await press(keeper, '已交给本人');
   await see(keeper, '已交货');
   await words(keeper, '下一位').waitFor();
-  expect((await api.rewards.get(second)).status).toBe('COLLECTED');
+  expect((await api.redemptions.get(second)).status).toBe('COLLECTED');
   expect(await api.points.mine()).toMatchObject({ available: before.available - points, held: before.held, spent: before.spent + points });
   await page.reload();
   await see(page, '已领取');

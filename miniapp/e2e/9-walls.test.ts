@@ -21,7 +21,7 @@ beforeAll(async () => {
   const { items: [log] } = await api.logs.mine({}), { items: [claim] } = await api.claims.mine({ state: 'COMING' });
   const point = (await api.rewards.pickupPoints()).find((one) => one.nearest), { items: rewards } = await api.rewards.list({ pickupPointId: point?.id ?? 0 });
   const cheap = rewards.find((one) => one.actions.includes('order'));
-  const order = await api.rewards.order({ rewardId: cheap?.id ?? 0, quantity: 1 }, key());
+  const order = await api.redemptions.order({ rewardId: cheap?.id ?? 0, quantity: 1 }, key());
   const { items: [need] } = await desk.needs.list({ areaId, status: 'SUBMITTED' });
   const open = await task(city, { title: '给页面检查用的' });
   await desk.offers.send({ shiftId: shiftOf(open), userIds: [member.me.id] });

@@ -7,9 +7,9 @@ const ROOMS = ['lib', 'db', 'http', 'reach', 'people', 'credit', 'board', 'insig
 const FEATURES: Record<string, string[]> = {
   reach: ['notices', 'outbox', 'uploads', 'wechat'],
   people: ['areas', 'units', 'users', 'consents', 'posts', 'registrations', 'imports'],
-  credit: ['points', 'rewards'],
+  credit: ['journal', 'tariff', 'points', 'shelf', 'redemptions', 'funds'],
   board: ['needs', 'tasks', 'claims', 'attendance', 'records', 'logs'],
-  insight: ['desk'],
+  insight: ['desk', 'simulations', 'journal', 'reconcile'],
 };
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.ts') && !f.endsWith('.test.ts'));
 const imports = (file: string): string[] =>

@@ -309,24 +309,24 @@ describe('7 goods', () => {
   });
   test('an order holds points and stock; it is cancelled freely, ordered again, and handed over once', async () => {
     const order = { rewardId: goods['香皂']!.id, quantity: 1 };
-    const first = await as.adil!.rewards.order(order, key());
+    const first = await as.adil!.redemptions.order(order, key());
     expect([first.status, await shop.onShelf(order.rewardId), await as.adil!.points.mine()]).toMatchObject(['HELD', { stock: 4, reserved: 1 }, { available: 8, held: 10 }]);
-    await as.adil!.rewards.cancel(first.id, key());
+    await as.adil!.redemptions.cancel(first.id, key());
     expect([await shop.onShelf(order.rewardId), await as.adil!.points.mine()]).toMatchObject([{ stock: 5, reserved: 0 }, { available: 18, held: 0 }]);
-    expect(await refusal(as.li!.rewards.order({ ...order, quantity: 2 }, key()))).toBe('POINTS_SHORT');
-    const { code, id: orderId } = await as.adil!.rewards.order(order, key());
+    expect(await refusal(as.li!.redemptions.order({ ...order, quantity: 2 }, key()))).toBe('POINTS_SHORT');
+    const { code, id: orderId } = await as.adil!.redemptions.order(order, key());
     expect((await as.secretary!.desk.get()).orders.count).toBe(1);
     const typed = { code: `${code!.slice(0, 4).toLowerCase()} ${code!.slice(4)}` };
-    expect(await as.keeper!.rewards.lookUp(typed)).toMatchObject({ id: orderId, personName: '阿卜杜拉·买买提', code: null, actions: ['collect'] });
-    expect(await as.keeper!.rewards.collect(typed, key())).toMatchObject({ status: 'COLLECTED' });
-    expect(await refusal(as.keeper!.rewards.collect(typed, key()))).toBe('STATE');
+    expect(await as.keeper!.redemptions.lookUp(typed)).toMatchObject({ id: orderId, personName: '阿卜杜拉·买买提', code: null, actions: ['collect'] });
+    expect(await as.keeper!.redemptions.collect(typed, key())).toMatchObject({ status: 'COLLECTED' });
+    expect(await refusal(as.keeper!.redemptions.collect(typed, key()))).toBe('STATE');
     expect([await shop.onShelf(order.rewardId), await as.adil!.points.mine()]).toMatchObject([{ stock: 4, reserved: 0 }, { available: 8, held: 0, spent: 10, earned: 18 }]);
   });
   test('what nobody collects expires, and everything returns', async () => {
-    const { id: orderId } = await as.li!.rewards.order({ rewardId: goods['牛奶']!.id, quantity: 1 }, key());
+    const { id: orderId } = await as.li!.redemptions.order({ rewardId: goods['牛奶']!.id, quantity: 1 }, key());
     board.clock.set(board.clock.now() + PICKUP_DAYS * DAY_MS + HOUR_MS);
     await board.jobs.run('redemptions-expire');
-    expect(await as.li!.rewards.get(orderId)).toMatchObject({ status: 'EXPIRED', code: null, actions: [] });
+    expect(await as.li!.redemptions.get(orderId)).toMatchObject({ status: 'EXPIRED', code: null, actions: [] });
     expect([await shop.onShelf(goods['牛奶']!.id), await as.li!.points.mine()]).toMatchObject([{ stock: 2, reserved: 0 }, { available: 15, held: 0, spent: 0 }]);
     expect(await shop.wrongBooks()).toEqual({});
   });

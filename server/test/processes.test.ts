@@ -80,7 +80,7 @@ async function tally(calls: Promise<unknown>[]): Promise<Record<string, number>>
   test('200 people want the last 20 goods: 20 get one, 180 are told that it is gone', async () => {
     const rewardId = await shop.goods(await shop.point(world.community), { stock: 20 });
     for (const who of people) await shop.give(who, 50);
-    expect(await tally(people.map((who, n) => through(who, n).rewards.order({ rewardId, quantity: 1 }, key())))).toEqual({ ok: 20, STOCK_OUT: 180 });
+    expect(await tally(people.map((who, n) => through(who, n).redemptions.order({ rewardId, quantity: 1 }, key())))).toEqual({ ok: 20, STOCK_OUT: 180 });
     expect(await shop.onShelf(rewardId)).toEqual({ stock: 0, reserved: 20 });
     expect(await shop.wrongBooks()).toEqual({});
   });
@@ -89,7 +89,7 @@ async function tally(calls: Promise<unknown>[]): Promise<Record<string, number>>
     for (let round = 0; round < 10; round++) {
       const who = await world.person(), goods = [await shop.goods(point), await shop.goods(point)];
       await shop.give(who, 70);
-      expect(await tally(servers.map((s, i) => s.as(who).rewards.order({ rewardId: goods[i]!, quantity: 1 }, key())))).toEqual({ ok: 1, POINTS_SHORT: 1 });
+      expect(await tally(servers.map((s, i) => s.as(who).redemptions.order({ rewardId: goods[i]!, quantity: 1 }, key())))).toEqual({ ok: 1, POINTS_SHORT: 1 });
       expect(await shop.account(who.id)).toMatchObject({ available: 20, held: 50 });
     }
     expect(await shop.wrongBooks()).toEqual({});

@@ -27,17 +27,21 @@ export const PERMISSIONS = [
   'log.verify', // verify service logs
   'reward.manage', // stock a pickup point
   'reward.collect', // hand goods over
+  'points.correct', // propose and approve corrections, freeze and unfreeze exchange
+  'tariff.add', // propose a community's addition
+  'tariff.manage', // publish tariffs (in the city), approve additions, set money aside
   'desk.view', // the desk's queues
   'insight.view', // open, done and confirmed work by community
-  'audit.read', // the audit trail
+  'audit.read', // the journal, its reconciliation and the audit trail
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 const community: Permission[] = ['registration.review', 'need.review', 'need.proxy', 'task.manage', 'task.lead', 'log.verify', 'reward.manage', 'reward.collect', 'desk.view', 'insight.view'];
+const officer: Permission[] = [...community, 'points.correct', 'tariff.add'];
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
-  CITY_ORGANISER: ['area.manage', 'unit.manage', 'post.manage', 'roster.import', ...community, 'audit.read'],
-  STREET_OFFICER: ['post.manage', ...community],
-  COMMUNITY_SECRETARY: ['post.manage', ...community],
+  CITY_ORGANISER: ['area.manage', 'unit.manage', 'post.manage', 'roster.import', ...officer, 'tariff.manage', 'audit.read'],
+  STREET_OFFICER: ['post.manage', ...officer, 'tariff.manage'],
+  COMMUNITY_SECRETARY: ['post.manage', ...officer],
   COMMUNITY_WORKER: community,
   GRID_WORKER: ['need.proxy', 'task.lead', 'desk.view'],
   STAIRWELL_CHIEF: ['need.proxy'],

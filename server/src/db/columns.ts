@@ -1,4 +1,4 @@
-import { Column, PrimaryColumn, type ColumnOptions, type QueryRunner, type TableColumnOptions, Table, TableIndex } from 'typeorm';
+import { Check, Column, PrimaryColumn, type ColumnOptions, type QueryRunner, type TableColumnOptions, Table, TableCheck, TableIndex } from 'typeorm';
 
 /**
  * Columns that mean the same on SQLite, MySQL and MariaDB. Entities use the decorators (`@Id() id`, `@Int() n`), migrations
@@ -37,8 +37,36 @@ export const c = {
   text: (name: string) => col('text', name),
   textNull: (name: string) => col('text', name, NULL),
 };
+/**
+ * What a row may never hold, whoever writes it: the last wall behind the conditional updates. TypeORM knows checks only on
+ * SQLite; on MySQL and MariaDB they are added by hand. `Checks(table)` says the same on the entity.
+ */
+export const checks = {
+  points_account: { ck_points_account_available: 'available >= -10000', ck_points_account_held: 'held >= 0' },
+  points_lot: { ck_points_lot_left: 'leftPoints >= 0' },
+  reward: { ck_reward_stock: 'stock >= 0', ck_reward_reserved: 'reserved >= 0' },
+  tariff_addition: { ck_tariff_addition_used: 'used >= 0 AND used <= budget' },
+} as const;
+export const Checks = (table: keyof typeof checks): ClassDecorator => (target) => {
+  for (const [name, expression] of Object.entries(checks[table])) Check(name, expression)(target);
+};
+const isSqlite = (q: QueryRunner): boolean => q.connection.options.type === 'better-sqlite3';
+
 /** `indexes`: name → columns; a name that begins with `uq_` is unique. Names are explicit, since entities repeat them. */
-export async function createTable(q: QueryRunner, name: string, columns: TableColumnOptions[], indexes: Record<string, string[]> = {}): Promise<void> {
-  await q.createTable(new Table({ name, columns }));
+export async function createTable(q: QueryRunner, name: string, columns: TableColumnOptions[], indexes: Record<string, string[]> = {}, rules: Readonly<Record<string, string>> = {}): Promise<void> {
+  const entries = Object.entries(rules);
+  await q.createTable(new Table({ name, columns, ...(isSqlite(q) ? { checks: entries.map(([rule, expression]) => new TableCheck({ name: rule, expression })) } : {}) }));
+  if (!isSqlite(q)) for (const [rule, expression] of entries) await q.query(`ALTER TABLE ${name} ADD CONSTRAINT ${rule} CHECK (${expression})`);
+  for (const [index, columnNames] of Object.entries(indexes)) await q.createIndex(name, new TableIndex({ name: index, columnNames, isUnique: index.startsWith('uq_') }));
+}
+/** Gives a table new columns, keeping its rows. `kept`: columns that stay as they are; `filled`: SQL for the others, with the old row as `o`. */
+export async function rebuild(q: QueryRunner, name: string, kept: string[], columns: TableColumnOptions[], indexes: Record<string, string[]>, filled: Record<string, string>, rules: Readonly<Record<string, string>> = {}): Promise<void> {
+  const old = `${name}_old`, from = kept.filter((k) => !(k in filled));
+  // Index names are global on SQLite: the old ones must be gone before the new ones come.
+  for (const index of (await q.getTable(name))!.indices) await q.dropIndex(name, index);
+  await q.renameTable(name, old);
+  await createTable(q, name, columns, {}, rules);
+  await q.query(`INSERT INTO ${name} (${[...from, ...Object.keys(filled)].join(', ')}) SELECT ${[...from.map((k) => `o.${k}`), ...Object.values(filled)].join(', ')} FROM ${old} o`);
+  await q.dropTable(old);
   for (const [index, columnNames] of Object.entries(indexes)) await q.createIndex(name, new TableIndex({ name: index, columnNames, isUnique: index.startsWith('uq_') }));
 }

@@ -1,17 +1,19 @@
 import { boardEntities } from '../board/entities.js';
 import { creditEntities } from '../credit/entities.js';
+import { insightEntities } from '../insight/entities.js';
 import { peopleEntities } from '../people/entities.js';
 import { reachEntities } from '../reach/entities.js';
-import { Audit, Idempotency } from './ground.entities.js';
+import { Audit, Idempotency, Seal } from './ground.entities.js';
 import { Ground1790000000001 } from './migrations/0001-ground.js';
 import { People1790000000002 } from './migrations/0002-people.js';
 import { Reach1790000000003 } from './migrations/0003-reach.js';
 import { Credit1790000000004 } from './migrations/0004-credit.js';
 import { Board1790000000005 } from './migrations/0005-board.js';
 import { Imports1790000000010 } from './migrations/0010-imports.js';
+import { Ledger1790000000011 } from './migrations/0011-ledger.js';
 
 /** Every table and every migration, in the order of the house. The one place in db/ that looks into the rooms. */
-export const entities = [Idempotency, Audit, ...reachEntities, ...peopleEntities, ...creditEntities, ...boardEntities];
+export const entities = [Idempotency, Audit, Seal, ...reachEntities, ...peopleEntities, ...creditEntities, ...boardEntities, ...insightEntities];
 export const migrations = [
   Ground1790000000001,
   People1790000000002,
@@ -19,4 +21,5 @@ export const migrations = [
   Credit1790000000004,
   Board1790000000005,
   Imports1790000000010,
+  Ledger1790000000011,
 ];

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { DAY_MS, HOUR_MS, MINUTE_MS, NEED_ANSWER_WORKDAYS, VERIFY_WORKDAYS, dayOf, instant, isEvening, isWeekend, sayMinutes, type ClaimStatus, type LogStatus, type NeedKind, type NeedStatus, type TaskKind, type TaskStatus } from '@xianfeng/shared';
-import { pointsFor, pointsHint } from '../credit/points/points.rules.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS, NEED_ANSWER_WORKDAYS, VERIFY_WORKDAYS, dayOf, instant, isEvening, isWeekend, sayMinutes, type ClaimStatus, type LogStatus, type NeedKind, type NeedStatus, type TariffFacts, type TaskKind, type TaskStatus } from '@xianfeng/shared';
+import { DEFAULT_TARIFF, pointsFor, pointsHint } from '../credit/tariff/tariff.rules.js';
 import { addWorkdays } from '../lib/workdays.js';
 import { pathIds } from '../people/areas/areas.store.js';
 import { bulk, type PastIds, type Row } from './bulk.js';
@@ -11,7 +11,7 @@ import { ANSWERS, NEEDS, TASKS, type TaskWords } from './words.js';
 /** A tenth of the reference county's year. */
 export const PAST_TASKS = 1_660, COMING_TASKS = 140, NEEDS_TOTAL = 5_900;
 /** Points earned, for the credit part: in order of time. */
-export interface Earning { userId: number; at: number; points: number; why: string; logId: number; title: string; communityId: number }
+export interface Earning { userId: number; /** Who verified. */ by: number; facts: TariffFacts; at: number; points: number; why: string; logId: number; title: string; communityId: number }
 export interface LogPhoto { logId: number; ownerId: number; at: number }
 export interface BoardFacts { earnings: Earning[]; photos: LogPhoto[] }
 
@@ -69,7 +69,7 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
     const open = shifts.filter((s) => s.startsAt > now), next = open[0] ?? shifts[shifts.length - 1]!;
     const endsAt = Math.max(...shifts.map((s) => s.endsAt));
     const fit = { kind, audience: kind === 'PATROL' && chance.yes(0.4) ? 'MEMBERS' : 'EVERYONE', unitId: null };
-    rows.task.push({ id, areaId: compound.id, communityId: community.id, needId, kind, title: words.title, summary: words.summary, place: `${compound.name}${words.place}`, audience: fit.audience, unitId: null, claimMode: 'OPEN', presence: chance.pick(['LEADER', 'QR', 'CODE']), photoRule: 'OPTIONAL', photoReason: '', riskNote: words.risk, contactName: secretary.name, contactPhone: secretary.phone, status, startsAt: next.startsAt, endsAt, shiftCount: shifts.length, places: shifts.reduce((n, s) => n + s.places, 0), taken: shifts.reduce((n, s) => n + s.taken, 0), pointsHint: pointsHint(kind, words.minutes), cancelReason: status === 'CANCELLED' ? '当天有暴雨预警，改期另行通知' : null, createdBy: secretary.id, createdAt: published, publishedAt: published });
+    rows.task.push({ id, areaId: compound.id, communityId: community.id, needId, kind, title: words.title, summary: words.summary, place: `${compound.name}${words.place}`, audience: fit.audience, unitId: null, claimMode: 'OPEN', presence: chance.pick(['LEADER', 'QR', 'CODE']), photoRule: 'OPTIONAL', photoReason: '', riskNote: words.risk, contactName: secretary.name, contactPhone: secretary.phone, status, startsAt: next.startsAt, endsAt, shiftCount: shifts.length, places: shifts.reduce((n, s) => n + s.places, 0), taken: shifts.reduce((n, s) => n + s.taken, 0), pointsHint: pointsHint(DEFAULT_TARIFF, kind, words.minutes), cancelReason: status === 'CANCELLED' ? '当天有暴雨预警，改期另行通知' : null, createdBy: secretary.id, createdAt: published, publishedAt: published });
     for (const s of shifts) rows.shift.push({ id: s.id, taskId: id, startsAt: s.startsAt, endsAt: s.endsAt, places: s.places, taken: s.taken, waiting: 0 });
     if (status === 'PUBLISHED') {
       const feedId = ids.at(published);
@@ -95,15 +95,16 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
     // Of the tasks that have just ended some members have not written yet: their first screen reminds them.
     if (submittedAt > now - HOUR_MS || (waits && chance.yes(0.25))) return;
     const status: LogStatus = waits ? (chance.yes(0.3) ? 'VERIFIED' : chance.yes(0.9) ? 'SUBMITTED' : 'RETURNED') : chance.yes(0.995) ? 'VERIFIED' : 'REJECTED';
-    const start = Math.max(shift.startsAt, inAt), minutes = Math.floor((shift.endsAt - start) / MINUTE_MS), id = ids.at(submittedAt), evidence = chance.yes(0.3) ? 'A' : 'B';
+    const start = Math.max(shift.startsAt, inAt), minutes = Math.floor((shift.endsAt - start) / MINUTE_MS), id = ids.at(submittedAt), evidence = chance.yes(0.3) ? 'A' as const : 'B' as const;
     const decidedAt = status === 'SUBMITTED' ? null : Math.min(submittedAt + chance.whole(2, 80) * HOUR_MS, now - MINUTE_MS * 10);
     rows.service_log.push({ id, taskId: of.id, shiftId: shift.id, claimId, userId: person.id, communityId: of.community.id, text: chance.pick(of.words.phrases), status, reason: status === 'RETURNED' ? '请补一句做了什么' : status === 'REJECTED' ? '与现场记录不符' : null, minutes, minutesWhy: `按到场到计划结束计 ${sayMinutes(minutes)}`, evidence, submittedAt, dueAt: addWorkdays(submittedAt, VERIFY_WORKDAYS), decidedBy: decidedAt ? of.secretary.id : null, decidedAt });
     if (chance.yes(0.25)) facts.photos.push({ logId: id, ownerId: person.id, at: submittedAt });
     if (status !== 'VERIFIED' || decidedAt === null) return;
-    const { points, why } = pointsFor({ minutes, kind: of.kind, evidence });
+    const given: TariffFacts = { minutes, kind: of.kind, evidence, difficulty: null, day: dayOf(shift.startsAt), dayPoints: 0, monthPoints: 0, addition: null };
+    const { points, why } = pointsFor(DEFAULT_TARIFF, given);
     rows.service_record.push({ id: ids.at(decidedAt), userId: person.id, logId: id, taskId: of.id, communityId: of.community.id, day: dayOf(shift.startsAt), kind: of.kind, title: of.words.title, startsAt: shift.startsAt, minutes, evidence, points, pointsWhy: why, verifiedBy: of.secretary.id, verifiedAt: decidedAt });
     rows.notice.push({ id: ids.at(decidedAt), userId: person.id, kind: 'LOG', title: '服务已核实', body: `“${of.words.title}”计入服务时长 ${sayMinutes(minutes)}，获得 ${points} 积分（${why}）。`, link: `/packages/more/pages/log-view/index?id=${id}`, isRead: decidedAt < now - 5 * DAY_MS ? 1 : 0, createdAt: decidedAt });
-    facts.earnings.push({ userId: person.id, at: decidedAt, points, why, logId: id, title: of.words.title, communityId: of.community.id });
+    facts.earnings.push({ userId: person.id, by: of.secretary.id, facts: given, at: decidedAt, points, why, logId: id, title: of.words.title, communityId: of.community.id });
   };
 
   const today = dayOf(now);

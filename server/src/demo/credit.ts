@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { DAY_MS, HOUR_MS, PICKUP_DAYS, dayOf, type RedemptionStatus } from '@xianfeng/shared';
-import { TARIFF_VERSION } from '../credit/points/points.rules.js';
-import { pickupCode, pickupHash } from '../credit/rewards/pickup-code.js';
+const TARIFF_VERSION = 1;
+import { pickupCode, pickupHash } from '../credit/redemptions/pickup-code.js';
 import type { Earning } from './board.js';
 import { bulk, type PastIds, type Row } from './bulk.js';
 import type { County, Person, Place } from './people.js';

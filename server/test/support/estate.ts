@@ -145,7 +145,7 @@ export async function makeEstate(): Promise<Estate> {
     redemption: async () => {
       const owner = await world.person(), rewardId = await shop.goods(pointId);
       await shop.give(owner, 100);
-      return { owner, redemption: await owner.api.rewards.order({ rewardId, quantity: 1 }, key()) };
+      return { owner, redemption: await owner.api.redemptions.order({ rewardId, quantity: 1 }, key()) };
     },
     notice: async () => {
       const owner = await world.person();

@@ -1,11 +1,12 @@
 import { GRACE_MINUTES, MINUTE_MS, DAY_MS, sayMinutes, sayTime, clockOf, type AttendanceMethod, type TaskKind } from '@xianfeng/shared';
-import { dayCapMinutes } from '../../credit/points/points.rules.js';
 import { fail } from '../../lib/errors.js';
 
 /** How long after the shift a leader may still enter who was there (paper lists, no network). Our own choice. */
 export const LEADER_DAYS = 7;
 /** Presence below this share of the plan is pointed out to whoever verifies; it never decides by itself (rule R6). */
 const SHORT_SHARE = 0.6;
+/** Minutes that count in one Shanghai day: 8 hours, 16 in an emergency (rule R7; the figures are our own choice). */
+export const dayCapMinutes = (kind: TaskKind): number => (kind === 'EMERGENCY' ? 960 : 480);
 
 export interface Span { startsAt: number; endsAt: number }
 /** May presence be shown now? A member from half an hour before the shift to half an hour after it, a leader some days longer. @throws NOT_TODAY, PRESENCE_OVER */

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { dayOf, errorText, sayMinutes, type ErrorCode, type LogView, type VerifyResult } from '@xianfeng/shared';
 import type { EntityManager } from 'typeorm';
-import { pointsFor } from '../../credit/points/points.rules.js';
-import { earn } from '../../credit/points/points.store.js';
+import { award } from '../../credit/journal/journal.store.js';
+import { pointsFor } from '../../credit/tariff/tariff.rules.js';
+import { additionFor, tariffOn } from '../../credit/tariff/tariff.store.js';
 import { audit } from '../../db/audit.js';
 import { Tx } from '../../db/tx.js';
 import type { Me } from '../../http/me.js';
@@ -75,9 +76,11 @@ export class VerificationService {
     if (!(await decideLog(m, log.id, { status: 'VERIFIED', from: logFlow.from('verify'), reason: null, by: me.id, at: now, judged: { ...credit, evidence } }))) return null;
     await believe(m, log.claimId, now);
     await audit(m, { actorId: me.id, action: 'log.verify', refType: 'log', refId: log.id, areaId: log.communityId, detail: { minutes, evidence }, at: now });
-    const { points, why: pointsWhy } = pointsFor({ minutes, kind: log.kind, evidence });
-    await insertRecord(m, { id: newId(), userId: log.userId, logId: log.id, taskId: log.taskId, communityId: log.communityId, day, kind: log.kind, title: log.title, startsAt: credit.from, minutes, evidence, points, pointsWhy, verifiedBy: me.id, verifiedAt: now });
-    await earn(m, now, { userId: log.userId, points, title: log.title, why: pointsWhy, logId: log.id, communityId: log.communityId, inputs: { minutes, kind: log.kind, evidence } });
+    const { version, rules } = await tariffOn(m, day);
+    const facts = { minutes, kind: log.kind, evidence, difficulty: null, day, dayPoints: 0, monthPoints: 0, addition: await additionFor(m, log.communityId, log.kind, day) };
+    const { points, why: pointsWhy } = pointsFor(rules, facts);
+    await insertRecord(m, { id: newId(), userId: log.userId, logId: log.id, taskId: log.taskId, communityId: log.communityId, day, kind: log.kind, title: log.title, startsAt: credit.from, minutes, evidence, points, pointsWhy: pointsWhy.slice(0, 120), verifiedBy: me.id, verifiedAt: now });
+    await award(m, now, { userId: log.userId, points, title: log.title, why: pointsWhy, logId: log.id, areaId: log.communityId, actorId: me.id, ruleVersion: version, facts });
     notices.push({ userId: log.userId, kind: 'LOG', title: '服务已核实', body: `“${log.title}”计入服务时长 ${sayMinutes(minutes)}，获得 ${points} 积分（${pointsWhy}）。`, link: linkOf(log) });
     return { minutes, points };
   }

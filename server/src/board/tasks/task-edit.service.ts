@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { MINUTE_MS, type TaskView, type UpdateTaskInput } from '@xianfeng/shared';
+import { MINUTE_MS, dayOf, type TaskView, type UpdateTaskInput } from '@xianfeng/shared';
 import type { EntityManager } from 'typeorm';
-import { pointsHint } from '../../credit/points/points.rules.js';
+import { pointsHint } from '../../credit/tariff/tariff.rules.js';
+import { tariffOn } from '../../credit/tariff/tariff.store.js';
 import { audit } from '../../db/audit.js';
 import { Tx } from '../../db/tx.js';
 import type { Me } from '../../http/me.js';
@@ -36,7 +37,7 @@ export class TaskEditService {
       if (shifts) await this.reshift(m, task, shifts, now);
       const after = await shiftsOf(m, id), sums = sumUp(after, now), kind = input.kind ?? task.kind;
       if (!(await holdTask(m, id, task.status))) throw fail('STATE');
-      const changed = { ...plain, unitId, photoReason: reason, ...sums, pointsHint: pointsHint(kind, Math.round((after[0]!.endsAt - after[0]!.startsAt) / MINUTE_MS)) };
+      const changed = { ...plain, unitId, photoReason: reason, ...sums, pointsHint: pointsHint((await tariffOn(m, dayOf(after[0]!.startsAt))).rules, kind, Math.round((after[0]!.endsAt - after[0]!.startsAt) / MINUTE_MS)) };
       await amendTask(m, id, changed);
       if (task.status === 'PUBLISHED') await this.listed(m, task.path, { id, kind, startsAt: sums.startsAt, audience: input.audience ?? task.audience, unitId: unitId === undefined ? task.unitId : unitId }, now);
       await audit(m, { actorId: me.id, action: 'task.edit', refType: 'task', refId: id, areaId: task.areaId, detail: { fields: Object.keys(input) }, at: now });

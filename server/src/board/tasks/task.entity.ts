@@ -34,6 +34,8 @@ export class Task {
   @Int() places: number;
   @Int() taken: number;
   @Int() pointsHint: number;
+  /** 1–3 where the organiser says otherwise than the tariff's usual one for the kind. */
+  @Int({ nullable: true }) difficulty: 1 | 2 | 3 | null;
   @Str(TASK_LIMITS.reason.max, { nullable: true }) cancelReason: string | null;
   @Ref() createdBy: number;
   @At() createdAt: number;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { MINUTE_MS, NEED_ANSWER_WORKDAYS, type CancelTaskInput, type CreateTaskInput, type TaskView } from '@xianfeng/shared';
+import { MINUTE_MS, NEED_ANSWER_WORKDAYS, dayOf, type CancelTaskInput, type CreateTaskInput, type TaskView } from '@xianfeng/shared';
 import type { EntityManager } from 'typeorm';
-import { pointsHint } from '../../credit/points/points.rules.js';
+import { pointsHint } from '../../credit/tariff/tariff.rules.js';
+import { tariffOn } from '../../credit/tariff/tariff.store.js';
 import { audit } from '../../db/audit.js';
 import { Tx } from '../../db/tx.js';
 import { Directory } from '../../http/access.js';
@@ -32,11 +33,12 @@ export class TasksService {
     return this.tx.once(me.id, key, 'tasks.create', input, now, async (m) => {
       judgeShifts(input.shifts.map((s, at) => ({ ...s, at })), now);
       if (input.needId) await this.requireNeed(m, me, input.needId);
+      const { rules } = await tariffOn(m, dayOf(input.shifts[0]!.startsAt));
       const first = input.shifts.reduce((a, b) => (b.startsAt < a.startsAt ? b : a));
       const task: TaskRow = {
         id: newId(), areaId: input.areaId, communityId: (await communityOf(m, path)).id, needId: input.needId ?? null, kind: input.kind, title: input.title, summary: input.summary ?? '', place: input.place, audience: input.audience, unitId,
         claimMode: input.claimMode, presence: input.presence, photoRule: input.photoRule, photoReason: reason, riskNote: input.riskNote, contactName: input.contactName, contactPhone: input.contactPhone,
-        status: input.publish ? 'PUBLISHED' : 'DRAFT', ...sumUp(input.shifts, now), taken: 0, pointsHint: pointsHint(input.kind, Math.round((first.endsAt - first.startsAt) / MINUTE_MS)), cancelReason: null, createdBy: me.id, createdAt: now, publishedAt: input.publish ? now : null,
+        status: input.publish ? 'PUBLISHED' : 'DRAFT', ...sumUp(input.shifts, now), taken: 0, difficulty: null, pointsHint: pointsHint(rules, input.kind, Math.round((first.endsAt - first.startsAt) / MINUTE_MS)), cancelReason: null, createdBy: me.id, createdAt: now, publishedAt: input.publish ? now : null,
       };
       await insertTask(m, task);
       await insertShifts(m, task.id, input.shifts);

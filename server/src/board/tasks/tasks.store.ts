@@ -1,16 +1,16 @@
 import type { EntityManager } from 'typeorm';
-import type { Audience, ClaimMode, PhotoRule, Presence, TaskKind, TaskStatus } from '@xianfeng/shared';
+import type { Audience, ClaimMode, PhotoRule, Presence, Difficulty, TaskKind, TaskStatus } from '@xianfeng/shared';
 import { change } from '../../db/tx.js';
 import { newId } from '../../lib/ids.js';
 
 export interface TaskRow {
   id: number; areaId: number; communityId: number; needId: number | null; kind: TaskKind; title: string; summary: string; place: string; audience: Audience; unitId: number | null; claimMode: ClaimMode; presence: Presence; photoRule: PhotoRule; photoReason: string;
-  riskNote: string; contactName: string; contactPhone: string; status: TaskStatus; startsAt: number; endsAt: number; shiftCount: number; places: number; taken: number; pointsHint: number; cancelReason: string | null; createdBy: number; createdAt: number; publishedAt: number | null;
+  riskNote: string; contactName: string; contactPhone: string; status: TaskStatus; startsAt: number; endsAt: number; shiftCount: number; places: number; taken: number; pointsHint: number; difficulty: Difficulty | null; cancelReason: string | null; createdBy: number; createdAt: number; publishedAt: number | null;
 }
 /** A task with what its area says. */
 export interface PlacedTask extends TaskRow { areaName: string; path: string; communityName: string; unitName: string | null }
 export interface ShiftRow { id: number; taskId: number; startsAt: number; endsAt: number; places: number; taken: number; waiting: number }
-const COLUMNS = ['id', 'areaId', 'communityId', 'needId', 'kind', 'title', 'summary', 'place', 'audience', 'unitId', 'claimMode', 'presence', 'photoRule', 'photoReason', 'riskNote', 'contactName', 'contactPhone', 'status', 'startsAt', 'endsAt', 'shiftCount', 'places', 'taken', 'pointsHint', 'cancelReason', 'createdBy', 'createdAt', 'publishedAt'] as const satisfies (keyof TaskRow)[];
+const COLUMNS = ['id', 'areaId', 'communityId', 'needId', 'kind', 'title', 'summary', 'place', 'audience', 'unitId', 'claimMode', 'presence', 'photoRule', 'photoReason', 'riskNote', 'contactName', 'contactPhone', 'status', 'startsAt', 'endsAt', 'shiftCount', 'places', 'taken', 'pointsHint', 'difficulty', 'cancelReason', 'createdBy', 'createdAt', 'publishedAt'] as const satisfies (keyof TaskRow)[];
 
 export async function findTask(m: EntityManager, id: number): Promise<PlacedTask | null> {
   const [row] = await m.query<PlacedTask[]>(

@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { At, Int, Key, Str, Text } from '../../db/columns.js';
+import { At, Big, Int, Key, Str, Text } from '../../db/columns.js';
 import type { OutboxStatus } from './outbox.rules.js';
 
 /** By what a message leaves the house. */
@@ -20,4 +20,7 @@ export class Outbox {
   /** NEW: not before this instant. CLAIMED, SENDING: the lease ends here. */
   @At() availableAt: number;
   @At() createdAt: number;
+  /** The event it tells about; null for sign-in codes. */
+  @Str(12, { nullable: true }) refType: 'redemption' | 'freeze' | null;
+  @Big({ nullable: true }) refId: number | null;
 }

@@ -31,8 +31,8 @@ function Order({ order, busy, onGive, onNext }: { order: RedemptionView; busy: b
 function Collect() {
   const [code, setCode] = useState('');
   const [order, setOrder] = useState<RedemptionView | null>(null);
-  const find = useAction((_key, text: string) => api.rewards.lookUp({ code: text }), setOrder);
-  const give = useAction((key, text: string) => api.rewards.collect({ code: text }, key), (view) => { setOrder(view); toast('已交货', 'ok'); });
+  const find = useAction((_key, text: string) => api.redemptions.lookUp({ code: text }), setOrder);
+  const give = useAction((key, text: string) => api.redemptions.collect({ code: text }, key), (view) => { setOrder(view); toast('已交货', 'ok'); });
   const look = (text: string) => { const next = tidy(text); setCode(next); if (next.length === PICKUP_CODE_LENGTH) void find.run(next); };
   const read = async () => { const text = await scan(); if (text) look(text); };
   const next = () => { setOrder(null); setCode(''); };

@@ -19,7 +19,7 @@ const whole = (text: string): number => Number(text.replace(/\D/g, '') || 0);
 function AddGoods({ pointId, onDone, onClose }: { pointId: number; onDone: () => void; onClose: () => void }) {
   const [form, setForm] = useState<StockInput>({ name: '', spec: '', unit: '件', kind: 'GOODS', points: 10, stock: 10, donor: '', perPerson: 0 });
   const set = (part: Partial<StockInput>) => setForm((old) => ({ ...old, ...part }));
-  const save = useAction((_key, body: StockInput) => api.rewards.stock(pointId, body), (view) => { toast(`${view.name}已上架`, 'ok'); onDone(); });
+  const save = useAction((key, body: StockInput) => api.rewards.stock(pointId, body, key), (view) => { toast(`${view.name}已上架`, 'ok'); onDone(); });
   const { fields: wrong } = save;
   const send = () => void save.run({ ...form, name: form.name.trim(), bestBefore: form.bestBefore || undefined });
   return (
@@ -64,7 +64,7 @@ function Stock({ pointId, stamp }: { pointId: number; stamp: number }) {
 function Orders({ pointId }: { pointId: number }) {
   const [status, setStatus] = useState<RedemptionStatus>('HELD');
   const wide = useWide();
-  const orders = usePages((after) => api.rewards.orders({ pickupPointId: pointId, status, after }), [pointId, status]);
+  const orders = usePages((after) => api.redemptions.orders({ pickupPointId: pointId, status, after }), [pointId, status]);
   return (
     <>
       <Segmented label='状态' options={STATES} value={status} onChange={setStatus} />

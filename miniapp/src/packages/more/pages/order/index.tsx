@@ -14,8 +14,8 @@ const spaced = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1 ');
 
 function Order() {
   const id = Number(useRouter().params['id']);
-  const order = useLoad(() => api.rewards.get(id), [id]);
-  const cancel = useAction((key) => api.rewards.cancel(id, key), (view) => { order.set(view); toast('已取消，积分已退回', 'ok'); });
+  const order = useLoad(() => api.redemptions.get(id), [id]);
+  const cancel = useAction((key) => api.redemptions.cancel(id, key), (view) => { order.set(view); toast('已取消，积分已退回', 'ok'); });
   const ask = async () => { if (await confirm({ title: '取消这次兑换？', text: '积分马上退回，东西让给别人。', ok: '取消兑换', danger: true })) void cancel.run(); };
   return (
     <Page title='兑换单' wide load={order} footer={order.data?.actions.includes('cancel') ? <Button kind='plain' busy={cancel.busy} onPress={() => void ask()}>不要了，取消兑换</Button> : undefined}>

@@ -7,7 +7,7 @@ import { usePages } from '../../../../lib/use-pages';
 import { Button, Card, Empty, Grid, ListFooter, Page, StatusTag, Text } from '../../../../ui';
 
 function Orders() {
-  const orders = usePages((after) => api.rewards.mine({ after }));
+  const orders = usePages((after) => api.redemptions.mine({ after }));
   return (
     <Page title='我的兑换' wide load={orders}>
       {(items) => items.length === 0 ? <Empty icon='gift' title='还没有兑换过' text='积分可以换日用品和便民服务。' action={<Button to='/pages/shop/index'>去看看</Button>} /> : (

@@ -32,7 +32,7 @@ export default function Reward() {
     return { reward, point: points.find((one) => one.id === reward.pickupPointId), available: mine?.available ?? null };
   }, [id, pointId, me?.id]);
   const [quantity, setQuantity] = useState(1);
-  const order = useAction((key, input: OrderInput) => api.rewards.order(input, key), (view) => { toast('兑换成功', 'ok'); replace(`/packages/more/pages/order/index?id=${view.id}`); });
+  const order = useAction((key, input: OrderInput) => api.redemptions.order(input, key), (view) => { toast('兑换成功', 'ok'); replace(`/packages/more/pages/order/index?id=${view.id}`); });
   const footer = ({ reward, available }: Shown) => {
     if (!me) return <Button to={SIGN_IN}>登录后兑换</Button>;
     const cost = reward.points * quantity;

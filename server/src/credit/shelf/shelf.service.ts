@@ -8,10 +8,9 @@ import { Clock } from '../../lib/clock.js';
 import { failFields } from '../../lib/errors.js';
 import { PhotoLinks } from '../../reach/uploads/photo-links.js';
 import { photosOf } from '../../reach/uploads/uploads.store.js';
-import { accountOf } from '../points/points.store.js';
-import { takenSince } from './redemptions.store.js';
-import { byNearness, isPastDay, monthBegins, whyBlocked } from './rewards.rules.js';
-import { addStock, allPoints, getPoint, getReward, shelf, type PointRow, type RewardRow } from './stock.store.js';
+import { accountOf } from '../journal/journal.store.js';
+import { byNearness, isPastDay, periodBegins, whyBlocked } from './shelf.rules.js';
+import { addStock, allPoints, getPoint, getReward, shelf, takenSince, type PointRow, type RewardRow } from './stock.store.js';
 
 /** What lies where: pickup points and their shelves. */
 @Injectable()
@@ -30,7 +29,7 @@ export class ShelfService {
     return pageOf(rows, (row) => views.get(row.id)!, (row) => `${row.points}_${row.id}`);
   }
   /** Puts goods on the shelf: the same thing at the same price grows, anything else is new. With a key, once. */
-  async stock(me: Me, pickupPointId: number, input: StockInput, key: string | null): Promise<RewardView> {
+  async stock(me: Me, pickupPointId: number, input: StockInput, key: string): Promise<RewardView> {
     const point = await getPoint(this.tx.read, pickupPointId), now = this.clock.now();
     me.require('reward.manage', point.path);
     if (isPastDay(input.bestBefore ?? null, now)) throw failFields({ bestBefore: '保质期已过，不能上架' });
@@ -39,18 +38,18 @@ export class ShelfService {
       await audit(m, { actorId: me.id, action: 'reward.stock', refType: 'reward', refId: id, areaId: point.areaId, detail: { stock: input.stock, points: input.points }, at: now });
       return id;
     };
-    const id = key === null ? await this.tx.run(work) : await this.tx.once(me.id, key, 'rewards.stock', { pickupPointId, ...input }, now, work);
+    const id = await this.tx.once(me.id, key, 'rewards.stock', { pickupPointId, ...input }, now, work);
     return (await this.views(me, point, [await getReward(this.tx.read, id)])).get(id)!;
   }
   private async views(me: Me, point: PointRow, rows: readonly RewardRow[]): Promise<Map<number, RewardView>> {
     const m = this.tx.read, now = this.clock.now(), ids = rows.map((r) => r.id);
     const limited = rows.filter((r) => r.perPerson > 0).map((r) => r.id);
-    const [{ available }, taken, photos] = await Promise.all([accountOf(m, me.id), takenSince(m, me.id, limited, monthBegins(now)), photosOf(m, 'reward', ids)]);
+    const [{ available, frozen }, taken, photos] = await Promise.all([accountOf(m, me.id), takenSince(m, me.id, limited, periodBegins('MONTH', now)), photosOf(m, 'reward', ids)]);
     const mayEdit = me.may('reward.manage', point.path);
     const view = ({ reserved: _, ...row }: RewardRow): RewardView => {
-      const blocked = whyBlocked(row, { available, taken: taken.get(row.id) ?? 0, consented: me.session.consentedTerms }, now);
+      const blocked = whyBlocked(row, { available, frozen, taken: taken.get(row.id) ?? 0, consented: me.session.consentedTerms }, now);
       const [photo] = this.photos.refs((photos.get(row.id) ?? []).slice(0, 1));
-      return { ...row, photoUrl: photo?.url ?? null, blocked, actions: [...(blocked === null ? (['order'] as const) : []), ...(mayEdit ? (['edit'] as const) : [])] };
+      return { ...row, waiting: false, photoUrl: photo?.url ?? null, blocked, actions: [...(blocked === null ? (['order'] as const) : []), ...(mayEdit ? (['edit'] as const) : [])] };
     };
     return new Map(rows.map((row) => [row.id, view(row)]));
   }

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { RedemptionStatus } from '@xianfeng/shared';
 import { change } from '../../db/tx.js';
 import { fail } from '../../lib/errors.js';
-import { redemptionFlow, type RedemptionStep } from './rewards.rules.js';
+import { redemptionFlow, type RedemptionStep } from './redemptions.rules.js';
 
 export interface RedemptionRow { id: number; userId: number; personName: string; rewardId: number; pickupPointId: number; name: string; spec: string; unit: string; quantity: number; points: number; status: RedemptionStatus; createdAt: number; expiresAt: number; settledAt: number | null }
 const SELECT = 'SELECT r.id, r.userId, p.name AS personName, r.rewardId, r.pickupPointId, r.name, r.spec, r.unit, r.quantity, r.points, r.status, r.createdAt, r.expiresAt, r.settledAt FROM redemption r JOIN person p ON p.id = r.userId';
@@ -19,7 +19,7 @@ export async function findByCode(m: EntityManager, codeHash: string): Promise<Re
 export interface NewRedemption { id: number; userId: number; rewardId: number; pickupPointId: number; name: string; spec: string; unit: string; quantity: number; points: number; codeHash: string; createdAt: number; expiresAt: number }
 export async function insertRedemption(m: EntityManager, r: NewRedemption): Promise<void> {
   await m.query(
-    `INSERT INTO redemption (id, userId, rewardId, pickupPointId, name, spec, unit, quantity, points, status, codeHash, createdAt, expiresAt, settledAt, keeperId) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'HELD', ?, ?, ?, NULL, NULL)`,
+    `INSERT INTO redemption (id, userId, rewardId, pickupPointId, name, spec, unit, quantity, points, status, codeHash, createdAt, expiresAt, settledAt, keeperId, channel) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'HELD', ?, ?, ?, NULL, NULL, 'APP')`,
     [r.id, r.userId, r.rewardId, r.pickupPointId, r.name, r.spec, r.unit, r.quantity, r.points, r.codeHash, r.createdAt, r.expiresAt],
   );
 }
@@ -28,15 +28,6 @@ export async function step(m: EntityManager, now: number, id: number, action: Re
   const due = action === 'expire' ? 'AND expiresAt <= ?' : action === 'collect' ? 'AND expiresAt > ?' : '';
   const changed = await change(m, `UPDATE redemption SET status = ?, settledAt = ?, keeperId = ? WHERE id = ? AND status = 'HELD' ${due}`, [redemptionFlow.next('HELD', action), now, keeperId, id, ...(due ? [now] : [])]);
   if (changed === 0) throw fail('STATE');
-}
-/** Pieces of each reward that a person ordered since then and did not give back. */
-export async function takenSince(m: EntityManager, userId: number, rewardIds: readonly number[], since: number): Promise<Map<number, number>> {
-  if (rewardIds.length === 0) return new Map();
-  const rows = await m.query<{ rewardId: number; n: number | string }[]>(
-    `SELECT rewardId, SUM(quantity) AS n FROM redemption WHERE userId = ? AND createdAt >= ? AND status IN ('HELD', 'COLLECTED') AND rewardId IN (${rewardIds.map(() => '?').join(',')}) GROUP BY rewardId`,
-    [userId, since, ...rewardIds],
-  );
-  return new Map(rows.map((r) => [r.rewardId, Number(r.n)]));
 }
 /** Newest first. */
 export const redemptionsOf = (m: EntityManager, userId: number, before: number, limit: number): Promise<RedemptionRow[]> =>

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CONSENTS, MINUTE_MS, type CollectInput, type OrderInput, type Page, type PageQuery, type RedemptionAction, type RedemptionQuery, type RedemptionView } from '@xianfeng/shared';
+import { CONSENTS, LIMIT_PERIODS, MINUTE_MS, type CollectInput, type OrderInput, type Page, type PageQuery, type RedemptionAction, type RedemptionQuery, type RedemptionView } from '@xianfeng/shared';
 import { CONFIG, type Config } from '../../config.js';
 import { audit } from '../../db/audit.js';
 import { Tx } from '../../db/tx.js';
@@ -12,12 +12,13 @@ import { newId } from '../../lib/ids.js';
 import { Jobs } from '../../lib/jobs.js';
 import { takeTurn } from '../../people/users/users.store.js';
 import { notify } from '../../reach/notices/notices.store.js';
-import { hold, release, spend } from '../points/points.store.js';
+import { hold, release, spend } from '../journal/journal.store.js';
+import { isPastDay, periodBegins } from '../shelf/shelf.rules.js';
+import { pointView } from '../shelf/shelf.service.js';
+import { getPoint, getReward, issue, pointsByIds, putBack, reserve, takenSince, type PointRow, type RewardRow } from '../shelf/stock.store.js';
 import { pickupCode, pickupHash, readPickupCode } from './pickup-code.js';
-import { dueRedemptions, findByCode, getRedemption, insertRedemption, redemptionsAt, redemptionsOf, step, takenSince, type RedemptionRow } from './redemptions.store.js';
-import { expiresAt, isPastDay, monthBegins, redemptionFlow } from './rewards.rules.js';
-import { pointView } from './shelf.service.js';
-import { getPoint, getReward, issue, pointsByIds, putBack, reserve, type PointRow, type RewardRow } from './stock.store.js';
+import { dueRedemptions, findByCode, getRedemption, insertRedemption, redemptionsAt, redemptionsOf, step, type RedemptionRow } from './redemptions.store.js';
+import { expiresAt, redemptionFlow } from './redemptions.rules.js';
 import { countWrong, lockedUntil } from './tries.store.js';
 
 const EXPIRE_EVERY_MS = 5 * MINUTE_MS;
@@ -78,7 +79,7 @@ export class RedemptionsService {
     const { row, point } = await this.byCode(me, code), now = this.clock.now();
     await this.tx.once(me.id, key, 'redemptions.collect', { id: row.id }, now, async (m) => {
       await step(m, now, row.id, 'collect', me.id);
-      await spend(m, now, reserved(row, point));
+      await spend(m, now, reserved(row, point, me.id));
       await issue(m, now, row, me.id);
       await audit(m, { actorId: me.id, action: 'redemption.collect', refType: 'redemption', refId: row.id, areaId: point.areaId, at: now });
       await notify(m, now, [{ userId: row.userId, kind: 'REDEMPTION', title: `已领取 ${what(row)}`, body: `在${point.name}领取，使用 ${row.points} 分。如有不符，请联系兑换点。`, link: linkTo(row.id) }]);
@@ -109,21 +110,21 @@ export class RedemptionsService {
   private async assertMayOrder(m: EntityManager, userId: number, reward: RewardRow, quantity: number, now: number): Promise<void> {
     if (isPastDay(reward.bestBefore, now)) throw failFields({ rewardId: '已过保质期，暂停兑换' });
     if (reward.perPerson === 0) return;
-    const taken = (await takenSince(m, userId, [reward.id], monthBegins(now))).get(reward.id) ?? 0;
-    if (taken + quantity > reward.perPerson) throw fail('REWARD_LIMIT', { limit: reward.perPerson });
+    const taken = (await takenSince(m, userId, [reward.id], periodBegins(reward.limitPeriod, now))).get(reward.id) ?? 0;
+    if (taken + quantity > reward.perPerson) throw fail('REWARD_LIMIT', { period: LIMIT_PERIODS[reward.limitPeriod], limit: reward.perPerson });
   }
   /** Own points first, the shelf that everybody shares last: its row is locked for the shortest time. */
   private async place(m: EntityManager, userId: number, reward: RewardRow, quantity: number, now: number): Promise<number> {
     const point = await getPoint(m, reward.pickupPointId), id = newId();
     const row = { id, userId, rewardId: reward.id, pickupPointId: point.id, name: reward.name, spec: reward.spec, unit: reward.unit, quantity, points: reward.points * quantity };
-    await hold(m, now, reserved(row, point));
+    await hold(m, now, reserved(row, point, userId));
     await insertRedemption(m, { ...row, codeHash: pickupHash(this.config.secret, pickupCode(this.config.secret, id)), createdAt: now, expiresAt: expiresAt(now) });
     await audit(m, { actorId: userId, action: 'redemption.order', refType: 'redemption', refId: id, areaId: point.areaId, detail: { rewardId: reward.id, quantity, points: row.points }, at: now });
     await reserve(m, now, row, userId);
     return id;
   }
   private async giveBack(m: EntityManager, { row, point }: Found, actorId: number, why: string, action: string, now: number): Promise<void> {
-    await release(m, now, reserved(row, point), why);
+    await release(m, now, reserved(row, point, actorId), why, 'OWN');
     await putBack(m, now, row, actorId);
     await audit(m, { actorId, action, refType: 'redemption', refId: row.id, areaId: point.areaId, at: now });
   }
@@ -155,14 +156,14 @@ export class RedemptionsService {
   private view(me: Me, { row, point }: Found): RedemptionView {
     const { userId, pickupPointId: _, settledAt, ...shown } = row;
     const isOwner = userId === me.id, waits = row.status === 'HELD' && this.clock.now() < row.expiresAt;
-    const may: Record<RedemptionAction, boolean> = { cancel: isOwner, collect: waits && me.may('reward.collect', point.path) };
+    const may: Partial<Record<string, boolean>> = { cancel: isOwner, collect: waits && me.may('reward.collect', point.path) };
     return {
-      ...shown, pickupPoint: pointView(point, false), code: isOwner && waits ? pickupCode(this.config.secret, row.id) : null,
-      collectedAt: row.status === 'COLLECTED' ? settledAt : null, actions: redemptionFlow.actions(row.status).filter((a): a is RedemptionAction => a !== 'expire' && may[a]),
+      ...shown, channel: 'APP', settledAt, reason: null, substitute: null, replacedBy: null, pickupPoint: pointView(point, false), code: isOwner && waits ? pickupCode(this.config.secret, row.id) : null,
+      collectedAt: row.status === 'COLLECTED' ? settledAt : null, actions: redemptionFlow.actions(row.status).filter((a): a is RedemptionAction & typeof a => may[a] === true),
     };
   }
 }
 type Named = Pick<RedemptionRow, 'name' | 'quantity' | 'unit'>;
 const what = ({ name, quantity, unit }: Named): string => `${name} ${quantity}${unit}`;
 const linkTo = (id: number): string => `/packages/more/pages/order/index?id=${id}`;
-const reserved = (row: Named & Pick<RedemptionRow, 'id' | 'userId' | 'points'>, point: PointRow) => ({ userId: row.userId, points: row.points, title: `兑换 ${what(row)}`, redemptionId: row.id, communityId: point.areaId });
+const reserved = (row: Named & Pick<RedemptionRow, 'id' | 'userId' | 'points'>, point: PointRow, actorId: number) => ({ userId: row.userId, points: row.points, title: `兑换 ${what(row)}`, redemptionId: row.id, areaId: point.areaId, actorId });

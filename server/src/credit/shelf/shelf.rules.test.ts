@@ -1,19 +1,20 @@
-import { DAY_MS, instant, type RedemptionStatus } from '@xianfeng/shared';
-import { byNearness, expiresAt, isPastDay, mergedDay, monthBegins, nearness, redemptionFlow, whyBlocked, type RedemptionStep } from './rewards.rules.js';
+import { instant, type LimitPeriod } from '@xianfeng/shared';
+import { byNearness, isPastDay, mergedDay, nearness, periodBegins, whyBlocked } from './shelf.rules.js';
 
 const NOW = instant('2026-11-22', '10:00');
 
-test.each<[RedemptionStatus, RedemptionStep[]]>([['HELD', ['cancel', 'collect', 'expire']], ['COLLECTED', []], ['CANCELLED', []], ['EXPIRED', []]])('an order that is %s may %p', (status, steps) => {
-  expect(redemptionFlow.actions(status)).toEqual(steps);
-  for (const action of ['cancel', 'collect', 'expire'] as const) if (!steps.includes(action)) expect(() => redemptionFlow.next(status, action)).toThrow('状态已变化');
+test.each<[LimitPeriod, string]>([['DAY', '2026-11-22'], ['WEEK', '2026-11-16'], ['MONTH', '2026-11-01'], ['QUARTER', '2026-10-01'], ['YEAR', '2026-01-01']])('the %s of a Sunday in November begins on %s', (period, day) => {
+  expect(periodBegins(period, NOW)).toBe(instant(day, '00:00'));
 });
-test('an order waits fifteen days; a month begins at midnight in Shanghai', () => {
-  expect(expiresAt(NOW) - NOW).toBe(15 * DAY_MS);
-  expect(monthBegins(NOW)).toBe(instant('2026-11-01', '00:00'));
-  expect(monthBegins(instant('2026-12-01', '00:00'))).toBe(instant('2026-12-01', '00:00'));
+test('periods begin at midnight in Shanghai; once is for ever', () => {
+  expect(periodBegins('MONTH', instant('2026-12-01', '00:00'))).toBe(instant('2026-12-01', '00:00'));
+  expect(periodBegins('MONTH', instant('2026-12-01', '00:00') - 1)).toBe(instant('2026-11-01', '00:00'));
+  expect(periodBegins('WEEK', instant('2026-11-23', '00:00'))).toBe(instant('2026-11-23', '00:00'));
+  expect(periodBegins('QUARTER', instant('2027-01-01', '00:00'))).toBe(instant('2027-01-01', '00:00'));
+  expect(periodBegins('ONCE', NOW)).toBe(0);
 });
-const shelf = { points: 50, stock: 3, bestBefore: null, perPerson: 0 };
-const reader = { available: 50, taken: 0, consented: true };
+const shelf = { points: 50, stock: 3, bestBefore: null, perPerson: 0, limitPeriod: 'MONTH' as const, listed: 1 };
+const reader = { available: 50, frozen: 0, taken: 0, consented: true };
 test.each([
   [{}, {}, null],
   [{ bestBefore: '2026-11-22' }, {}, null],
@@ -21,9 +22,12 @@ test.each([
   [{ stock: 0 }, {}, '已兑完，等待补货'],
   [{}, { consented: false }, '同意服务协议后可以兑换'],
   [{ perPerson: 2 }, { taken: 1 }, null],
-  [{ perPerson: 2 }, { taken: 2 }, '本月每人限兑 2 件'],
+  [{ perPerson: 2 }, { taken: 2 }, '每月每人限兑 2 件'],
   [{}, { taken: 99 }, null],
   [{}, { available: 49 }, '还差 1 分'],
+  [{}, { available: -3 }, '积分为负，补足后可以兑换'],
+  [{}, { frozen: 1 }, '积分已冻结，暂不能兑换'],
+  [{ listed: 0 }, {}, '已下架'],
 ])('shelf %p, reader %p: %p', (s, r, blocked) => {
   expect(whyBlocked({ ...shelf, ...s }, { ...reader, ...r }, NOW)).toBe(blocked);
 });

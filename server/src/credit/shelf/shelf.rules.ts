@@ -1,28 +1,31 @@
-import { DAY_MS, PICKUP_DAYS, dayOf, monthOf, startOfDay, type RedemptionStatus } from '@xianfeng/shared';
-import { flow } from '../../lib/flow.js';
+import { LIMIT_PERIODS, addDays, dayOf, monthOf, startOfDay, weekdayOf, type LimitPeriod } from '@xianfeng/shared';
 
-export type RedemptionStep = 'cancel' | 'collect' | 'expire';
-export const redemptionFlow = flow<RedemptionStatus, RedemptionStep>({
-  HELD: { cancel: 'CANCELLED', collect: 'COLLECTED', expire: 'EXPIRED' },
-  COLLECTED: {}, CANCELLED: {}, EXPIRED: {},
-});
-/** An order made at that instant waits until then. */
-export const expiresAt = (orderedAt: number): number => orderedAt + PICKUP_DAYS * DAY_MS;
-/** The first instant of the month, in Shanghai: from here on orders count against `perPerson`. */
-export const monthBegins = (now: number): number => startOfDay(`${monthOf(now)}-01`);
+/** The first instant of the period that contains `now`, in Shanghai (weeks begin on Monday): from here on orders count against `perPerson`. */
+export function periodBegins(period: LimitPeriod, now: number): number {
+  const day = dayOf(now), month = monthOf(now), year = day.slice(0, 4);
+  if (period === 'ONCE') return 0;
+  if (period === 'DAY') return startOfDay(day);
+  if (period === 'WEEK') return startOfDay(addDays(day, -((weekdayOf(now) + 6) % 7)));
+  if (period === 'MONTH') return startOfDay(`${month}-01`);
+  if (period === 'YEAR') return startOfDay(`${year}-01-01`);
+  return startOfDay(`${year}-${String(Math.floor((Number(month.slice(5)) - 1) / 3) * 3 + 1).padStart(2, '0')}-01`);
+}
 
-export interface Shelf { points: number; stock: number; bestBefore: string | null; perPerson: number }
+export interface Shelf { points: number; stock: number; bestBefore: string | null; perPerson: number; limitPeriod: LimitPeriod; listed: number }
 /** Good through its last day. */
 export const isPastDay = (bestBefore: string | null, now: number): boolean => bestBefore !== null && bestBefore < dayOf(now);
 /**
- * Why one piece cannot be ordered now, in Chinese; null when it can. `taken`: pieces the reader ordered this month and did
- * not give back.
+ * Why one piece cannot be ordered now, in Chinese; null when it can. `taken`: pieces the reader ordered in the limit's period and
+ * did not give back.
  */
-export function whyBlocked(reward: Shelf, reader: { available: number; taken: number; consented: boolean }, now: number): string | null {
+export function whyBlocked(reward: Shelf, reader: { available: number; frozen: number; taken: number; consented: boolean }, now: number): string | null {
+  if (reward.listed !== 1) return '已下架';
   if (isPastDay(reward.bestBefore, now)) return '已过保质期，暂停兑换';
   if (reward.stock <= 0) return '已兑完，等待补货';
   if (!reader.consented) return '同意服务协议后可以兑换';
-  if (reward.perPerson > 0 && reader.taken >= reward.perPerson) return `本月每人限兑 ${reward.perPerson} 件`;
+  if (reward.perPerson > 0 && reader.taken >= reward.perPerson) return `${LIMIT_PERIODS[reward.limitPeriod]}每人限兑 ${reward.perPerson} 件`;
+  if (reader.frozen === 1) return '积分已冻结，暂不能兑换';
+  if (reader.available < 0) return '积分为负，补足后可以兑换';
   if (reader.available < reward.points) return `还差 ${reward.points - reader.available} 分`;
   return null;
 }

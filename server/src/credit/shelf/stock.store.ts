@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import type { RewardKind, StockMoveKind } from '@xianfeng/shared';
+import type { LimitPeriod, RewardKind, StockMoveKind } from '@xianfeng/shared';
 import { isDuplicate } from '../../db/errors.js';
 import { change } from '../../db/tx.js';
 import { fail } from '../../lib/errors.js';
 import { newId } from '../../lib/ids.js';
-import { mergedDay } from './rewards.rules.js';
+import { mergedDay } from './shelf.rules.js';
 
 export interface PointRow { id: number; areaId: number; areaName: string; path: string; name: string; address: string; openHours: string; phone: string }
 const POINT = 'SELECT p.id, p.areaId, a.name AS areaName, a.path, p.name, p.address, p.openHours, p.phone FROM pickup_point p JOIN area a ON a.id = p.areaId';
@@ -22,8 +22,8 @@ export async function pointsByIds(m: EntityManager, ids: readonly number[]): Pro
   return new Map(rows.map((r) => [r.id, r]));
 }
 
-export interface RewardRow { id: number; pickupPointId: number; kind: RewardKind; name: string; spec: string; unit: string; points: number; stock: number; reserved: number; donor: string; bestBefore: string | null; perPerson: number }
-const REWARD = 'SELECT id, pickupPointId, kind, name, spec, unit, points, stock, reserved, donor, bestBefore, perPerson FROM reward';
+export interface RewardRow { id: number; pickupPointId: number; kind: RewardKind; name: string; spec: string; unit: string; points: number; stock: number; reserved: number; donor: string; bestBefore: string | null; perPerson: number; limitPeriod: LimitPeriod; costFen: number; intro: string; listed: number }
+const REWARD = 'SELECT id, pickupPointId, kind, name, spec, unit, points, stock, reserved, donor, bestBefore, perPerson, limitPeriod, costFen, intro, listed FROM reward';
 /** @throws NOT_FOUND */
 export async function getReward(m: EntityManager, id: number): Promise<RewardRow> {
   const [row] = await m.query<RewardRow[]>(`${REWARD} WHERE id = ?`, [id]);
@@ -57,7 +57,7 @@ async function findSame(m: EntityManager, pickupPointId: number, g: Incoming): P
 async function insertReward(m: EntityManager, now: number, pickupPointId: number, g: Incoming): Promise<number> {
   const id = newId();
   try {
-    await m.query('INSERT INTO reward (id, pickupPointId, kind, name, spec, unit, points, stock, reserved, donor, bestBefore, perPerson, createdAt) VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?)', [id, pickupPointId, g.kind, g.name, g.spec, g.unit, g.points, g.donor ?? '', g.bestBefore ?? null, g.perPerson ?? 0, now]);
+    await m.query('INSERT INTO reward (id, pickupPointId, kind, name, spec, unit, points, stock, reserved, donor, bestBefore, perPerson, limitPeriod, costFen, intro, listed, createdAt) VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, 0, ?, 1, ?)', [id, pickupPointId, g.kind, g.name, g.spec, g.unit, g.points, g.donor ?? '', g.bestBefore ?? null, g.perPerson ?? 0, 'MONTH', '', now]);
     return id;
   } catch (e) {
     const other = isDuplicate(e) ? await findSame(m, pickupPointId, g) : null;
@@ -85,4 +85,13 @@ export async function issue(m: EntityManager, now: number, o: Ordered, actorId: 
 }
 interface Move { rewardId: number; kind: StockMoveKind; quantity: number; reservedQuantity: number; redemptionId: number | null; actorId: number }
 const move = (m: EntityManager, now: number, v: Move): Promise<unknown> =>
-  m.query('INSERT INTO stock_move (id, rewardId, kind, quantity, reservedQuantity, redemptionId, actorId, createdAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?)', [newId(), v.rewardId, v.kind, v.quantity, v.reservedQuantity, v.redemptionId, v.actorId, now]);
+  m.query('INSERT INTO stock_move (id, pickupPointId, rewardId, kind, quantity, reservedQuantity, redemptionId, actorId, createdAt) VALUES (?, (SELECT pickupPointId FROM reward WHERE id = ?), ?, ?, ?, ?, ?, ?, ?)', [newId(), v.rewardId, v.rewardId, v.kind, v.quantity, v.reservedQuantity, v.redemptionId, v.actorId, now]);
+/** Pieces of each reward that a person ordered since then and did not give back. */
+export async function takenSince(m: EntityManager, userId: number, rewardIds: readonly number[], since: number): Promise<Map<number, number>> {
+  if (rewardIds.length === 0) return new Map();
+  const rows = await m.query<{ rewardId: number; n: number | string }[]>(
+    `SELECT rewardId, SUM(quantity) AS n FROM redemption WHERE userId = ? AND createdAt >= ? AND status IN ('HELD', 'COLLECTED') AND rewardId IN (${rewardIds.map(() => '?').join(',')}) GROUP BY rewardId`,
+    [userId, since, ...rewardIds],
+  );
+  return new Map(rows.map((r) => [r.rewardId, Number(r.n)]));
+}

@@ -1,20 +1,13 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { CurrentMe, IdemKey, IdParam, May, OptionalIdemKey, Own } from '../../http/access.js';
+import { CurrentMe, IdemKey, IdParam, May, Own } from '../../http/access.js';
 import { PageDto } from '../../http/fields.js';
 import type { Me } from '../../http/me.js';
+import { CollectDto, OrderDto, RedemptionQueryDto } from './redemptions.dto.js';
 import { RedemptionsService } from './redemptions.service.js';
-import { CollectDto, OrderDto, RedemptionQueryDto, RewardListDto, StockDto } from './rewards.dto.js';
-import { ShelfService } from './shelf.service.js';
 
 @Controller()
-export class RewardsController {
-  constructor(private readonly shelf: ShelfService, private readonly redemptions: RedemptionsService) {}
-  @Get('pickup-points') @Own()
-  points(@CurrentMe() me: Me) { return this.shelf.points(me); }
-  @Get('rewards') @Own()
-  list(@CurrentMe() me: Me, @Query() query: RewardListDto) { return this.shelf.list(me, query); }
-  @Post('pickup-points/:id/rewards') @May('reward.manage', 'row')
-  stock(@CurrentMe() me: Me, @IdParam() id: number, @Body() body: StockDto, @OptionalIdemKey() key: string | null) { return this.shelf.stock(me, id, body, key); }
+export class RedemptionsController {
+  constructor(private readonly redemptions: RedemptionsService) {}
   @Post('redemptions') @Own()
   order(@CurrentMe() me: Me, @Body() body: OrderDto, @IdemKey() key: string) { return this.redemptions.order(me, body, key); }
   @Get('redemptions') @May('reward.collect', 'row')
