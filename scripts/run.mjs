@@ -1,4 +1,4 @@
-// npm run check | build | bench | weapp:size
+// npm run check | build | bench | bench:credit | weapp:size
 import { existsSync, rmSync } from 'node:fs';
 import { benchExists, runBench } from './lib/bench.mjs';
 import { stopAll } from './lib/exec.mjs';
@@ -13,7 +13,7 @@ import { Plain, explain, step } from './lib/steps.mjs';
 import { checkTypes } from './lib/types.mjs';
 import { buildMiniapp, buildServer, buildShared, install } from './lib/workspace.mjs';
 
-const COMMANDS = { check, build, bench, 'weapp:size': weappSize };
+const COMMANDS = { check, build, bench, 'bench:credit': bench, 'weapp:size': weappSize };
 const [name, ...args] = process.argv.slice(2);
 const services = new Services();
 let stopping = false;
@@ -54,11 +54,11 @@ async function build() {
 
 /** The measurements, on a private MariaDB that flushes each commit; BENCH_POOL is its buffer pool (1G). */
 async function bench() {
-  if (!benchExists()) throw new Plain('server/bench/run.mjs is not there');
+  if (!benchExists(name)) throw new Plain('server/bench is not there');
   if (!Services.has(mariadb)) throw new Plain(`MariaDB is needed: ${mariadb.howToGet}, or set ${mariadb.variable}`);
   await prepare(buildServerToo);
   await step('启动  start MariaDB', async () => void (await services.start(mariadb, { durable: true, pool: process.env.BENCH_POOL || '1G' })));
-  await runBench(args, services.env, 'all');
+  await runBench(name, args, services.env, 'all');
 }
 
 /** The weight of the compiled mini-program as one JSON object, for machines. */

@@ -1,7 +1,7 @@
 // npm test: types, then every test: on both databases, on the compiled mini-program, in a browser, and a short bench.
 // `npm test -- server` runs one part; further words are patterns of test files (`npm test -- server board/claims`).
 import { stopAll } from './lib/exec.mjs';
-import { benchExists, figuresOf, runBench } from './lib/bench.mjs';
+import { figuresOf, runBench } from './lib/bench.mjs';
 import { jest } from './lib/jest.mjs';
 import { exclusively } from './lib/lock.mjs';
 import { assertOuterNode } from './lib/node24.mjs';
@@ -87,17 +87,18 @@ async function testInBrowser() {
 }
 
 async function testBench() {
-  if (!benchExists() || filters.length > 0) return;
-  await suite('bench, quick', async () => {
-    await exclusively(async () => {
-      await buildShared();
-      await buildServer();
-    });
-    const output = await runBench(['--quick'], services.env);
-    console.log(output.trimEnd().replace(/^/gm, '  '));
-    figuresOf(output);
-    return PASSED;
-  }, [mariadb]);
+  if (filters.length > 0) return;
+  for (const name of ['bench', 'bench:credit'])
+    await suite(`${name}, quick`, async () => {
+      await exclusively(async () => {
+        await buildShared();
+        await buildServer();
+      });
+      const output = await runBench(name, ['--quick'], services.env);
+      console.log(output.trimEnd().replace(/^/gm, '  '));
+      figuresOf(output);
+      return PASSED;
+    }, [mariadb]);
 }
 
 /** One type check counts as one test; a run of chosen test files goes without. */

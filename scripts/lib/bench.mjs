@@ -3,12 +3,13 @@ import { run } from './exec.mjs';
 import { env24, node24 } from './node24.mjs';
 import { at } from './paths.mjs';
 
-const ENTRY = at('server/bench/run.mjs');
+/** What may be measured: lists, claims and pages; points and exchange. */
+const ENTRIES = { bench: at('server/bench/run.mjs'), 'bench:credit': at('server/bench/credit.mjs') };
 
-export const benchExists = () => existsSync(ENTRY);
+export const benchExists = (name = 'bench') => existsSync(ENTRIES[name]);
 
 /** Runs the measurements; without `show` their output is returned. */
-export const runBench = (args, env, show) => run(node24, [ENTRY, ...args], { env: env24(env), group: true, show });
+export const runBench = (name, args, env, show) => run(node24, [ENTRIES[name], ...args], { env: env24(env), group: true, show });
 
 /** The figures: the JSON line that ends the output. */
 export const figuresOf = (output) => JSON.parse(output.trim().split('\n').at(-1));

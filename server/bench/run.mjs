@@ -7,6 +7,7 @@ import { OTHERS, pin } from './cpu.mjs';
 import { connect, fillClaimable, fillPeople, fillTasks } from './data.mjs';
 import { compareGrowth, compareLists, rowsTouched } from './lists.mjs';
 import { startProduct, stopAll } from './processes.mjs';
+import { round, say, show } from './show.mjs';
 
 const quick = process.argv.includes('--quick');
 const P = quick
@@ -16,12 +17,6 @@ const P = quick
 const GOALS = { list: 0.75, hotList: 4, claim: 0.45, growth: 1.5, rowsTouched: 4 };
 const root = process.env.TEST_MARIADB_URL;
 if (!root) throw new Error('TEST_MARIADB_URL must name a MariaDB server');
-const say = (text) => console.log(`# ${((performance.now()) / 1000).toFixed(0).padStart(4)} s  ${text}`);
-const show = (title, head, rows) => {
-  console.log(`\n${title}`);
-  const all = [head, ...rows], widths = head.map((_, i) => Math.max(...all.map((r) => String(r[i]).length)));
-  for (const r of all) console.log('  ' + r.map((x, i) => (i === 0 ? String(x).padEnd(widths[i]) : String(x).padStart(widths[i]))).join('  '));
-};
 const admin = await connect(root);
 // The load and the database on one core, what is measured on the other.
 pin(process.pid, OTHERS);
@@ -52,7 +47,6 @@ try {
   const growth = await compareGrowth(small, big, P);
   show(`Pages: wall time p50 in ms, ${P.small.toLocaleString()} against ${P.big.toLocaleString()} tasks`, ['area', 'page', 'small', 'big', 'ratio'], growth.cells.map((c) => [c.level, c.depth, c.small.toFixed(2), c.big.toFixed(2), c.ratio.toFixed(2)]));
   const touched = await rowsTouched(big.databaseUrl, big.tasks);
-  const round = (n) => Math.round(n * 100) / 100;
   const figures = { list: round(lists.list), hotList: round(lists.hotList), claim: round(claims.claim), growth: round(growth.growth), rowsTouched: round(touched) };
   const met = { list: figures.list >= GOALS.list, hotList: figures.hotList >= GOALS.hotList, claim: figures.claim >= GOALS.claim, growth: figures.growth <= GOALS.growth, rowsTouched: figures.rowsTouched <= GOALS.rowsTouched };
   show('Goals', ['', 'measured', 'goal', 'met'], Object.entries(figures).map(([k, v]) => [k, v, `${k === 'growth' || k === 'rowsTouched' ? '≤' : '≥'} ${GOALS[k]}`, met[k] ? 'yes' : 'no']));

@@ -1,14 +1,15 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import mysql from 'mysql2/promise';
 
 const at = new URL(process.env.DATABASE_URL);
 const pool = mysql.createPool({ host: at.hostname, port: Number(at.port), user: at.username, password: at.password, database: at.pathname.slice(1), charset: 'utf8mb4_bin', timezone: 'Z', supportBigNumbers: true, connectionLimit: 16 });
 let statements = [];
 let seq = 4_000_000_000_000_000;
-/** One claim: the statements that stand outside the transaction on the pool, the rest on one connection. */
-async function claim({ user, shift }) {
-  const made = new Map([['user', user], ['shift', shift], ['key', randomUUID()]]);
-  const fill = (text) => text.replace(/\{(\w+)\}/g, (_, name) => made.get(name) ?? (made.set(name, seq++), made.get(name)));
+/** One write: the statements that stand outside the transaction on the pool, the rest on one connection. */
+async function write(pair) {
+  const made = new Map([...Object.entries(pair), ['key', randomUUID()]]);
+  const value = (name) => (name === 'hash43' || name === 'hash16' ? createHash('sha256').update(String(seq++)).digest('base64url').slice(0, Number(name.slice(4))) : made.get(name) ?? (made.set(name, seq++), made.get(name)));
+  const fill = (text) => text.replace(/\{(\w+)\}/g, (_, name) => value(name));
   const begin = statements.findIndex((s) => /^\s*START TRANSACTION/i.test(s)), start = begin > 0 && /^\s*SET TRANSACTION/i.test(statements[begin - 1]) ? begin - 1 : begin;
   for (const s of statements.slice(0, start)) await pool.query(fill(s));
   const connection = await pool.getConnection();
@@ -26,7 +27,7 @@ process.on('message', async (message) => {
     if (message.statements) { statements = message.statements; process.send({}); return; }
     const before = process.cpuUsage();
     let i = 0;
-    await Promise.all(Array.from({ length: 16 }, async () => { while (i < message.pairs.length) await claim(message.pairs[i++]); }));
+    await Promise.all(Array.from({ length: 16 }, async () => { while (i < message.pairs.length) await write(message.pairs[i++]); }));
     const used = process.cpuUsage(before);
     process.send({ micros: used.user + used.system });
   } catch (e) {

@@ -1,0 +1,1 @@
+export async function timeReconcile() { throw new Error('not yet'); }
