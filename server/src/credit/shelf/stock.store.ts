@@ -5,6 +5,7 @@ import { change } from '../../db/tx.js';
 import { fail } from '../../lib/errors.js';
 import { newId } from '../../lib/ids.js';
 import { mergedDay } from './shelf.rules.js';
+import { tellWaiters } from './waits.store.js';
 
 export interface PointRow { id: number; areaId: number; areaName: string; path: string; name: string; address: string; openHours: string; phone: string }
 const POINT = 'SELECT p.id, p.areaId, a.name AS areaName, a.path, p.name, p.address, p.openHours, p.phone FROM pickup_point p JOIN area a ON a.id = p.areaId';
@@ -73,10 +74,17 @@ export async function reserve(m: EntityManager, now: number, o: Ordered, actorId
   if ((await change(m, 'UPDATE reward SET stock = stock - ?, reserved = reserved + ? WHERE id = ? AND stock >= ?', [o.quantity, o.quantity, o.rewardId, o.quantity])) === 0) throw fail('STOCK_OUT');
   await move(m, now, { rewardId: o.rewardId, kind: 'RESERVE', quantity: -o.quantity, reservedQuantity: o.quantity, redemptionId: o.id, actorId });
 }
-/** Back on the shelf. */
+/** Back on the shelf, for whoever waits for it. */
 export async function putBack(m: EntityManager, now: number, o: Ordered, actorId: number): Promise<void> {
   await change(m, 'UPDATE reward SET stock = stock + ?, reserved = reserved - ? WHERE id = ?', [o.quantity, o.quantity, o.rewardId]);
   await move(m, now, { rewardId: o.rewardId, kind: 'RELEASE', quantity: o.quantity, reservedQuantity: -o.quantity, redemptionId: o.id, actorId });
+  await tellWaiters(m, now, o.rewardId);
+}
+/** Handed over, and brought back: on the shelf again. */
+export async function takeBack(m: EntityManager, now: number, o: Ordered, actorId: number): Promise<void> {
+  await change(m, 'UPDATE reward SET stock = stock + ? WHERE id = ?', [o.quantity, o.rewardId]);
+  await move(m, now, { rewardId: o.rewardId, kind: 'BACK', quantity: o.quantity, reservedQuantity: 0, redemptionId: o.id, actorId });
+  await tellWaiters(m, now, o.rewardId);
 }
 /** Handed over. */
 export async function issue(m: EntityManager, now: number, o: Ordered, actorId: number): Promise<void> {
