@@ -165,7 +165,7 @@ describe('verifying', () => {
       const status = (await s.member.api.logs.get(s.log.id)).status;
       expect([verified, rejected, status]).toEqual(verified === 1 ? [1, 'STATE', 'VERIFIED'] : [0, true, 'REJECTED']);
       expect(await count(board, 'service_record WHERE logId = ?', [s.log.id])).toBe(verified);
-      expect(await count(board, "points_entry WHERE refType = 'log' AND refId = ?", [s.log.id])).toBe(verified);
+      expect(await count(board, "journal_tx WHERE kind = 'AWARD' AND refType = 'log' AND refId = ?", [s.log.id])).toBe(verified);
       expect((await s.member.api.points.mine()).available).toBe(20 * verified);
     }
   });

@@ -45,7 +45,7 @@ describe('the shop', () => {
     const { items, next } = await me.api.rewards.list({ pickupPointId: point });
     expect(next).toBeNull();
     expect(items.map((r) => [r.id, r.blocked, r.actions])).toEqual([
-      [past, '已过保质期，暂停兑换', []], [rice, '本月每人限兑 1 件', []], [oil, null, ['order']], [gone, '已兑完，等待补货', []], [dear, '还差 830 分', []],
+      [past, '已过保质期，暂停兑换', []], [rice, '每月每人限兑 1 件', []], [oil, null, ['order']], [gone, '已兑完，等待补货', []], [dear, '还差 830 分', []],
     ]);
     expect(items[1]).toMatchObject({ pickupPointId: point, kind: 'GOODS', name: '大米', spec: '5kg', unit: '袋', points: 50, stock: 9, donor: '', bestBefore: null, perPerson: 1 });
     expect(items[1]?.photoUrl).toMatch(new RegExp(`^/api/files/${photo}/photo\\?`));
@@ -84,7 +84,7 @@ describe('the shop', () => {
     expect(await statusOf(board.api().rewards.stock(point, soap, key()))).toBe('SIGN_IN');
     await expect(keeper.api.rewards.stock(point, { ...soap, bestBefore: '2020-01-01' }, key())).rejects.toMatchObject({ code: 'INVALID', fields: { bestBefore: '保质期已过，不能上架' } });
     for (const bad of [{ name: '' }, { name: '皂'.repeat(41) }, { unit: '' }, { kind: 'CASH' }, { points: 0 }, { points: 1.5 }, { points: '20' }, { stock: -1 }, { stock: 1e9 }, { donor: 7 }, { bestBefore: '2029-02-30' }, { perPerson: -1 }, { price: 1 }, { spec: null }, { name: '\ud800皂' }])
-      await expect(keeper.send({ method: 'POST', path: `/pickup-points/${point}/rewards`, body: { ...soap, ...bad } })).rejects.toMatchObject({ status: 400, code: 'INVALID' });
+      await expect(keeper.send({ method: 'POST', path: `/pickup-points/${point}/rewards`, body: { ...soap, ...bad }, key: key() })).rejects.toMatchObject({ status: 400, code: 'INVALID' });
     expect((await keeper.api.rewards.list({ pickupPointId: point })).items).toEqual([]);
   });
   test('lists refuse what is no point and no place', async () => {
@@ -102,7 +102,7 @@ describe('an order', () => {
     expect(order.expiresAt - order.createdAt).toBe(PICKUP_DAYS * DAY_MS);
     expect(await shop.account(me.id)).toEqual({ available: 70, held: 50, earned: 120, spent: 0 });
     expect(await keeper.api.redemptions.get(order.id)).toMatchObject({ code: null, personName: me.name, actions: ['collect'] });
-    for (const table of ['redemption', 'idempotency', 'audit', 'points_entry', 'notice']) expect(JSON.stringify(await board.tx.read.query(`SELECT * FROM ${table}`))).not.toContain(order.code);
+    for (const table of ['redemption', 'idempotency', 'audit', 'journal_tx', 'notice']) expect(JSON.stringify(await board.tx.read.query(`SELECT * FROM ${table}`))).not.toContain(order.code);
   });
   test('is the same for the same key; another order needs another', async () => {
     const rewardId = await shop.goods(point), k = key();
@@ -115,7 +115,7 @@ describe('an order', () => {
     const rice = await shop.goods(point, { points: 50, stock: 3, perPerson: 2 }), pot = await shop.goods(point, { points: 121 }), last = await shop.goods(point, { points: 1, stock: 1 });
     await expect(me.api.redemptions.order({ rewardId: pot, quantity: 1 }, key())).rejects.toMatchObject({ status: 409, code: 'POINTS_SHORT', message: '积分不足，还差 1 分' });
     await expect(me.api.redemptions.order({ rewardId: last, quantity: 2 }, key())).rejects.toMatchObject({ code: 'STOCK_OUT' });
-    await expect(me.api.redemptions.order({ rewardId: rice, quantity: 3 }, key())).rejects.toMatchObject({ code: 'REWARD_LIMIT', message: '本月每人限兑 2 件' });
+    await expect(me.api.redemptions.order({ rewardId: rice, quantity: 3 }, key())).rejects.toMatchObject({ code: 'REWARD_LIMIT', message: '每月每人限兑 2 件' });
     const newcomer = await world.person({ terms: false });
     await expect(newcomer.api.redemptions.order({ rewardId: last, quantity: 1 }, key())).rejects.toMatchObject({ code: 'CONSENT_NEEDED', message: '请先同意服务协议与隐私政策' });
     const poor = await world.person();
@@ -180,7 +180,7 @@ describe('handing over', () => {
     expect(await statusOf(keeper.api.redemptions.collect({ code: order.code! }, key()))).toBe('STATE');
     expect(await shop.account(me.id)).toEqual({ available: 70, held: 0, earned: 120, spent: 50 });
     expect((await me.api.notices.list({})).items[0]).toMatchObject({ kind: 'REDEMPTION', title: '已领取 大米 1袋', link: `/packages/more/pages/order/index?id=${order.id}` });
-    expect((await me.api.points.entries({})).items.map((e) => [e.kind, e.amount, e.balance])).toEqual([['SPEND', 0, 70], ['HOLD', -50, 70], ['EARN', 120, 120]]);
+    expect((await me.api.points.entries({})).items.map((e) => [e.kind, e.amount, e.balance])).toEqual([['SPEND', 0, 70], ['HOLD', -50, 70], ['AWARD', 120, 120]]);
     expect(await statusOf(me.api.redemptions.cancel(order.id, key()))).toBe('STATE');
   });
   test('a keeper of another place does not even learn that the code exists', async () => {
