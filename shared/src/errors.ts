@@ -61,6 +61,7 @@ export const ERRORS = {
   REVERSED: { status: 409, text: '这笔已经冲正过' },
   NOT_REVERSIBLE: { status: 409, text: '这一类不能冲正，请改用调整' },
   SECOND_PERSON: { status: 403, text: '需要另一位工作人员来批准' },
+  RETURN_LATE: { status: 409, text: '领取已超过 {days} 天，不能退货' },
   OWN_GOODS: { status: 403, text: '自己的兑换要由别的核销员办理' },
   TARIFF_DAY: { status: 409, text: '这一天已有公布的规则，请换一天' },
   ADDITION_EXISTS: { status: 409, text: '这段时间已有加分办法' },

@@ -16,7 +16,9 @@ export const REWARD_LIMITS = {
 } as const;
 /** An order waits this many days to be collected, then points and stock return. Our own choice. */
 export const PICKUP_DAYS = 15;
-/** 8 characters of an alphabet without 0/O and 1/I: read aloud and typed by elders. */
+/** Collected goods are taken back this many days. Our own choice. */
+export const RETURN_DAYS = 30;
+/** 8 characters of 32 (digits and capitals without I, L, O and U): read aloud and typed by elders. */
 export const PICKUP_CODE_LENGTH = 8;
 /** Goods whose day is nearer than this are shown to the keeper first. Our own choice. */
 export const BEST_BEFORE_WARN_DAYS = 30;

@@ -1,16 +1,18 @@
 import type { EntityManager } from 'typeorm';
 import { change } from '../../db/tx.js';
 import { newId } from '../../lib/ids.js';
+import type { Outbox } from './outbox.entity.js';
 import type { OutboxStatus } from './outbox.rules.js';
 
 /**
  * Queues one SMS in the transaction of what it tells about: it leaves after the commit, and not at all when that is
- * rolled back. `text` is the whole message. Sent at most once; see outbox.service for what happens when that is in doubt.
+ * rolled back. `text` is the whole message, `about` the event it tells of (none for sign-in codes). Sent at most once; see
+ * outbox.service for what happens when that is in doubt.
  */
-export async function sendSms(m: EntityManager, now: number, phone: string, text: string): Promise<void> {
+export async function sendSms(m: EntityManager, now: number, phone: string, text: string, about: { refType: NonNullable<Outbox['refType']>; refId: number } | null = null): Promise<void> {
   await m.query(
-    `INSERT INTO outbox (id, channel, target, payload, status, attempts, lockedBy, availableAt, createdAt) VALUES (?, 'SMS', ?, ?, 'NEW', 0, NULL, ?, ?)`,
-    [newId(), phone, JSON.stringify({ text }), now, now],
+    `INSERT INTO outbox (id, channel, target, payload, status, attempts, lockedBy, availableAt, createdAt, refType, refId) VALUES (?, 'SMS', ?, ?, 'NEW', 0, NULL, ?, ?, ?, ?)`,
+    [newId(), phone, JSON.stringify({ text }), now, now, about?.refType ?? null, about?.refId ?? null],
   );
 }
 export interface Message { id: number; target: string; payload: string; attempts: number }
