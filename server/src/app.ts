@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import multipart from '@fastify/multipart';
+import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { DataSource } from 'typeorm';
 import { ERRORS, UPLOAD_LIMITS } from '@xianfeng/shared';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
-import { migrate, openDatabase } from './db/open.js';
+import { unfitness } from './db/fitness.js';
+import { openReady } from './db/open.js';
 import { Tx } from './db/tx.js';
 import { assertScoped, type Request } from './http/access.js';
 import { ErrorFilter } from './http/error.filter.js';
@@ -28,11 +31,25 @@ const noSuchAddress = (_error: Error, _request: FastifyRequest, reply: FastifyRe
   void reply.status(status).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify({ code: 'NOT_FOUND', message: text }));
 };
 
+/** People's points are kept only where nobody who serves can rewrite them and no answered write is lost. @throws Error in production */
+async function judge(writer: DataSource, config: Config): Promise<void> {
+  const { rights, durability } = await unfitness(writer);
+  if (config.production && (rights ?? durability)) throw new Error((rights ?? durability)!);
+  if (rights) new Logger('database').warn(rights);
+}
 /** Opens the database, brings it up to date and builds the application; what the server, the tools and the tests share. */
 export async function createApp(config: Config, clock = new Clock()): Promise<Started> {
   setWorkerId(config.workerId);
-  const { writer, reader } = await openDatabase(config);
-  await migrate(writer);
+  const { writer, reader } = await openReady(config);
+  const destroy = async (): Promise<void> => {
+    for (const d of new Set([writer, reader])) if (d.isInitialized) await d.destroy();
+  };
+  try {
+    if (config.databaseUrl) await judge(writer, config);
+  } catch (e) {
+    await destroy();
+    throw e;
+  }
   const tx = new Tx(writer, reader);
   const adapter = new FastifyAdapter({ trustProxy: config.trustProxy ? 'loopback' : false, bodyLimit: 1024 * 1024, genReqId: () => randomUUID(), forceCloseConnections: 'idle', routerOptions: { maxParamLength: 200 }, frameworkErrors: noSuchAddress });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, writer, tx, clock), adapter, { logger: ['error', 'warn'], abortOnError: false });
@@ -61,7 +78,7 @@ export async function createApp(config: Config, clock = new Clock()): Promise<St
     const sweep = setInterval(() => (app.getHttpServer() as Server).closeIdleConnections(), 50);
     void jobs.stop();
     await app.close().finally(() => clearInterval(sweep));
-    for (const d of new Set([writer, reader])) if (d.isInitialized) await d.destroy();
+    await destroy();
   };
   try {
     if (config.webDir) await serveWeb(fastify, config.webDir);

@@ -2,12 +2,13 @@ import { checkNode } from './node-version.js';
 checkNode();
 const { readConfig } = await import('./config.js');
 const { copyDatabase } = await import('./db/copy.js');
-const { migrate, openDatabase } = await import('./db/open.js');
+const { migrate, migrateAsOwner, openDatabase, openReady } = await import('./db/open.js');
 const { Tx } = await import('./db/tx.js');
 const { seedDemo } = await import('./demo/seed.js');
 const { appointFirstOrganiser } = await import('./people/first-organiser.js');
 
 const USAGE = `usage: cli.js migrate                          bring the tables up to date
+       cli.js grants                           give the user of DATABASE_URL what serving needs, as DATABASE_OWNER_URL
        cli.js organiser <city> <phone> <name> the first post of an empty city
        cli.js seed-demo                       load the demo county into an empty database
        cli.js demo-accounts                   list the demo people
@@ -15,14 +16,17 @@ const USAGE = `usage: cli.js migrate                          bring the tables u
        cli.js backup <file>                   a consistent copy of the embedded database`;
 const [command = '', ...args] = process.argv.slice(2);
 const config = readConfig();
-const { writer, reader } = await openDatabase(config);
+const { writer, reader, ran: names } = await openReady(config);
 try {
-  const names = await migrate(writer);
   await run();
   async function run(): Promise<void> {
     switch (command) {
       case 'migrate':
         return console.log(names.length > 0 ? `${names.length} migrations` : 'up to date');
+      case 'grants':
+        if (!config.databaseOwnerUrl) throw new Error('DATABASE_OWNER_URL is not set');
+        await migrateAsOwner(config, true);
+        return console.log('the user of DATABASE_URL may serve, and nothing else');
       case 'organiser': {
         const [city, phone, name] = args;
         if (!city || !phone || !name) throw new Error(USAGE);
@@ -40,7 +44,7 @@ try {
       }
       case 'copy-to': {
         if (!args[0] || !URL.canParse(args[0])) throw new Error(USAGE);
-        const target = await openDatabase({ ...config, databaseUrl: new URL(args[0]) });
+        const target = await openDatabase({ ...config, databaseUrl: new URL(args[0]), databaseOwnerUrl: null });
         await migrate(target.writer);
         const copied = await copyDatabase(reader, target.writer, (table) => console.log(table));
         await target.writer.destroy();

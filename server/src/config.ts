@@ -10,6 +10,10 @@ export interface Config {
   dataDir: string;
   /** null: the embedded SQLite file in `dataDir`. */
   databaseUrl: URL | null;
+  /** Who makes and changes the tables and grants the user of `databaseUrl` what it needs. null: `databaseUrl` does all of it. */
+  databaseOwnerUrl: URL | null;
+  /** Serving people: what would be a warning on a developer's machine stops the start. */
+  production: boolean;
   /** Counts shared by several processes; without it each counts for itself. */
   redisUrl: string | null;
   /** Behind a reverse proxy on this machine: believe its X-Forwarded-For. */
@@ -48,21 +52,27 @@ function keptSecret(dataDir: string): string {
   return readFileSync(file, 'utf8').trim();
 }
 
+function databaseAddress(name: string, text: string | undefined): URL | null {
+  if (!text) return null;
+  if (!URL.canParse(text)) throw new Error(`${name} is not an address; it looks like mysql://user:password@host:3306/xianfeng`);
+  const url = new URL(text);
+  if (!['mysql:', 'mariadb:'].includes(url.protocol)) throw new Error(`${name} must begin with mysql:// or mariadb://`);
+  return url;
+}
+
 /** @throws Error with a sentence for the operator when a value cannot be used. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const dataDir = resolve(env.DATA_DIR || 'data');
   mkdirSync(dataDir, { recursive: true });
-  let databaseUrl: URL | null = null;
-  if (env.DATABASE_URL) {
-    if (!URL.canParse(env.DATABASE_URL)) throw new Error('DATABASE_URL is not an address; it looks like mysql://user:password@host:3306/xianfeng');
-    databaseUrl = new URL(env.DATABASE_URL);
-    if (!['mysql:', 'mariadb:'].includes(databaseUrl.protocol)) throw new Error('DATABASE_URL must begin with mysql:// or mariadb://');
-  }
+  const databaseUrl = databaseAddress('DATABASE_URL', env.DATABASE_URL), databaseOwnerUrl = databaseAddress('DATABASE_OWNER_URL', env.DATABASE_OWNER_URL);
+  if (databaseOwnerUrl && (databaseOwnerUrl.host !== databaseUrl?.host || databaseOwnerUrl.pathname !== databaseUrl.pathname)) throw new Error('DATABASE_OWNER_URL must name the same database as DATABASE_URL, with another user');
   return {
     port: whole('PORT', env.PORT, 8080, 65535),
     host: env.HOST || '127.0.0.1',
     dataDir,
     databaseUrl,
+    databaseOwnerUrl,
+    production: env.NODE_ENV === 'production',
     redisUrl: env.REDIS_URL || null,
     trustProxy: env.TRUST_PROXY === '1',
     webDir: env.WEB_DIR ? resolve(env.WEB_DIR) : null,

@@ -12,7 +12,7 @@ test('the demo county moves from the embedded database to another one, row by ro
   const dataDir = mkdtempSync(join(tmpdir(), 'xianfeng-copy-'));
   const source = await openDatabase(readConfig({ DATA_DIR: dataDir }));
   const { config, remove } = freshDatabase();
-  const target = await openDatabase(config);
+  const target = await openDatabase({ ...config, databaseUrl: config.databaseOwnerUrl });
   await migrate(source.writer);
   await migrate(target.writer);
   await seedDemo(readConfig({ DATA_DIR: dataDir }), new Tx(source.writer, source.reader), Date.now(), () => undefined);

@@ -14,7 +14,7 @@ import { makeWorld, type Actor, type World } from './world.js';
 /** A server as it is shipped, in a process of its own. */
 interface Server { process: ChildProcess; url: string; as: (who: Actor) => Api; output: () => string }
 async function startServer(config: Config, workerId = 1): Promise<Server> {
-  const env = { PATH: process.env.PATH, DATABASE_URL: config.databaseUrl?.href ?? '', DATA_DIR: config.dataDir, SECRET: config.secret, DEMO: '1', PORT: '0', WORKER_ID: String(workerId), NODE_ENV: 'production' };
+  const env = { PATH: process.env.PATH, DATABASE_URL: config.databaseUrl?.href ?? '', DATABASE_OWNER_URL: config.databaseOwnerUrl?.href ?? '', DATA_DIR: config.dataDir, SECRET: config.secret, DEMO: '1', PORT: '0', WORKER_ID: String(workerId) };
   const child = spawn(process.execPath, [join(import.meta.dirname, '../dist/main.js')], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stderr.on('data', (chunk: Buffer) => { output += chunk.toString(); });

@@ -5,7 +5,7 @@ import { freshDatabase } from './start.js';
 const { config, remove } = freshDatabase();
 let open: { writer: DataSource; reader: DataSource };
 beforeAll(async () => {
-  open = await openDatabase(config);
+  open = await openDatabase({ ...config, databaseUrl: config.databaseOwnerUrl });
   await migrate(open.writer);
 });
 afterAll(async () => {

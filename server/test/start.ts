@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createConnection } from 'mysql2/promise';
+import { createConnection, type Connection } from 'mysql2/promise';
 import { ApiError, createApi, type Api, type Call, type ErrorBody, type Transport } from '@xianfeng/shared';
 import { createApp, type Started } from '../src/app.js';
 import { readConfig, type Config } from '../src/config.js';
@@ -35,20 +35,25 @@ export function transport(base: string, token?: string): Transport {
 }
 
 export interface Board extends Started { config: Config; url: string; api: (token?: string) => Api; send: (token?: string) => Transport; stop: () => Promise<void> }
+export const connectAs = (url: URL, database?: string): Promise<Connection> => createConnection({ host: url.hostname, port: Number(url.port || 3306), user: decodeURIComponent(url.username), password: decodeURIComponent(url.password), database });
 /** A database of this test's own: its configuration, and how to remove it. */
 export function freshDatabase(env: NodeJS.ProcessEnv = {}): { config: Config; remove: () => Promise<void> } {
   const dataDir = mkdtempSync(join(tmpdir(), 'xianfeng-test-'));
   const name = `xf_${randomUUID().replaceAll('-', '').slice(0, 16)}`;
   const server = process.env.TEST_MARIADB_URL;
   if (onMariaDb && !server) throw new Error('DB=mariadb needs TEST_MARIADB_URL');
-  const at = onMariaDb ? new URL(`/${name}`, server) : null;
+  // Served by a user that may do what serving needs and nothing else, as it should be everywhere; made and granted at the first start.
+  const owner = onMariaDb ? new URL(`/${name}`, server) : null, at = owner && new URL(owner);
+  if (at) [at.username, at.password] = [name, name];
   return {
-    config: readConfig({ DATA_DIR: dataDir, DATABASE_URL: at?.href ?? '', DEMO: '1', SECRET: 'test-secret', ...env }),
+    config: readConfig({ DATA_DIR: dataDir, DATABASE_URL: at?.href ?? '', DATABASE_OWNER_URL: owner?.href ?? '', DEMO: '1', SECRET: 'test-secret', ...env }),
     remove: async () => {
       rmSync(dataDir, { recursive: true, force: true });
-      if (!at) return;
-      const connection = await createConnection({ host: at.hostname, port: Number(at.port), user: decodeURIComponent(at.username), password: decodeURIComponent(at.password) });
-      await connection.query(`DROP DATABASE \`${name}\``);
+      if (!owner) return;
+      const connection = await connectAs(owner);
+      await connection.query(`DROP DATABASE IF EXISTS \`${name}\``);
+      const [users] = await connection.query('SELECT Host AS host FROM mysql.user WHERE User = ?', [name]);
+      for (const { host } of users as { host: string }[]) await connection.query('DROP USER ?@?', [name, host]);
       await connection.end();
     },
   };

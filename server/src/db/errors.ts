@@ -1,9 +1,13 @@
-export type DbErrorKind = 'unique' | 'retry' | 'offline' | 'too-long' | 'other';
-interface DriverError { code?: string; errno?: number; message?: string; driverError?: DriverError }
+export type DbErrorKind = 'unique' | 'check' | 'retry' | 'timeout' | 'offline' | 'too-long' | 'other';
+interface DriverError { code?: string; errno?: number; fatal?: boolean; message?: string; driverError?: DriverError }
 
-/** 1213 deadlock, 1205 lock wait timeout, 1020 changed since read (MariaDB snapshots); 9007, 8002, 8022, 8028: write conflicts of TiDB. */
-const RETRY = new Set([1213, 1205, 1020, 9007, 8002, 8022, 8028]);
-const OFFLINE = new Set(['ECONNREFUSED', 'ECONNRESET', 'PROTOCOL_CONNECTION_LOST', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'ER_SERVER_SHUTDOWN', 'ER_CON_COUNT_ERROR', 'PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR', 'PROTOCOL_ENQUEUE_AFTER_QUIT']);
+/** 1213 deadlock, 1020 changed since read (MariaDB snapshots); 9007, 8002, 8022, 8028: write conflicts of TiDB. */
+const RETRY = new Set([1213, 1020, 9007, 8002, 8022, 8028]);
+/** A lock was not let go for as long as a statement waits: nobody wants to wait that long again, and again. */
+const LOCK_WAIT = 1205;
+/** CHECK: MariaDB, MySQL. Told by number, since the driver calls MariaDB's something else. */
+const CHECK = new Set([4025, 3819]);
+const OFFLINE = new Set(['ECONNREFUSED', 'ECONNRESET', 'PROTOCOL_CONNECTION_LOST', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH', 'ER_SERVER_SHUTDOWN', 'ER_CONNECTION_KILLED', 'ER_CON_COUNT_ERROR', 'PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR', 'PROTOCOL_ENQUEUE_AFTER_QUIT']);
 
 /** What went wrong, by driver code; the texts differ too much to be read. */
 export function dbError(e: unknown): { kind: DbErrorKind; key: string } {
@@ -11,8 +15,11 @@ export function dbError(e: unknown): { kind: DbErrorKind; key: string } {
   const code = String(d.code ?? ''), message = String(d.message ?? '');
   if (d.errno === 1062) return { kind: 'unique', key: /for key '(?:[^'.]*\.)?([^']+)'/.exec(message)?.[1] ?? '' };
   if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') return { kind: 'unique', key: /failed: (.+)$/.exec(message)?.[1] ?? '' };
-  if ((d.errno !== undefined && RETRY.has(d.errno)) || code.startsWith('SQLITE_BUSY') || code === 'SQLITE_LOCKED') return { kind: 'retry', key: '' };
-  if (OFFLINE.has(code)) return { kind: 'offline', key: '' };
+  if (CHECK.has(d.errno ?? 0) || code === 'SQLITE_CONSTRAINT_CHECK') return { kind: 'check', key: /CONSTRAINT `([^`]+)`|constraint '([^']+)'|failed: (\S+)/i.exec(message)?.slice(1).find(Boolean) ?? '' };
+  if (RETRY.has(d.errno ?? 0) || code === 'SQLITE_BUSY_SNAPSHOT' || code === 'SQLITE_LOCKED') return { kind: 'retry', key: '' };
+  if (d.errno === LOCK_WAIT || code.startsWith('SQLITE_BUSY')) return { kind: 'timeout', key: '' };
+  // `fatal` without a code: a command on a connection that the driver has already closed.
+  if (OFFLINE.has(code) || (d.fatal === true && code === '')) return { kind: 'offline', key: '' };
   if (d.errno === 1406) return { kind: 'too-long', key: '' };
   return { kind: 'other', key: '' };
 }

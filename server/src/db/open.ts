@@ -1,6 +1,7 @@
 import { createConnection } from 'mysql2/promise';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
+import { grantServing, isGranted } from './grants.js';
 import { dataSourceOptions } from './options.js';
 
 /** Is it MySQL or MariaDB? TypeORM needs to know. Also makes the database when the server has none by that name yet. */
@@ -34,5 +35,31 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
   } finally {
     await lock.query("SELECT RELEASE_LOCK('xianfeng-migrate')");
     await lock.release();
+  }
+}
+
+/** The database as the configuration names it, with its tables up to date; `ran`: the migrations that were missing. */
+export async function openReady(config: Config): Promise<{ writer: DataSource; reader: DataSource; ran: string[] }> {
+  if (config.databaseOwnerUrl) {
+    const ran = await migrateAsOwner(config);
+    return { ...(await openDatabase(config)), ran };
+  }
+  const open = await openDatabase(config);
+  try {
+    return { ...open, ran: await migrate(open.writer) };
+  } catch (e) {
+    for (const d of new Set([open.writer, open.reader])) await d.destroy();
+    throw (e as { errno?: number }).errno === 1142 ? new Error('tables are missing or out of date, and the database user of DATABASE_URL may not change them: run `cli.js migrate` with DATABASE_OWNER_URL') : e;
+  }
+}
+/** The owner's part: tables, and what the serving user may do with them where that is missing or `again` asks for it. */
+export async function migrateAsOwner(config: Config, again = false): Promise<string[]> {
+  const serving = config.databaseUrl, { writer: owner } = await openDatabase({ ...config, databaseUrl: config.databaseOwnerUrl, poolSize: 2 });
+  try {
+    const ran = await migrate(owner);
+    if (serving && (again || ran.length > 0 || !(await isGranted(owner, serving)))) await grantServing(owner, serving);
+    return ran;
+  } finally {
+    await owner.destroy();
   }
 }

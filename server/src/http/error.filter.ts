@@ -26,7 +26,7 @@ export class ErrorFilter implements ExceptionFilter {
     const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number } | null)?.statusCode;
     if (status !== undefined && status < 500) return new AppError(CODE_OF_STATUS[status] ?? 'INVALID', { mb: 20, types: 'JPEG、PNG、WebP 或 xlsx' });
     const kind = dbError(error).kind;
-    if (kind === 'offline' || kind === 'retry') return fail('BUSY');
+    if (kind === 'offline' || kind === 'retry' || kind === 'timeout') return fail('BUSY');
     if (kind === 'too-long') return fail('INVALID');
     return fail('INTERNAL');
   }

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { allowChanges, refuseChanges } from '../append-only.js';
 import { c, checks, createTable, rebuild } from '../columns.js';
 import { intoJournal } from './0011-ledger.data.js';
 
@@ -38,7 +39,7 @@ export class Ledger1790000000011 implements MigrationInterface {
     await createTable(q, 'redemption_step', [c.key('redemptionId'), c.keyStr('status', 11), c.big('actorId'), c.big('createdAt')]);
     await createTable(q, 'reward_wait', [c.id(), c.big('rewardId'), c.big('userId'), c.intNull('live'), c.big('createdAt'), c.bigNull('toldAt')], { uq_reward_wait_live: ['rewardId', 'userId', 'live'], ix_reward_wait_queue: ['rewardId', 'live', 'toldAt', 'id'], ix_reward_wait_user: ['userId', 'live'] });
     await createTable(q, 'stock_take', [c.id(), c.big('pickupPointId'), c.intNull('live'), c.str('status', 10), c.big('startedBy'), c.big('startedAt'), c.bigNull('confirmedBy'), c.bigNull('confirmedAt')], { uq_stock_take_live: ['pickupPointId', 'live'], ix_stock_take_point: ['pickupPointId', 'id'] });
-    await createTable(q, 'stock_take_line', [c.key('takeId'), c.key('rewardId'), c.int('book'), c.intNull('counted'), c.str('note', 100)]);
+    await createTable(q, 'stock_take_line', [c.key('takeId'), c.key('rewardId'), c.int('book'), c.intNull('counted'), c.bigNull('countedBy'), c.str('note', 100)]);
     await createTable(q, 'fund_entry', [c.id(), c.big('areaId'), c.big('amountFen'), c.str('source', 40), c.str('note', 100), c.big('actorId'), c.big('createdAt')], { ix_fund_entry_area: ['areaId', 'id'] });
     await createTable(q, 'seal', [c.id(), c.str('what', 12), c.big('fromId'), c.big('toId'), c.int('rowCount'), c.str('prevHash', 43), c.str('hash', 43), c.big('createdAt')], { uq_seal_from: ['what', 'fromId'] });
     await createTable(q, 'reconcile_run', [c.id(), c.big('createdAt'), c.int('ms'), c.big('transactions'), c.int('findings'), c.str('startedBy', 8), c.text('report')]);
@@ -63,8 +64,10 @@ export class Ledger1790000000011 implements MigrationInterface {
     for (const [table, column, type] of [['audit', 'hash', 'varchar(43)'], ['outbox', 'refType', 'varchar(12)'], ['outbox', 'refId', 'bigint'], ['task', 'difficulty', 'integer']] as const) await q.query(`ALTER TABLE ${table} ADD COLUMN ${column} ${type} NULL`);
     await intoJournal(q);
     await q.dropTable('points_entry');
+    await refuseChanges(q);
   }
   async down(q: QueryRunner): Promise<void> {
+    await allowChanges(q);
     for (const [table, column] of [['audit', 'hash'], ['outbox', 'refType'], ['outbox', 'refId'], ['task', 'difficulty']] as const) await q.query(`ALTER TABLE ${table} DROP COLUMN ${column}`);
     await rebuild(
       q, 'redemption', ['id', 'userId', 'rewardId', 'pickupPointId', 'name', 'spec', 'unit', 'quantity', 'points', 'status', 'codeHash', 'createdAt', 'expiresAt', 'settledAt', 'keeperId'],
