@@ -28,7 +28,9 @@ test('it is a tenth of the reference county, loaded in under 20 s, and only once
   expect(await seedDemo(config, app.tx, Date.now(), () => undefined)).toBe(false);
 });
 test('its books balance like any others', async () => {
-  expect(await rows('SELECT a.userId FROM points_account a LEFT JOIN (SELECT userId, SUM(amount) AS s, SUM(heldAmount) AS h FROM points_entry GROUP BY userId) e ON e.userId = a.userId WHERE a.available <> e.s OR a.held <> e.h OR a.available < 0 OR a.held < 0')).toEqual([]);
+  expect(await rows("SELECT a.userId FROM points_account a LEFT JOIN (SELECT userId, SUM(CASE WHEN account = 'AVAILABLE' THEN amount ELSE 0 END) AS s, SUM(CASE WHEN account = 'HELD' THEN amount ELSE 0 END) AS h FROM journal_entry WHERE userId IS NOT NULL GROUP BY userId) e ON e.userId = a.userId WHERE a.available <> e.s OR a.held <> e.h OR a.held < 0")).toEqual([]);
+  expect(await rows('SELECT txId FROM journal_entry GROUP BY txId HAVING SUM(amount) <> 0 OR COUNT(*) < 2')).toEqual([]);
+  expect(await rows('SELECT a.userId FROM points_account a LEFT JOIN (SELECT userId, SUM(leftPoints) AS n FROM points_lot GROUP BY userId) l ON l.userId = a.userId WHERE COALESCE(l.n, 0) <> CASE WHEN a.available > 0 THEN a.available ELSE 0 END')).toEqual([]);
   expect(await rows('SELECT r.id FROM reward r LEFT JOIN (SELECT rewardId, SUM(quantity) AS q, SUM(reservedQuantity) AS w FROM stock_move GROUP BY rewardId) v ON v.rewardId = r.id WHERE r.stock <> v.q OR r.reserved <> v.w')).toEqual([]);
   expect(await rows("SELECT s.id FROM shift s LEFT JOIN (SELECT shiftId, COUNT(*) AS n FROM claim WHERE status IN ('CONFIRMED', 'REQUESTED') OR live = 1 GROUP BY shiftId) c ON c.shiftId = s.id WHERE s.taken < COALESCE(c.n, 0) OR s.taken > s.places")).toEqual([]);
   expect(await rows("SELECT l.id FROM service_log l LEFT JOIN service_record r ON r.logId = l.id WHERE (l.status = 'VERIFIED') <> (r.id IS NOT NULL)")).toEqual([]);
@@ -39,5 +41,19 @@ test('every state of the loop is there to be seen, and the sign-in page can name
   expect(await states('task')).toEqual(expect.arrayContaining(['PUBLISHED', 'ENDED', 'SETTLED', 'CANCELLED']));
   expect(await states('service_log')).toEqual(expect.arrayContaining(['SUBMITTED', 'RETURNED', 'VERIFIED', 'REJECTED']));
   expect(await states('redemption')).toEqual(expect.arrayContaining(['HELD', 'COLLECTED', 'CANCELLED', 'EXPIRED']));
+  expect(await states('redemption')).toEqual(expect.arrayContaining(['SUBSTITUTED', 'RETURNED']));
+  expect((await rows('SELECT DISTINCT kind FROM journal_tx')).map((r) => r.kind)).toEqual(expect.arrayContaining(['AWARD', 'HOLD', 'RELEASE', 'SPEND', 'REVERSAL', 'EXPIRE', 'ADJUST']));
   expect((await rows('SELECT title FROM demo_account ORDER BY sort')).map((r) => r.title)).toEqual(['在职党员', '新党员', '居民', '社区书记', '兑换点核销员', '单位联络员', '街道干部', '市委组织部', '审计员']);
+});
+test('the member of the sign-in page has points that end soon, an order that waits and one that he fetched', async () => {
+  const [me] = await rows("SELECT userId AS id FROM demo_account WHERE title = '在职党员'"), id = Number(me!.id), now = Date.now();
+  const ends = (await rows(`SELECT expiresAt FROM points_lot WHERE userId = ${id} AND live = 1 AND expiresAt < ${now + 90 * 86_400_000} ORDER BY expiresAt`)).map((r) => Math.round((Number(r.expiresAt) - now) / 86_400_000));
+  expect(ends).toHaveLength(2);
+  expect(ends[0]).toBeLessThan(30);
+  expect((await rows(`SELECT status FROM redemption WHERE userId = ${id} ORDER BY id`)).map((r) => r.status)).toEqual(['COLLECTED', 'HELD']);
+});
+test('a public month has goods that came in and went out, somebody waits for what ran out, and every kind of goods has a picture', async () => {
+  expect((await rows('SELECT DISTINCT kind FROM stock_move')).map((r) => r.kind)).toEqual(expect.arrayContaining(['PURCHASE', 'DONATION', 'RESERVE', 'RELEASE', 'ISSUE', 'BACK', 'DAMAGE', 'COUNT']));
+  expect((await rows('SELECT w.id FROM reward_wait w JOIN reward r ON r.id = w.rewardId WHERE w.live = 1 AND r.stock = 0')).length).toBeGreaterThan(3);
+  expect(await rows("SELECT r.id FROM reward r WHERE NOT EXISTS (SELECT 1 FROM upload u WHERE u.refType = 'reward' AND u.refId = r.id)")).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, NEED_ANSWER_WORKDAYS, VERIFY_WORKDAYS, dayO
 import { DEFAULT_TARIFF, pointsFor, pointsHint } from '../credit/tariff/tariff.rules.js';
 import { addWorkdays } from '../lib/workdays.js';
 import { pathIds } from '../people/areas/areas.store.js';
-import { bulk, type PastIds, type Row } from './bulk.js';
+import { auditRow, bulk, type PastIds, type Row } from './bulk.js';
 import type { County, Person, Place } from './people.js';
 import type { Chance } from './random.js';
 import { ANSWERS, NEEDS, TASKS, type TaskWords } from './words.js';
@@ -21,7 +21,8 @@ const NEED_KINDS = Object.keys(NEEDS) as NeedKind[];
 const CLOCKS = ['08:30', '09:00', '14:30', '18:30', '19:00', '19:30'];
 
 export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, county: County, now: number): Promise<BoardFacts> {
-  const rows = { task: [] as Row[], shift: [] as Row[], task_feed: [] as Row[], claim: [] as Row[], attendance: [] as Row[], service_log: [] as Row[], service_record: [] as Row[], need: [] as Row[], need_event: [] as Row[], notice: [] as Row[] };
+  const rows = { task: [] as Row[], shift: [] as Row[], task_feed: [] as Row[], claim: [] as Row[], attendance: [] as Row[], service_log: [] as Row[], service_record: [] as Row[], need: [] as Row[], need_event: [] as Row[], notice: [] as Row[], tariff_addition: [] as Row[], audit: [] as Row[] };
+  const did = (at: number, actorId: number, action: string, refType: string, refId: number, areaId: number | null = null, reason: string | null = null): void => void rows.audit.push(auditRow(ids, at, actorId, action, refType, refId, areaId, reason));
   const facts: BoardFacts = { earnings: [], photos: [] };
   const byCommunity = new Map(county.communities.map((c) => [c.id, [...county.members, ...county.residents].filter((p) => p.community === c)]));
   const residents = new Map(county.communities.map((c) => [c.id, county.residents.filter((p) => p.community === c)]));
@@ -36,6 +37,7 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
     const reply = status === 'ANSWERED' || status === 'REFUSED' || (status === 'CONFIRMED' && taskId === null) ? (status === 'REFUSED' ? '这件事需要业主共同决定，已请业委会列入议题。' : chance.pick(ANSWERS)) : null;
     rows.need.push({ id, areaId: compound.id, communityId: community.id, kind, title: words.title, text: words.text, place: `${chance.whole(1, 20)}号楼${chance.whole(1, 5)}单元`, askerId: asker.id, onBehalfOf: chance.yes(0.15) ? '楼上老人' : null, phone: asker.phone, status, reply, taskId, createdAt: at, dueAt: addWorkdays(at, NEED_ANSWER_WORKDAYS), closedAt: closed });
     const event = (text: string, when: number, by: string | null): void => void rows.need_event.push({ id: ids.at(when), needId: id, text, byName: by, at: when });
+    did(at, asker.id, 'need.create', 'need', id, compound.id);
     event('提交了需求', at, null);
     if (taskId !== null) event('社区已发布为任务，等人认领', at + 3 * HOUR_MS, secretary.name);
     if (reply) event(`${status === 'REFUSED' ? '未采纳' : '社区答复'}：${reply}`, (closed ?? at) - HOUR_MS, secretary.name);
@@ -70,6 +72,8 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
     const endsAt = Math.max(...shifts.map((s) => s.endsAt));
     const fit = { kind, audience: kind === 'PATROL' && chance.yes(0.4) ? 'MEMBERS' : 'EVERYONE', unitId: null };
     rows.task.push({ id, areaId: compound.id, communityId: community.id, needId, kind, title: words.title, summary: words.summary, place: `${compound.name}${words.place}`, audience: fit.audience, unitId: null, claimMode: 'OPEN', presence: chance.pick(['LEADER', 'QR', 'CODE']), photoRule: 'OPTIONAL', photoReason: '', riskNote: words.risk, contactName: secretary.name, contactPhone: secretary.phone, status, startsAt: next.startsAt, endsAt, shiftCount: shifts.length, places: shifts.reduce((n, s) => n + s.places, 0), taken: shifts.reduce((n, s) => n + s.taken, 0), pointsHint: pointsHint(DEFAULT_TARIFF, kind, words.minutes), cancelReason: status === 'CANCELLED' ? '当天有暴雨预警，改期另行通知' : null, createdBy: secretary.id, createdAt: published, publishedAt: published });
+    did(published, secretary.id, 'task.publish', 'task', id, compound.id);
+    if (status === 'CANCELLED') did(Math.max(published, starts - 2 * HOUR_MS), secretary.id, 'task.cancel', 'task', id, compound.id, '当天有暴雨预警，改期另行通知');
     for (const s of shifts) rows.shift.push({ id: s.id, taskId: id, startsAt: s.startsAt, endsAt: s.endsAt, places: s.places, taken: s.taken, waiting: 0 });
     if (status === 'PUBLISHED') {
       const feedId = ids.at(published);
@@ -83,12 +87,34 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
     const over = shift.endsAt < now && of.status !== 'CANCELLED';
     const status: ClaimStatus = of.status === 'CANCELLED' ? 'CANCELLED' : !over ? 'CONFIRMED' : named || chance.yes(0.96) ? 'ATTENDED' : 'NO_SHOW';
     rows.claim.push({ id, taskId: of.id, shiftId: shift.id, userId: person.id, status, live: status === 'CANCELLED' || status === 'NO_SHOW' ? null : 1, startsAt: shift.startsAt, endsAt: shift.endsAt, createdAt: Math.min(at, now - HOUR_MS), changedAt: Math.min(shift.endsAt, now) });
+    did(Math.min(at, now - HOUR_MS), person.id, 'claim.create', 'claim', id, of.community.id);
+    if (status === 'NO_SHOW') did(Math.min(shift.endsAt + HOUR_MS, now), of.secretary.id, 'claim.noShow', 'claim', id, of.community.id);
     if (status !== 'ATTENDED') return;
     const inAt = shift.startsAt + chance.whole(-12, 8) * MINUTE_MS, method = chance.pick(['QR', 'CODE', 'ROSTER', 'QR']);
     rows.attendance.push({ id: ids.at(inAt), taskId: of.id, shiftId: shift.id, claimId: id, userId: person.id, guestName: null, phoneTail: null, inAt, inMethod: method, inBy: method === 'ROSTER' ? of.secretary.id : null, outAt: chance.yes(0.4) ? shift.endsAt : null, createdAt: inAt });
+    did(inAt, method === 'ROSTER' ? of.secretary.id : person.id, method === 'ROSTER' ? 'attendance.mark' : 'attendance.checkIn', 'claim', id, of.community.id);
     if (!named) log(shift, person, of, id, inAt);
   };
 
+  /** What was verified, in the order in which it will be worth something. */
+  const worths: { record: Row; earning: Earning }[] = [];
+  /** A community that needed hands for its elders added a fifth, within a budget: who was verified first had it. */
+  const valueAll = (): void => {
+    const from = dayOf(now - 170 * DAY_MS), kinds: TaskKind[] = ['ELDER', 'TUTOR', 'PATROL', 'HAIR'], addition = { id: ids.at(now - 175 * DAY_MS), percent: 20, budget: 400 };
+    let used = 0;
+    for (const { record, earning: e } of worths.sort((a, b) => a.earning.at - b.earning.at)) {
+      if (e.communityId === first.id && kinds.includes(e.facts.kind) && e.facts.day >= from) e.facts = { ...e.facts, addition: { id: addition.id, percent: addition.percent, left: addition.budget - used } };
+      const { points, bonus, why } = pointsFor(DEFAULT_TARIFF, e.facts);
+      used += bonus;
+      Object.assign(e, { points, why });
+      Object.assign(record, { points, pointsWhy: why.slice(0, 120) });
+      rows.notice.push({ id: ids.at(e.at), userId: e.userId, kind: 'LOG', title: '服务已核实', body: `“${e.title}”计入服务时长 ${sayMinutes(e.facts.minutes)}，获得 ${points} 积分（${why}）。`, link: `/packages/more/pages/log-view/index?id=${e.logId}`, isRead: e.at < now - 5 * DAY_MS ? 1 : 0, createdAt: e.at });
+      facts.earnings.push(e);
+    }
+    const at = now - 174 * DAY_MS, secretary = county.staff.get(first.id)!, officer = county.officers[0]!;
+    rows.tariff_addition.push({ id: addition.id, areaId: first.id, title: '助老、助学、巡逻加分', kinds: kinds.join(','), percent: addition.percent, budget: addition.budget, used, fromDay: from, toDay: dayOf(now + 45 * DAY_MS), status: 'ACTIVE', proposedBy: secretary.id, proposedAt: now - 175 * DAY_MS, decidedBy: officer.id, decidedAt: at });
+    did(at, officer.id, 'addition.approve', 'addition', addition.id, first.id);
+  };
   const log = (shift: { id: number; startsAt: number; endsAt: number }, person: Person, of: Of, claimId: number, inAt: number): void => {
     const submittedAt = shift.endsAt + chance.whole(1, 30) * HOUR_MS;
     const waits = of.status === 'ENDED';
@@ -98,13 +124,14 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
     const start = Math.max(shift.startsAt, inAt), minutes = Math.floor((shift.endsAt - start) / MINUTE_MS), id = ids.at(submittedAt), evidence = chance.yes(0.3) ? 'A' as const : 'B' as const;
     const decidedAt = status === 'SUBMITTED' ? null : Math.min(submittedAt + chance.whole(2, 80) * HOUR_MS, now - MINUTE_MS * 10);
     rows.service_log.push({ id, taskId: of.id, shiftId: shift.id, claimId, userId: person.id, communityId: of.community.id, text: chance.pick(of.words.phrases), status, reason: status === 'RETURNED' ? '请补一句做了什么' : status === 'REJECTED' ? '与现场记录不符' : null, minutes, minutesWhy: `按到场到计划结束计 ${sayMinutes(minutes)}`, evidence, submittedAt, dueAt: addWorkdays(submittedAt, VERIFY_WORKDAYS), decidedBy: decidedAt ? of.secretary.id : null, decidedAt });
+    did(submittedAt, person.id, 'log.submit', 'log', id, of.community.id);
+    if (decidedAt !== null) did(decidedAt, of.secretary.id, status === 'VERIFIED' ? 'log.verify' : status === 'RETURNED' ? 'log.return' : 'log.reject', 'log', id, of.community.id);
     if (chance.yes(0.25)) facts.photos.push({ logId: id, ownerId: person.id, at: submittedAt });
     if (status !== 'VERIFIED' || decidedAt === null) return;
     const given: TariffFacts = { minutes, kind: of.kind, evidence, difficulty: null, day: dayOf(shift.startsAt), dayPoints: 0, monthPoints: 0, addition: null };
-    const { points, why } = pointsFor(DEFAULT_TARIFF, given);
-    rows.service_record.push({ id: ids.at(decidedAt), userId: person.id, logId: id, taskId: of.id, communityId: of.community.id, day: dayOf(shift.startsAt), kind: of.kind, title: of.words.title, startsAt: shift.startsAt, minutes, evidence, points, pointsWhy: why, verifiedBy: of.secretary.id, verifiedAt: decidedAt });
-    rows.notice.push({ id: ids.at(decidedAt), userId: person.id, kind: 'LOG', title: '服务已核实', body: `“${of.words.title}”计入服务时长 ${sayMinutes(minutes)}，获得 ${points} 积分（${why}）。`, link: `/packages/more/pages/log-view/index?id=${id}`, isRead: decidedAt < now - 5 * DAY_MS ? 1 : 0, createdAt: decidedAt });
-    facts.earnings.push({ userId: person.id, by: of.secretary.id, facts: given, at: decidedAt, points, why, logId: id, title: of.words.title, communityId: of.community.id });
+    const record: Row = { id: ids.at(decidedAt), userId: person.id, logId: id, taskId: of.id, communityId: of.community.id, day: given.day, kind: of.kind, title: of.words.title, startsAt: start, minutes, evidence, points: 0, pointsWhy: '', verifiedBy: of.secretary.id, verifiedAt: decidedAt };
+    rows.service_record.push(record);
+    worths.push({ record, earning: { userId: person.id, by: of.secretary.id, facts: given, at: decidedAt, points: 0, why: '', logId: id, title: of.words.title, communityId: of.community.id } });
   };
 
   const today = dayOf(now);
@@ -129,6 +156,7 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
     for (let i = 0; i < (community === first ? 6 : chance.whole(1, 3)); i++) need(community, chance.pick(NEED_KINDS), 'SUBMITTED', now - chance.whole(2, 130) * HOUR_MS, null);
     if (chance.yes(0.4)) need(community, chance.pick(NEED_KINDS), 'REOPENED', now - 4 * DAY_MS, null);
   }
+  valueAll();
   for (const [table, list] of Object.entries(rows)) await bulk(m, table, list);
   return facts;
 }

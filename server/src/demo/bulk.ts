@@ -25,3 +25,7 @@ export class PastIds {
     return id;
   }
 }
+/** What the audit trail would have kept of the year. */
+export function auditRow(ids: PastIds, at: number, actorId: number, action: string, refType: string, refId: number, areaId: number | null = null, reason: string | null = null): Row {
+  return { id: ids.at(at), actorId, action, refType, refId, areaId, reason, detail: null, createdAt: at, hash: null };
+}

@@ -1,13 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { DAY_MS, SKILLS, dayOf, type AreaKind, type Role } from '@xianfeng/shared';
 import { FOREVER } from '../people/areas/areas.store.js';
-import { bulk, type PastIds, type Row } from './bulk.js';
+import { auditRow, bulk, type PastIds, type Row } from './bulk.js';
 import type { Chance } from './random.js';
 import { CITY, COMPOUNDS, STREETS, UNITS, personName } from './words.js';
 
 export interface Place { id: number; path: string; name: string; kind: AreaKind; parent: Place | null }
 export interface Person { id: number; name: string; phone: string; member: boolean; unit: { id: number; name: string } | null; community: Place; compound: Place; skills: string[] }
-export interface County { city: Place; streets: Place[]; communities: Place[]; compounds: Map<number, Place[]>; members: Person[]; residents: Person[]; staff: Map<number, Person>; keepers: Map<number, Person>; /** The member whom the sign-in page names. */ named: Person }
+export interface County { city: Place; streets: Place[]; communities: Place[]; compounds: Map<number, Place[]>; members: Person[]; residents: Person[]; staff: Map<number, Person>; keepers: Map<number, Person>; officers: Person[]; /** The member whom the sign-in page names. */ named: Person }
 
 /** One tenth of the reference county: 355 members, 9 units, 24 compounds, 79 stairwell chiefs. */
 export const MEMBERS = 355, RESIDENTS = 520, STAIRWELLS = 79;
@@ -98,6 +98,7 @@ export async function seedPeople(m: EntityManager, chance: Chance, ids: PastIds,
   await bulk(m, 'person', people);
   await bulk(m, 'consent', consents);
   await bulk(m, 'post', posts);
+  await bulk(m, 'audit', posts.map((p) => auditRow(ids, born, organiser.id, 'post.create', 'post', Number(p.id), Number(p.areaId) || null)));
   await bulk(m, 'member_registration', registrations);
   await bulk(m, 'unit_registration', unitRegistrations);
   await bulk(m, 'roster_entry', roster);
@@ -115,5 +116,5 @@ export async function seedPeople(m: EntityManager, chance: Chance, ids: PastIds,
     { person: auditor, title: '审计员', hint: '只看，不改' },
   ];
   await bulk(m, 'demo_account', accounts.map((a, i) => ({ phone: a.person.phone, userId: a.person.id, title: a.title, hint: a.hint, sort: i })));
-  return { city, streets, communities, compounds, members, residents, staff, keepers, named: here(members) };
+  return { city, streets, communities, compounds, members, residents, staff, keepers, officers, named: here(members) };
 }

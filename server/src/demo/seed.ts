@@ -23,11 +23,11 @@ export async function seedDemo(config: Config, tx: Tx, now: number, say: (text: 
     say('areas and people');
     const county = await seedPeople(m, chance, ids, now);
     say('a year of needs, tasks and logs');
-    const { earnings, photos } = await seedBoard(m, chance, ids, county, now);
+    const facts = await seedBoard(m, chance, ids, county, now);
     say('points and exchange');
-    await seedCredit(m, chance, ids, county, earnings, config.secret, now);
+    const goods = await seedCredit(m, chance, ids, county, facts, config.secret, now);
     say('pictures');
-    await seedPhotos(m, chance, ids, config, photos.map(({ logId, ownerId, at }) => ({ refType: 'log', refId: logId, ownerId, at })));
+    await seedPhotos(m, chance, ids, config, [...goods, ...facts.photos.map(({ logId, ownerId, at }) => ({ refType: 'log' as const, refId: logId, ownerId, at }))]);
   });
   return true;
 }

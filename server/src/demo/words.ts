@@ -43,15 +43,16 @@ export const NEEDS: Record<NeedKind, NeedWords[]> = {
   OTHER: [{ title: '想在院里装两把长椅', text: '老人走累了没处坐。', task: 'CLEAN' }],
 };
 export const ANSWERS = ['已联系物业，本周内处理，处理完给您回电。', '这件事归市政部门，已转交，编号会短信告诉您。', '已列入本月议事会，结果张贴在公示栏。'];
-export const GOODS: { name: string; spec: string; unit: string; points: number; stock: number; donor: string; kind: 'GOODS' | 'SERVICE' }[] = [
-  { name: '洗衣液', spec: '2 kg', unit: '瓶', points: 60, stock: 40, donor: '', kind: 'GOODS' },
-  { name: '抽纸', spec: '3 层 100 抽 × 6', unit: '提', points: 30, stock: 80, donor: '', kind: 'GOODS' },
-  { name: '大米', spec: '5 kg', unit: '袋', points: 150, stock: 18, donor: '市农业农村局', kind: 'GOODS' },
-  { name: '食用油', spec: '1.8 L', unit: '桶', points: 120, stock: 16, donor: '市供电公司', kind: 'GOODS' },
-  { name: '毛巾', spec: '纯棉', unit: '条', points: 15, stock: 120, donor: '', kind: 'GOODS' },
-  { name: '牙膏', spec: '120 g', unit: '支', points: 12, stock: 90, donor: '', kind: 'GOODS' },
-  { name: '食盐', spec: '400 g', unit: '袋', points: 5, stock: 150, donor: '', kind: 'GOODS' },
-  { name: '雨伞', spec: '折叠', unit: '把', points: 45, stock: 25, donor: '市税务局', kind: 'GOODS' },
-  { name: '理发券', spec: '单人次', unit: '张', points: 50, stock: 30, donor: '志愿服务队', kind: 'SERVICE' },
-  { name: '钟点保洁', spec: '1 小时', unit: '次', points: 180, stock: 6, donor: '志愿服务队', kind: 'SERVICE' },
+/** `goodDays`: how long from now on it is good. */
+export const GOODS: { name: string; spec: string; unit: string; points: number; stock: number; donor: string; kind: 'GOODS' | 'SERVICE'; goodDays?: number; intro: string }[] = [
+  { name: '洗衣液', spec: '2 kg', unit: '瓶', points: 60, stock: 40, donor: '', kind: 'GOODS', intro: '薰衣草香型，机洗手洗都可以。' },
+  { name: '抽纸', spec: '3 层 100 抽 × 6', unit: '提', points: 30, stock: 80, donor: '', kind: 'GOODS', intro: '六包一提，原木浆。' },
+  { name: '大米', spec: '5 kg', unit: '袋', points: 150, stock: 18, donor: '市农业农村局', kind: 'GOODS', goodDays: 240, intro: '本地新米，真空包装。' },
+  { name: '食用油', spec: '1.8 L', unit: '桶', points: 120, stock: 16, donor: '市供电公司', kind: 'GOODS', goodDays: 300, intro: '压榨菜籽油。' },
+  { name: '毛巾', spec: '纯棉', unit: '条', points: 15, stock: 120, donor: '', kind: 'GOODS', intro: '' },
+  { name: '牙膏', spec: '120 g', unit: '支', points: 12, stock: 90, donor: '', kind: 'GOODS', goodDays: 21, intro: '薄荷味。' },
+  { name: '食盐', spec: '400 g', unit: '袋', points: 5, stock: 150, donor: '', kind: 'GOODS', intro: '' },
+  { name: '雨伞', spec: '折叠', unit: '把', points: 45, stock: 25, donor: '市税务局', kind: 'GOODS', intro: '三折晴雨两用。' },
+  { name: '理发券', spec: '单人次', unit: '张', points: 50, stock: 30, donor: '志愿服务队', kind: 'SERVICE', intro: '到服务站凭券理发，老人可预约上门。' },
+  { name: '钟点保洁', spec: '1 小时', unit: '次', points: 180, stock: 6, donor: '志愿服务队', kind: 'SERVICE', intro: '提前两天预约，擦窗、拖地、清理厨房任选。' },
 ];
