@@ -1,7 +1,7 @@
 import { newId } from '../../src/lib/ids.js';
 import { award } from '../../src/credit/journal/journal.store.js';
 import { PickupPoint } from '../../src/credit/shelf/shelf.entity.js';
-import { addStock, type Incoming } from '../../src/credit/shelf/stock.store.js';
+import { addStock, type Incoming } from '../../src/credit/shelf/shelf.store.js';
 import { dayOf } from '@xianfeng/shared';
 import type { AreaRow } from '../../src/people/areas/areas.store.js';
 import type { Board } from '../start.js';

@@ -5,7 +5,8 @@ import { audit } from '../../db/audit.js';
 import { Tx } from '../../db/tx.js';
 import { Appliers, type AcceptedRow, type Applier, type ImportContext, type Judge, type Values } from '../../people/imports/applier.js';
 import { judgeGoods } from '../../people/imports/goods.rules.js';
-import { addStock, getPoint, wholeShelf, type RewardRow } from './stock.store.js';
+import { addStock, wholeShelf } from './shelf.store.js';
+import { getPoint, type RewardRow } from './stock.store.js';
 
 /** Stock lists → a pickup point's shelf. What lies there already at the same price grows; at another price the row was refused. */
 @Injectable()

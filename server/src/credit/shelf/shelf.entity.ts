@@ -96,5 +96,7 @@ export class StockTakeLine {
   /** stock + reserved at the moment the line was counted (or begun). */
   @Int() book: number;
   @Int({ nullable: true }) counted: number | null;
+  /** Who counted it: he does not confirm it. */
+  @Big({ nullable: true }) countedBy: number | null;
   @Str(100) note: string;
 }

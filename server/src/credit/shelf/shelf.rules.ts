@@ -1,4 +1,4 @@
-import { LIMIT_PERIODS, addDays, dayOf, monthOf, startOfDay, weekdayOf, type LimitPeriod } from '@xianfeng/shared';
+import { BEST_BEFORE_WARN_DAYS, LIMIT_PERIODS, addDays, dayOf, monthOf, startOfDay, weekdayOf, type LimitPeriod, type RewardView } from '@xianfeng/shared';
 
 /** The first instant of the period that contains `now`, in Shanghai (weeks begin on Monday): from here on orders count against `perPerson`. */
 export function periodBegins(period: LimitPeriod, now: number): number {
@@ -29,10 +29,23 @@ export function whyBlocked(reward: Shelf, reader: { available: number; frozen: n
   if (reader.available < reward.points) return `还差 ${reward.points - reader.available} 分`;
   return null;
 }
-/** Two batches on one shelf: the earlier day counts, since nobody looks at each packet. An empty shelf takes the new day. */
+/** What a reader's buttons offer: order what can be had, wait for what has run out, leave the list, edit. */
+export function rewardActions(reward: Pick<Shelf, 'stock' | 'listed'>, reader: { blocked: string | null; waiting: boolean; consented: boolean; mayEdit: boolean }): RewardView['actions'] {
+  const canWait = !reader.waiting && reward.listed === 1 && reward.stock === 0 && reader.consented;
+  return [...(reader.blocked === null ? ['order' as const] : []), ...(canWait ? ['wait' as const] : []), ...(reader.waiting ? ['leave' as const] : []), ...(reader.mayEdit ? ['edit' as const] : [])];
+}
+/** So little is left that it should be ordered anew. Our own choice. */
+export const LOW_STOCK = 3;
+/** What the keeper should look at: the same as the filters of his shelf. */
+export function alertsOf(r: Pick<Shelf, 'stock' | 'bestBefore' | 'listed'> & { reserved: number }, now: number): string[] {
+  const lies = r.stock + r.reserved > 0, isPast = lies && isPastDay(r.bestBefore, now);
+  const isNear = lies && !isPast && r.bestBefore !== null && r.bestBefore <= addDays(dayOf(now), BEST_BEFORE_WARN_DAYS);
+  return [...(isPast ? ['已过期'] : []), ...(isNear ? ['快到期'] : []), ...(r.listed === 1 && r.stock <= LOW_STOCK ? ['快没货'] : [])];
+}
+/** Two batches on one shelf: the earlier day counts, since nobody looks at each packet. An empty shelf takes the new batch's day, or none. */
 export function mergedDay(shelf: { stock: number; reserved: number; bestBefore: string | null }, incoming: string | undefined): string | null {
-  if (incoming === undefined) return shelf.bestBefore;
-  if (shelf.bestBefore === null || shelf.stock + shelf.reserved === 0) return incoming;
+  if (shelf.stock + shelf.reserved === 0) return incoming ?? null;
+  if (incoming === undefined || shelf.bestBefore === null) return incoming ?? shelf.bestBefore;
   return incoming < shelf.bestBefore ? incoming : shelf.bestBefore;
 }
 

@@ -1,64 +1,88 @@
 import { Injectable } from '@nestjs/common';
-import type { Page, PickupPointView, RewardView, StockInput } from '@xianfeng/shared';
+import { CONSENTS, type Page, type PickupPointInput, type PickupPointView, type RewardView, type StockSheetView, type UpdatePickupPointInput } from '@xianfeng/shared';
+import type { EntityManager } from 'typeorm';
 import { audit } from '../../db/audit.js';
 import { Tx } from '../../db/tx.js';
-import { PAGE_ROWS, pageOf } from '../../http/keyset.js';
+import { Directory } from '../../http/access.js';
+import { PAGE_ROWS, pageOf, pairIn } from '../../http/keyset.js';
 import type { Me } from '../../http/me.js';
 import { Clock } from '../../lib/clock.js';
-import { failFields } from '../../lib/errors.js';
-import { PhotoLinks } from '../../reach/uploads/photo-links.js';
-import { photosOf } from '../../reach/uploads/uploads.store.js';
-import { accountOf } from '../journal/journal.store.js';
-import { byNearness, isPastDay, periodBegins, whyBlocked } from './shelf.rules.js';
-import { addStock, allPoints, getPoint, getReward, shelf, takenSince, type PointRow, type RewardRow } from './stock.store.js';
+import { fail, failFields } from '../../lib/errors.js';
+import { byNearness } from './shelf.rules.js';
+import { insertPoint, listed, updatePoint } from './shelf.store.js';
+import { pointView, ShelfViews } from './shelf.views.js';
+import { monthSpan, sheetRow } from './sheet.rules.js';
+import { handedOver, sheetOf } from './sheet.store.js';
+import { allPoints, getPoint, getReward } from './stock.store.js';
+import { joinWait, leaveWait } from './waits.store.js';
 
-/** What lies where: pickup points and their shelves. */
+export { pointView } from './shelf.views.js';
+/** What lies where, as everybody sees it: pickup points, their shelves, who waits for what, and the public sheet. */
 @Injectable()
 export class ShelfService {
-  constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly photos: PhotoLinks) {}
+  constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly views: ShelfViews, private readonly directory: Directory) {}
   /** All of the city, the nearest to the reader's community first. */
   async points(me: Me): Promise<PickupPointView[]> {
     const home = me.session.communityPath;
     return byNearness(await allPoints(this.tx.read), home).map((p, i) => pointView(p, i === 0 && home !== ''));
   }
-  /** A point's shelf, cheapest first. @throws NOT_FOUND */
+  async openPoint(me: Me, input: PickupPointInput): Promise<PickupPointView> {
+    me.require('reward.manage', (await this.directory.pathOf(input.areaId))!);
+    const now = this.clock.now();
+    return this.tx.run(async (m) => {
+      const id = await insertPoint(m, now, input);
+      await audit(m, { actorId: me.id, action: 'point.open', refType: 'point', refId: id, areaId: input.areaId, detail: input, at: now });
+      return pointView(await getPoint(m, id), false);
+    });
+  }
+  async updatePoint(me: Me, id: number, input: UpdatePickupPointInput): Promise<PickupPointView> {
+    const point = await getPoint(this.tx.read, id), now = this.clock.now();
+    me.require('reward.manage', point.path);
+    return this.tx.run(async (m) => {
+      await updatePoint(m, id, input);
+      await audit(m, { actorId: me.id, action: 'point.update', refType: 'point', refId: id, areaId: point.areaId, detail: { from: { name: point.name, address: point.address, openHours: point.openHours, phone: point.phone }, to: input }, at: now });
+      return pointView(await getPoint(m, id), false);
+    });
+  }
+  /** What a point offers, cheapest first. @throws NOT_FOUND */
   async list(me: Me, { pickupPointId, after }: { pickupPointId: number; after?: string }): Promise<Page<RewardView>> {
-    const point = await getPoint(this.tx.read, pickupPointId);
-    const rows = await shelf(this.tx.read, pickupPointId, placeOf(after), PAGE_ROWS);
-    const views = await this.views(me, point, rows);
+    const m = this.tx.read, point = await getPoint(m, pickupPointId), rows = await listed(m, pickupPointId, pairIn(after, [0, 0]), PAGE_ROWS);
+    const views = new Map((await this.views.rewards(m, me, point, rows)).map((v) => [v.id, v]));
     return pageOf(rows, (row) => views.get(row.id)!, (row) => `${row.points}_${row.id}`);
   }
-  /** Puts goods on the shelf: the same thing at the same price grows, anything else is new. With a key, once. */
-  async stock(me: Me, pickupPointId: number, input: StockInput, key: string): Promise<RewardView> {
-    const point = await getPoint(this.tx.read, pickupPointId), now = this.clock.now();
-    me.require('reward.manage', point.path);
-    if (isPastDay(input.bestBefore ?? null, now)) throw failFields({ bestBefore: '保质期已过，不能上架' });
-    const work = async (m: Parameters<typeof addStock>[0]): Promise<number> => {
-      const id = await addStock(m, now, me.id, pickupPointId, { ...input, spec: input.spec ?? '', source: input.donor ? 'DONATION' : 'PURCHASE' });
-      await audit(m, { actorId: me.id, action: 'reward.stock', refType: 'reward', refId: id, areaId: point.areaId, detail: { stock: input.stock, points: input.points }, at: now });
-      return id;
-    };
-    const id = await this.tx.once(me.id, key, 'rewards.stock', { pickupPointId, ...input }, now, work);
-    return (await this.views(me, point, [await getReward(this.tx.read, id)])).get(id)!;
+  /** One thing, also one that is not offered any more: old orders lead to it. @throws NOT_FOUND */
+  get(me: Me, id: number): Promise<RewardView> {
+    me.everyone();
+    return this.reward(this.tx.read, me, id);
   }
-  private async views(me: Me, point: PointRow, rows: readonly RewardRow[]): Promise<Map<number, RewardView>> {
-    const m = this.tx.read, now = this.clock.now(), ids = rows.map((r) => r.id);
-    const limited = rows.filter((r) => r.perPerson > 0).map((r) => r.id);
-    const [{ available, frozen }, taken, photos] = await Promise.all([accountOf(m, me.id), takenSince(m, me.id, limited, periodBegins('MONTH', now)), photosOf(m, 'reward', ids)]);
-    const mayEdit = me.may('reward.manage', point.path);
-    const view = ({ reserved: _, ...row }: RewardRow): RewardView => {
-      const blocked = whyBlocked(row, { available, frozen, taken: taken.get(row.id) ?? 0, consented: me.session.consentedTerms }, now);
-      const [photo] = this.photos.refs((photos.get(row.id) ?? []).slice(0, 1));
-      return { ...row, waiting: false, photoUrl: photo?.url ?? null, blocked, actions: [...(blocked === null ? (['order'] as const) : []), ...(mayEdit ? (['edit'] as const) : [])] };
-    };
-    return new Map(rows.map((row) => [row.id, view(row)]));
+  /** Waits for what has run out; who waits already stays where he is. @throws CONSENT_NEEDED, REWARD_OFF, STATE when there is some */
+  wait(me: Me, id: number): Promise<RewardView> {
+    me.everyone();
+    if (!me.session.consentedTerms) throw fail('CONSENT_NEEDED', { purpose: CONSENTS.TERMS.label });
+    return this.tx.run(async (m) => {
+      if ((await getReward(m, id)).listed !== 1) throw fail('REWARD_OFF');
+      if (!(await joinWait(m, this.clock.now(), id, me.id))) throw fail('STATE');
+      return this.reward(m, me, id);
+    });
   }
-}
-export const pointView = ({ path: _, ...point }: PointRow, nearest: boolean): PickupPointView => ({ ...point, nearest });
-/** The cursor of a shelf: 'points_id'. @throws INVALID */
-function placeOf(after: string | undefined): { points: number; id: number } {
-  if (after === undefined) return { points: 0, id: 0 };
-  const [, points, id] = /^(\d{1,7})_(\d{1,16})$/.exec(after) ?? [];
-  if (points === undefined || !Number.isSafeInteger(Number(id))) throw failFields({ after: '翻页位置不对，请从头再看' });
-  return { points: Number(points), id: Number(id) };
+  /** Leaves the list; who is not on it has left it. @throws NOT_FOUND */
+  leave(me: Me, id: number): Promise<RewardView> {
+    me.everyone();
+    return this.tx.run(async (m) => {
+      await leaveWait(m, id, me.id);
+      return this.reward(m, me, id);
+    });
+  }
+  /** What came in and went out at a point in a month of Shanghai; public. @throws NOT_FOUND, INVALID for a month that is none or to come */
+  async sheet(pickupPointId: number, month: string): Promise<StockSheetView> {
+    const span = monthSpan(month, this.clock.now());
+    if (span === null) throw failFields({ month: '请选择本月或以前的月份' });
+    const m = this.tx.read, point = await getPoint(m, pickupPointId), { orders, points } = await handedOver(m, pickupPointId, span);
+    const rows = (await sheetOf(m, pickupPointId, span)).map(sheetRow).filter((r) => r !== null);
+    return { pickupPointId, pointName: point.name, areaName: point.areaName, month, orders, points, rows };
+  }
+  private async reward(m: EntityManager, me: Me, id: number): Promise<RewardView> {
+    const row = await getReward(m, id), [view] = await this.views.rewards(m, me, await getPoint(m, row.pickupPointId), [row]);
+    return view!;
+  }
 }

@@ -18,6 +18,10 @@ export async function attachPhotos(m: EntityManager, userId: number, photoIds: r
   const changed = await change(m, `UPDATE upload SET refType = ?, refId = ? WHERE id IN (${holes(ids)}) AND ownerId = ? AND (refId IS NULL OR (refType = ? AND refId = ?))`, [refType, refId, ...ids, userId, refType, refId]);
   if (changed !== ids.length) throw failFields({ photoIds: '有照片已失效，请重新上传' });
 }
+/** Takes photos off a row; without another row that wants them they are swept. */
+export async function loosenPhotos(m: EntityManager, photoIds: readonly number[], refType: PhotoOf, refId: number): Promise<void> {
+  if (photoIds.length > 0) await change(m, `UPDATE upload SET refType = NULL, refId = NULL WHERE id IN (${holes(photoIds)}) AND refType = ? AND refId = ?`, [...photoIds, refType, refId]);
+}
 /** Photos of several rows of one kind, oldest first; rows without photos are missing from the map. */
 export async function photosOf(m: EntityManager, refType: PhotoOf, refIds: readonly number[]): Promise<Map<number, StoredPhoto[]>> {
   const ids = [...new Set(refIds)];
