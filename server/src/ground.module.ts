@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CONFIG, type Config } from './config.js';
 import { ForgetKeys } from './db/forget-keys.js';
+import { Seals } from './db/seals.js';
 import { Tx } from './db/tx.js';
 import { Clock } from './lib/clock.js';
 import { Jobs } from './lib/jobs.js';
@@ -11,7 +12,7 @@ import { RateLimit } from './http/rate-limit.js';
 @Module({})
 export class GroundModule {
   static with(config: Config, tx: Tx, clock: Clock): DynamicModule {
-    const providers = [{ provide: CONFIG, useValue: config }, { provide: Tx, useValue: tx }, { provide: Clock, useValue: clock }, RateLimit, AddressLimit, Jobs, ForgetKeys];
+    const providers = [{ provide: CONFIG, useValue: config }, { provide: Tx, useValue: tx }, { provide: Clock, useValue: clock }, RateLimit, AddressLimit, Jobs, ForgetKeys, Seals];
     return { module: GroundModule, global: true, providers, exports: providers };
   }
 }

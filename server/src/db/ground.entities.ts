@@ -23,7 +23,7 @@ export class Audit {
   @Str(300, { nullable: true }) reason: string | null;
   @Text({ nullable: true }) detail: string | null;
   @At() createdAt: number;
-  /** SHA-256 of everything above; null for rows from before it was kept. */
+  /** SHA-256 of everything above (db/audit.ts). */
   @Str(43, { nullable: true }) hash: string | null;
 }
 /** A block of rows that are finished: their hashes chained with the block before. What is taken away, put in or exchanged later no longer fits. */

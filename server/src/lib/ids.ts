@@ -1,5 +1,7 @@
 /** 2025-01-01T00:00:00Z: where the time part of an id begins. */
 export const ID_EPOCH_MS = 1_735_689_600_000;
+/** Ids per millisecond: two ids this far apart are a millisecond apart. */
+export const ID_MS = 4096;
 let last = 0;
 let seq = 0;
 let worker = 0;
@@ -21,7 +23,7 @@ export function newId(now = Date.now()): number {
     }
   } else seq = 0;
   last = t;
-  return t * 4096 + worker * 256 + seq;
+  return t * ID_MS + worker * 256 + seq;
 }
 /** The smallest id that could have been made at that instant. */
-export const idAt = (at: number): number => Math.max(0, at - ID_EPOCH_MS) * 4096;
+export const idAt = (at: number): number => Math.max(0, at - ID_EPOCH_MS) * ID_MS;
