@@ -212,6 +212,21 @@ export const CALLS: Record<string, Entry> = {
   'POST /redemptions/look-up': { writes: ['pickup_try', 'person'], make: async (e) => ({ body: { code: (await e.redemption()).redemption.code! } }) },
   'POST /redemptions/collect': { key: true, writes: ['pickup_try', 'person'], make: async (e) => ({ body: { code: (await e.redemption()).redemption.code! } }) },
   'GET /redemptions/:id': { permission: 'reward.collect', make: async (e) => e.redemption().then((r) => own(r.owner, r.redemption.id)) },
+  'POST /redemptions/:id/call-off': { key: true, make: async (e) => ({ ids: [(await e.redemption()).redemption.id], body: reason }) },
+  'POST /redemptions/:id/substitute': { key: true, make: async (e) => ({ ids: [(await e.redemption()).redemption.id], body: { rewardId: await e.reward(), note: '大米受潮了' } }) },
+  'POST /redemptions/:id/substitute/accept': { key: true, make: async (e) => e.offered().then((r) => own(r.owner, r.redemption.id)) },
+  'POST /redemptions/:id/substitute/decline': { key: true, make: async (e) => e.offered().then((r) => own(r.owner, r.redemption.id)) },
+  'POST /redemptions/:id/give-back': { key: true, make: async (e) => ({ ids: [(await e.collected()).redemption.id], body: reason }) },
+  'POST /counter/find': { make: async (e) => ({ body: e.atCounter(await e.world.person()) }) },
+  'POST /counter/orders': {
+    key: true,
+    make: async (e) => {
+      const who = await e.world.person();
+      await e.shop.give(who, 100);
+      return { body: { ...e.atCounter(who), rewardId: await e.reward(), quantity: 1 } };
+    },
+  },
+  'POST /counter/collect': { key: true, make: async (e) => e.redemption().then((r) => ({ body: { ...e.atCounter(r.owner), redemptionId: r.redemption.id } })) },
   'POST /redemptions/:id/cancel': { key: true, make: async (e) => e.redemption().then((r) => own(r.owner, r.redemption.id)) },
   // insight
   'GET /desk': { make: (e) => ({ query: at(e) }) },

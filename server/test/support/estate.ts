@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { HOUR_MS, MINUTE_MS, type ClaimView, type CreateTaskInput, type ImportKind, type ImportView, type LocalFile, type LogView, type MemberRegistrationView, type NeedView, type RedemptionView, type TaskView, type UnitRegistrationView } from '@xianfeng/shared';
+import { HOUR_MS, MINUTE_MS, type ClaimView, type CounterFindInput, type CreateTaskInput, type ImportKind, type ImportView, type LocalFile, type LogView, type MemberRegistrationView, type NeedView, type RedemptionView, type TaskView, type UnitRegistrationView } from '@xianfeng/shared';
 import { newId } from '../../src/lib/ids.js';
 import { ReadingService } from '../../src/people/imports/reading.service.js';
 import { notify } from '../../src/reach/notices/notices.store.js';
@@ -38,6 +38,11 @@ export interface Estate {
   unitRegistration: () => Promise<{ owner: Actor; registration: UnitRegistrationView; unitId: number }>;
   reward: () => Promise<number>;
   redemption: () => Promise<{ owner: Actor; redemption: RedemptionView }>;
+  /** An order for which something else is offered. */
+  offered: () => Promise<{ owner: Actor; redemption: RedemptionView }>;
+  collected: () => Promise<{ owner: Actor; redemption: RedemptionView }>;
+  /** Who he says he is, at the pickup point's counter. */
+  atCounter: (who: Actor) => CounterFindInput;
   notice: () => Promise<{ owner: Actor; id: number }>;
   photo: () => Promise<LocalFile>;
   book: (kind: ImportKind) => Promise<LocalFile>;
@@ -112,6 +117,11 @@ export async function makeEstate(): Promise<Estate> {
     const owner = await world.person({ community: null });
     return { owner, registration: await owner.api.registrations.create({ communityId: home.id, compoundId: world.compound.id }) };
   };
+  const redemption = async () => {
+    const owner = await world.person(), rewardId = await shop.goods(pointId);
+    await shop.give(owner, 100);
+    return { owner, redemption: await owner.api.redemptions.order({ rewardId, quantity: 1 }, key()) };
+  };
   const bring = async (kind: ImportKind): Promise<ImportView> => {
     const { id } = kind === 'GOODS' ? await secretary.api.imports.create(kind, await book(kind), pointId) : await organiser.api.imports.create(kind, await book(kind));
     await readingDone();
@@ -142,11 +152,17 @@ export async function makeEstate(): Promise<Estate> {
       return { owner, unitId, registration: await owner.api.unitRegistrations.create({ unitId, communityId: home.id, liaisonName: '李联络', liaisonPhone: '15400000002' }) };
     },
     reward: () => shop.goods(pointId),
-    redemption: async () => {
-      const owner = await world.person(), rewardId = await shop.goods(pointId);
-      await shop.give(owner, 100);
-      return { owner, redemption: await owner.api.redemptions.order({ rewardId, quantity: 1 }, key()) };
+    redemption,
+    offered: async () => {
+      const made = await redemption();
+      await secretary.api.redemptions.substitute(made.redemption.id, { rewardId: await shop.goods(pointId), note: '大米受潮了' }, key());
+      return made;
     },
+    collected: async () => {
+      const made = await redemption();
+      return { ...made, redemption: await secretary.api.redemptions.collect({ code: made.redemption.code! }, key()) };
+    },
+    atCounter: ({ name, phone: number }) => ({ pickupPointId: pointId, name, phoneTail: number.slice(-4) }),
     notice: async () => {
       const owner = await world.person();
       await board.tx.run((m) => notify(m, board.clock.now(), [{ userId: owner.id, kind: 'SYSTEM', title: '请注意', body: `第 ${newId()} 号` }]));

@@ -1,11 +1,18 @@
 import type { EntityManager } from 'typeorm';
-import type { RedemptionStatus } from '@xianfeng/shared';
-import { change } from '../../db/tx.js';
+import { DAY_MS, RETURN_DAYS, type RedemptionChannel, type RedemptionStatus } from '@xianfeng/shared';
+import { change, type Reader } from '../../db/tx.js';
 import { fail } from '../../lib/errors.js';
+import type { PointRow, RewardRow } from '../shelf/stock.store.js';
 import { redemptionFlow, type RedemptionStep } from './redemptions.rules.js';
 
-export interface RedemptionRow { id: number; userId: number; personName: string; rewardId: number; pickupPointId: number; name: string; spec: string; unit: string; quantity: number; points: number; status: RedemptionStatus; createdAt: number; expiresAt: number; settledAt: number | null }
-const SELECT = 'SELECT r.id, r.userId, p.name AS personName, r.rewardId, r.pickupPointId, r.name, r.spec, r.unit, r.quantity, r.points, r.status, r.createdAt, r.expiresAt, r.settledAt FROM redemption r JOIN person p ON p.id = r.userId';
+export interface RedemptionRow {
+  id: number; userId: number; personName: string; rewardId: number; pickupPointId: number; name: string; spec: string; unit: string; quantity: number; points: number; status: RedemptionStatus; channel: RedemptionChannel; createdAt: number; expiresAt: number;
+  settledAt: number | null; collectedAt: number | null; reason: string | null; offeredId: number | null; offerNote: string | null; replacedBy: number | null;
+}
+// Orders from before steps were kept know only when they were settled.
+const SELECT = `SELECT r.id, r.userId, p.name AS personName, r.rewardId, r.pickupPointId, r.name, r.spec, r.unit, r.quantity, r.points, r.status, r.channel, r.createdAt, r.expiresAt, r.settledAt,
+  COALESCE(c.createdAt, CASE WHEN r.status = 'COLLECTED' THEN r.settledAt END) AS collectedAt, r.reason, r.offeredId, r.offerNote, r.replacedBy
+  FROM redemption r JOIN person p ON p.id = r.userId LEFT JOIN redemption_step c ON c.redemptionId = r.id AND c.status = 'COLLECTED'`;
 /** @throws NOT_FOUND */
 export async function getRedemption(m: EntityManager, id: number): Promise<RedemptionRow> {
   const [row] = await m.query<RedemptionRow[]>(`${SELECT} WHERE r.id = ?`, [id]);
@@ -16,19 +23,6 @@ export async function findByCode(m: EntityManager, codeHash: string): Promise<Re
   const [row] = await m.query<RedemptionRow[]>(`${SELECT} WHERE r.codeHash = ?`, [codeHash]);
   return row ?? null;
 }
-export interface NewRedemption { id: number; userId: number; rewardId: number; pickupPointId: number; name: string; spec: string; unit: string; quantity: number; points: number; codeHash: string; createdAt: number; expiresAt: number }
-export async function insertRedemption(m: EntityManager, r: NewRedemption): Promise<void> {
-  await m.query(
-    `INSERT INTO redemption (id, userId, rewardId, pickupPointId, name, spec, unit, quantity, points, status, codeHash, createdAt, expiresAt, settledAt, keeperId, channel) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'HELD', ?, ?, ?, NULL, NULL, 'APP')`,
-    [r.id, r.userId, r.rewardId, r.pickupPointId, r.name, r.spec, r.unit, r.quantity, r.points, r.codeHash, r.createdAt, r.expiresAt],
-  );
-}
-/** Compare-and-set: of cancelling, collecting and expiring at once, one wins and the others get STATE. `keeperId`: who handed it over. */
-export async function step(m: EntityManager, now: number, id: number, action: RedemptionStep, keeperId: number | null = null): Promise<void> {
-  const due = action === 'expire' ? 'AND expiresAt <= ?' : action === 'collect' ? 'AND expiresAt > ?' : '';
-  const changed = await change(m, `UPDATE redemption SET status = ?, settledAt = ?, keeperId = ? WHERE id = ? AND status = 'HELD' ${due}`, [redemptionFlow.next('HELD', action), now, keeperId, id, ...(due ? [now] : [])]);
-  if (changed === 0) throw fail('STATE');
-}
 /** Newest first. */
 export const redemptionsOf = (m: EntityManager, userId: number, before: number, limit: number): Promise<RedemptionRow[]> =>
   m.query<RedemptionRow[]>(`${SELECT} WHERE r.userId = ? AND r.id < ? ORDER BY r.id DESC LIMIT ?`, [userId, before, limit]);
@@ -36,8 +30,63 @@ export const redemptionsAt = (m: EntityManager, pickupPointId: number, status: R
   status === undefined
     ? m.query<RedemptionRow[]>(`${SELECT} WHERE r.pickupPointId = ? AND r.id < ? ORDER BY r.id DESC LIMIT ?`, [pickupPointId, before, limit])
     : m.query<RedemptionRow[]>(`${SELECT} WHERE r.pickupPointId = ? AND r.status = ? AND r.id < ? ORDER BY r.id DESC LIMIT ?`, [pickupPointId, status, before, limit]);
+/** What a person may collect at a point now, oldest first. */
+export const waitingFor = (m: EntityManager, userId: number, pickupPointId: number, now: number): Promise<RedemptionRow[]> =>
+  m.query<RedemptionRow[]>(`${SELECT} WHERE r.userId = ? AND r.pickupPointId = ? AND r.status = 'HELD' AND r.expiresAt > ? ORDER BY r.id LIMIT 50`, [userId, pickupPointId, now]);
 /** Orders whose time is over, the longest waiting first. */
 export async function dueRedemptions(m: EntityManager, now: number, limit: number): Promise<number[]> {
   const rows = await m.query<{ id: number }[]>(`SELECT id FROM redemption WHERE status = 'HELD' AND expiresAt <= ? ORDER BY expiresAt LIMIT ?`, [now, limit]);
   return rows.map((r) => r.id);
+}
+
+/** A reward and where it lies, in one read: all that an order asks before its transaction. */
+export interface Orderable { reward: Pick<RewardRow, 'id' | 'name' | 'spec' | 'unit' | 'points' | 'stock' | 'bestBefore' | 'perPerson' | 'limitPeriod' | 'listed'>; point: PointRow }
+/** @throws NOT_FOUND */
+export async function orderable(m: Reader, rewardId: number): Promise<Orderable> {
+  const [row] = await m.query<(Orderable['reward'] & Omit<PointRow, 'id' | 'name'> & { pointId: number; pointName: string })[]>(
+    `SELECT w.id, w.name, w.spec, w.unit, w.points, w.stock, w.bestBefore, w.perPerson, w.limitPeriod, w.listed, p.id AS pointId, p.name AS pointName, p.areaId, a.name AS areaName, a.path, p.address, p.openHours, p.phone
+     FROM reward w JOIN pickup_point p ON p.id = w.pickupPointId JOIN area a ON a.id = p.areaId WHERE w.id = ?`,
+    [rewardId],
+  );
+  if (!row) throw fail('NOT_FOUND');
+  const { pointId, pointName, areaId, areaName, path, address, openHours, phone, ...reward } = row;
+  return { reward, point: { id: pointId, areaId, areaName, path, name: pointName, address, openHours, phone } };
+}
+
+export type NewRedemption = Omit<RedemptionRow, 'personName' | 'status' | 'settledAt' | 'collectedAt' | 'reason' | 'offeredId' | 'offerNote' | 'replacedBy'> & { codeHash: string };
+/** A new order, with its first step. `actorId`: who made it. */
+export async function insertRedemption(m: EntityManager, r: NewRedemption, actorId: number): Promise<void> {
+  await m.query(
+    `INSERT INTO redemption (id, userId, rewardId, pickupPointId, name, spec, unit, quantity, points, status, channel, codeHash, createdAt, expiresAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'HELD', ?, ?, ?, ?)`,
+    [r.id, r.userId, r.rewardId, r.pickupPointId, r.name, r.spec, r.unit, r.quantity, r.points, r.channel, r.codeHash, r.createdAt, r.expiresAt],
+  );
+  await insertStep(m, r.createdAt, r.id, 'HELD', actorId);
+}
+const insertStep = (m: EntityManager, now: number, id: number, status: RedemptionStatus, actorId: number): Promise<unknown> =>
+  m.query('INSERT INTO redemption_step (redemptionId, status, actorId, createdAt) VALUES (?, ?, ?, ?)', [id, status, actorId, now]);
+
+/** What a step asks beside the state itself, of the instant that stands for `?`. */
+const WHEN: Partial<Record<RedemptionStep, string>> = { expire: 'expiresAt <= ?', collect: 'expiresAt > ?', replace: 'expiresAt > ? AND offeredId IS NOT NULL', decline: 'expiresAt > ? AND offeredId IS NOT NULL', giveBack: 'settledAt > ?' };
+/** `actorId`: who takes the step (0: the house itself); `keeperId`: who handed it over. */
+export interface Step { action: RedemptionStep; actorId: number; keeperId?: number; reason?: string; replacedBy?: number }
+/** Compare-and-set: of any number of steps at once one is taken, and the others get STATE. Its row is kept for ever. @throws STATE */
+export async function step(m: EntityManager, now: number, id: number, s: Step): Promise<void> {
+  const from = redemptionFlow.from(s.action)[0]!, to = redemptionFlow.next(from, s.action), when = WHEN[s.action];
+  const changed = await change(
+    m, `UPDATE redemption SET status = ?, settledAt = ?, keeperId = COALESCE(?, keeperId), reason = COALESCE(?, reason), replacedBy = ? WHERE id = ? AND status = ?${when ? ` AND ${when}` : ''}`,
+    [to, now, s.keeperId ?? null, s.reason ?? null, s.replacedBy ?? null, id, from, ...(when ? [s.action === 'giveBack' ? now - RETURN_DAYS * DAY_MS : now] : [])],
+  );
+  if (changed === 0) throw fail('STATE');
+  await insertStep(m, now, id, to, s.actorId);
+}
+/** Offers another thing for an order that waits. One offer per order, and it does not change: the owner agrees to what he read. @throws STATE */
+export async function offerInstead(m: EntityManager, now: number, id: number, rewardId: number, note: string): Promise<void> {
+  if ((await change(m, "UPDATE redemption SET offeredId = ?, offerNote = ? WHERE id = ? AND status = 'HELD' AND expiresAt > ? AND offeredId IS NULL", [rewardId, note, id, now])) === 0) throw fail('STATE');
+}
+export interface OfferRow { rewardId: number; name: string; spec: string; unit: string; points: number }
+/** What is offered instead, by reward; `points` for one piece. */
+export async function offersByIds(m: EntityManager, rewardIds: readonly number[]): Promise<Map<number, OfferRow>> {
+  if (rewardIds.length === 0) return new Map();
+  const rows = await m.query<OfferRow[]>(`SELECT id AS rewardId, name, spec, unit, points FROM reward WHERE id IN (${rewardIds.map(() => '?').join(',')})`, [...rewardIds]);
+  return new Map(rows.map((r) => [r.rewardId, r]));
 }

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { MINUTE_MS } from '@xianfeng/shared';
+import { MINUTE_MS, ROLE_KEYS, ROLE_PERMISSIONS } from '@xianfeng/shared';
 import { change } from '../../db/tx.js';
 
-/** Wrong codes in a window, then a pause: 40 bits cannot be guessed at 10 per 10 minutes. Our own choice. */
+/** Wrong codes (or persons at the counter) in a window, then a pause: 40 bits cannot be guessed at 10 per 10 minutes. Our own choice. */
 export const WRONG_MAX = 10;
 export const WRONG_WINDOW_MS = 10 * MINUTE_MS;
 export const LOCK_MS = 10 * MINUTE_MS;
@@ -12,11 +12,26 @@ export async function lockedUntil(m: EntityManager, keeperId: number, now: numbe
   const [row] = await m.query<{ lockedUntil: number }[]>('SELECT lockedUntil FROM pickup_try WHERE keeperId = ? AND lockedUntil > ?', [keeperId, now]);
   return row?.lockedUntil ?? 0;
 }
-/** Counts one wrong code; the tenth within the window locks. Call it in the keeper's turn (`takeTurn`). */
-export async function countWrong(m: EntityManager, keeperId: number, now: number): Promise<void> {
+/** Counts one wrong try; the tenth within the window locks, and true says so. Call it in the keeper's turn (`takeTurn`). */
+export async function countWrong(m: EntityManager, keeperId: number, now: number): Promise<boolean> {
   const [row] = await m.query<{ wrong: number; since: number }[]>('SELECT wrong, since FROM pickup_try WHERE keeperId = ?', [keeperId]);
-  if (!row) return void (await m.query('INSERT INTO pickup_try (keeperId, wrong, since, lockedUntil) VALUES (?, 1, ?, 0)', [keeperId, now]));
+  if (!row) {
+    await m.query('INSERT INTO pickup_try (keeperId, wrong, since, lockedUntil) VALUES (?, 1, ?, 0)', [keeperId, now]);
+    return false;
+  }
   const fresh = row.since <= now - WRONG_WINDOW_MS;
   const wrong = fresh ? 1 : row.wrong + 1, locks = wrong >= WRONG_MAX;
   await change(m, 'UPDATE pickup_try SET wrong = ?, since = ?, lockedUntil = ? WHERE keeperId = ?', [locks ? 0 : wrong, fresh || locks ? now : row.since, locks ? now + LOCK_MS : 0, keeperId]);
+  return locks;
+}
+const WATCHERS = ROLE_KEYS.filter((role) => ROLE_PERMISSIONS[role].includes('audit.read') || ROLE_PERMISSIONS[role].includes('reward.manage'));
+/** Who answers for what happens at the counters of these areas (ids of the areas and of all above them), but for the keeper himself. */
+export async function watchersOver(m: EntityManager, areaIds: readonly number[], keeperId: number, today: string): Promise<number[]> {
+  if (areaIds.length === 0) return [];
+  const holes = (of: readonly unknown[]): string => of.map(() => '?').join(',');
+  const rows = await m.query<{ userId: number }[]>(
+    `SELECT DISTINCT userId FROM post WHERE areaId IN (${holes(areaIds)}) AND role IN (${holes(WATCHERS)}) AND ended = 0 AND fromDay <= ? AND toDay >= ? AND userId <> ?`,
+    [...areaIds, ...WATCHERS, today, today, keeperId],
+  );
+  return rows.map((r) => r.userId);
 }
