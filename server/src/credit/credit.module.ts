@@ -15,6 +15,8 @@ import { RedemptionsController } from './redemptions/redemptions.controller.js';
 import { RedemptionsService } from './redemptions/redemptions.service.js';
 import { RedemptionViews } from './redemptions/redemptions.views.js';
 import { PickupTries } from './redemptions/tries.service.js';
+import { FundsController } from './funds/funds.controller.js';
+import { FundsService } from './funds/funds.service.js';
 import { GoodsApplier } from './shelf/goods.applier.js';
 import { ShelfDeskService } from './shelf/shelf-desk.service.js';
 import { ShelfController } from './shelf/shelf.controller.js';
@@ -24,10 +26,12 @@ import { AdditionsService } from './tariff/additions.service.js';
 import { TariffController } from './tariff/tariff.controller.js';
 import { TariffService } from './tariff/tariff.service.js';
 import { ShelfViews } from './shelf/shelf.views.js';
+import { TakesController } from './shelf/takes.controller.js';
+import { TakesService } from './shelf/takes.service.js';
 
 @Module({
   imports: [PeopleModule, ReachModule],
-  controllers: [TariffController, AdditionsController, PointsController, ShelfController, RedemptionsController, CounterController],
-  providers: [TariffService, AdditionsService, PointsService, ShelfService, ShelfDeskService, ShelfViews, RedemptionsService, PickupService, CounterService, RedemptionViews, PickupTries, GoodsApplier],
+  controllers: [TariffController, AdditionsController, PointsController, ShelfController, TakesController, FundsController, RedemptionsController, CounterController],
+  providers: [TariffService, AdditionsService, PointsService, ShelfService, ShelfDeskService, ShelfViews, TakesService, FundsService, RedemptionsService, PickupService, CounterService, RedemptionViews, PickupTries, GoodsApplier],
 })
 export class CreditModule {}

@@ -27,6 +27,8 @@ export async function openAccount(m: EntityManager, userId: number): Promise<voi
     if (!isDuplicate(e)) throw e;
   }
 }
+/** Makes everything that moves this person's points wait until the transaction ends. A posting does so itself; this is for reading his lots before one. */
+export const lockAccount = (m: EntityManager, userId: number): Promise<number> => change(m, 'UPDATE points_account SET held = held WHERE userId = ?', [userId]);
 
 /** Points for a verified log. `why`: the sentence of the tariff; `facts`: what the tariff was given. */
 export interface Award { userId: number; points: number; title: string; why: string; logId: number; areaId: number | null; actorId: number; ruleVersion: number; facts: TariffFacts }
@@ -62,7 +64,7 @@ export async function unspend(m: EntityManager, now: number, o: Ordered, reason:
 }
 /** What is left of a lot whose day has come. Nothing happens when it was used up meanwhile. */
 export async function expire(m: EntityManager, now: number, lot: { id: number; userId: number }): Promise<number> {
-  await change(m, 'UPDATE points_account SET held = held WHERE userId = ?', [lot.userId]); // the lock: nobody spends from it meanwhile
+  await lockAccount(m, lot.userId); // nobody spends from it meanwhile
   const [row] = await m.query<{ leftPoints: number }[]>('SELECT leftPoints FROM points_lot WHERE id = ? AND live = 1 AND expiresAt <= ?', [lot.id, now]);
   if (!row) return 0;
   const tx = await post(m, now, { userId: lot.userId, areaId: null, actorId: 0, kind: 'EXPIRE', refType: 'lot', refId: lot.id, title: '积分到期', why: `满有效期未使用，${row.leftPoints} 分到期` }, postings('EXPIRE', row.leftPoints));
@@ -111,6 +113,7 @@ async function txOf(m: EntityManager, kind: EntryKind, refType: LedgerRef, refId
   if (!row) throw fail('STATE');
   return row;
 }
+const isReversed = async (m: EntityManager, txId: number): Promise<boolean> => (await m.query<unknown[]>('SELECT 1 FROM journal_tx WHERE reversesId = ?', [txId])).length > 0;
 export const entriesOf = (m: EntityManager, txId: number): Promise<Posting[]> =>
   m.query<{ account: LedgerAccount; amount: number }[]>('SELECT account, amount FROM journal_entry WHERE txId = ? ORDER BY seq', [txId]);
 const lotMoves = (m: EntityManager, txId: number): Promise<{ lotId: number; points: number }[]> => m.query('SELECT lotId, points FROM lot_move WHERE txId = ?', [txId]);
@@ -146,7 +149,8 @@ async function post(m: EntityManager, now: number, d: Draft, entries: Posting[])
 }
 async function refusal(m: EntityManager, d: Draft, amount: number): Promise<Error> {
   const { available, frozen } = await accountOf(m, d.userId);
-  if (d.kind === 'REVERSAL') return fail('POINTS_FLOOR');
+  // A second reversal may find the floor in its way: what it must hear is that the first one stands.
+  if (d.kind === 'REVERSAL') return fail((await isReversed(m, d.reversesId!)) ? 'REVERSED' : 'POINTS_FLOOR');
   if (d.kind === 'RELEASE' || d.kind === 'SPEND') return fail('STATE');
   if (d.kind === 'HOLD' && frozen === 1) return fail('POINTS_FROZEN');
   if (available < 0) return fail('POINTS_DEBT');
