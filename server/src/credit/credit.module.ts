@@ -21,11 +21,11 @@ import { GoodsApplier } from './shelf/goods.applier.js';
 import { ShelfDeskService } from './shelf/shelf-desk.service.js';
 import { ShelfController } from './shelf/shelf.controller.js';
 import { ShelfService } from './shelf/shelf.service.js';
+import { ShelfViews } from './shelf/shelf.views.js';
 import { AdditionsController } from './tariff/additions.controller.js';
 import { AdditionsService } from './tariff/additions.service.js';
 import { TariffController } from './tariff/tariff.controller.js';
 import { TariffService } from './tariff/tariff.service.js';
-import { ShelfViews } from './shelf/shelf.views.js';
 import { TakesController } from './shelf/takes.controller.js';
 import { TakesService } from './shelf/takes.service.js';
 
