@@ -26,9 +26,9 @@ async function expected(route: Route, entry: Entry, made: Made, who: Actor | nul
   if (!who) return 401;
   const path = entry.inCity ? estate.world.city.path : estate.world.community.path;
   const posts = await estate.board.app.get(DirectoryService).postsOf(who.id, estate.board.clock.now());
-  const within = (permission: Permission): Expected => (can(posts, permission, path) ? 'in' : posts.some((p) => p.path !== '' && isWithin(path, p.path)) ? 403 : 404);
+  const within = (permission: Permission): Expected => (can(posts, permission, path) || (entry.also && can(posts, entry.also, path)) ? 'in' : posts.some((p) => p.path !== '' && isWithin(path, p.path)) ? 403 : 404);
   if (access.who === 'own') {
-    if (who.id === made.as?.id) return 'in';
+    if (who.id === made.as?.id || entry.everyone) return 'in';
     if (entry.others) return entry.permission && within(entry.permission) === 'in' ? 'in' : (entry.others as Expected);
     if (!route.path.includes(':')) return 'in';
     return entry.permission ? within(entry.permission) : 404;

@@ -1,4 +1,4 @@
-import { dayOf, HOUR_MS, type LocalFile, type Permission } from '@xianfeng/shared';
+import { dayOf, HOUR_MS, monthOf, type LocalFile, type Permission } from '@xianfeng/shared';
 import { DemoAccountRow } from '../../src/people/users/user.entity.js';
 import { key } from '../start.js';
 import type { Actor } from '../world.js';
@@ -14,6 +14,10 @@ export interface Entry {
   by?: PersonName;
   /** The permission that the use case asks for, where it is not the route's: files of different kinds, own rows that a desk may see. */
   permission?: Permission;
+  /** Another one that is as good. */
+  also?: Permission;
+  /** An own route with an id that every signed-in person may see or join. */
+  everyone?: true;
   /** The whole city is concerned, not the community. */
   inCity?: true;
   /** For others than the owner, where the body names the row. */
@@ -39,6 +43,8 @@ const newTask = (e: Estate) => {
   };
 };
 const goods = () => ({ name: `毛巾${++n}`, spec: '一条', unit: '条', kind: 'GOODS', points: 10, stock: 5, donor: '甲局', bestBefore: '2099-12-31', perPerson: 2 });
+
+const pickupPoint = () => ({ name: `兑换点${++n}`, address: '和平路 1 号', openHours: '9:00–17:00', phone: '0359-1234567' });
 
 /** Every route of the product with a good request to it. A route that is missing here fails the tests that walk this table. */
 export const CALLS: Record<string, Entry> = {
@@ -196,9 +202,47 @@ export const CALLS: Record<string, Entry> = {
   // credit
   'GET /points': { make: (e) => ({ as: e.people.member }) },
   'GET /points/entries': { make: (e) => ({ as: e.people.member, query: {} }) },
+  'GET /points/entries/:id': { permission: 'points.correct', also: 'audit.read', make: async (e) => e.entry().then((r) => own(r.owner, r.id)) },
+  'POST /points/appeal': { key: true, others: 409, make: async (e) => ({ as: (await e.freeze()).owner, body: { text: '那两次我都在场' } }) },
+  'GET /freezes': { make: (e) => ({ query: { ...at(e), status: 'ACTIVE' } }) },
+  'POST /freezes': { key: true, make: async (e) => ({ body: { userId: (await e.world.person()).id, ...reason } }) },
+  'POST /freezes/:id/lift': { key: true, make: async (e) => ({ ids: [(await e.freeze()).id], body: reason }) },
+  'POST /freezes/:id/keep': { key: true, make: async (e) => ({ ids: [(await e.freeze(true)).id], body: reason }) },
+  'GET /corrections': { make: (e) => ({ query: { ...at(e), status: 'PROPOSED' } }) },
+  'POST /corrections': { key: true, make: async (e) => ({ body: { kind: 'ADJUST', userId: (await e.world.person()).id, points: 5, ...reason } }) },
+  'POST /corrections/:id/approve': { key: true, make: async (e) => ({ ids: [(await e.correction()).id] }) },
+  'POST /corrections/:id/refuse': { key: true, make: async (e) => ({ ids: [(await e.correction()).id], body: reason }) },
   'GET /pickup-points': { make: (e) => ({ as: e.people.member }) },
   'GET /rewards': { make: (e) => ({ as: e.people.member, query: { pickupPointId: e.pointId } }) },
-  'POST /pickup-points/:id/rewards': { make: (e) => ({ ids: [e.pointId], body: goods() }) },
+  'POST /pickup-points': { make: (e) => ({ body: { ...at(e), ...pickupPoint() } }) },
+  'PUT /pickup-points/:id': { make: async (e) => ({ ids: [(await e.shelf()).pointId], body: pickupPoint() }) },
+  'POST /pickup-points/:id/rewards': { key: true, make: (e) => ({ ids: [e.pointId], body: goods() }) },
+  'GET /rewards/:id': { everyone: true, make: async (e) => ({ as: e.people.member, ids: [await e.reward()] }) },
+  'PUT /rewards/:id': { make: async (e) => ({ ids: [await e.reward()], body: { intro: '本地产', donor: '甲局', bestBefore: '2099-12-31', perPerson: 1, limitPeriod: 'YEAR', costFen: 500, listed: true, photoIds: [] } }) },
+  'POST /rewards/:id/restock': { key: true, make: async (e) => ({ ids: [await e.reward()], body: { quantity: 3, source: 'DONATION', donor: '甲局', bestBefore: '2099-12-31' } }) },
+  'POST /rewards/:id/damage': { key: true, make: async (e) => ({ ids: [await e.reward()], body: { quantity: 1, reason: '受潮' } }) },
+  'POST /rewards/:id/wait': { everyone: true, make: async (e) => ({ as: await e.world.person(), ids: [await e.soldOut()] }) },
+  'DELETE /rewards/:id/wait': { everyone: true, make: async (e) => ({ as: await e.world.person(), ids: [await e.soldOut()] }) },
+  'GET /desk/rewards': { make: (e) => ({ query: { pickupPointId: e.pointId, show: 'LOW' } }) },
+  'GET /stock-moves': { make: async (e) => ({ query: { pickupPointId: e.pointId, rewardId: await e.reward() } }) },
+  'GET /stock-sheet': { make: (e) => ({ query: { pickupPointId: e.pointId, month: monthOf(e.board.clock.now()) } }) },
+  'GET /stock-takes': { make: async (e) => ({ query: { pickupPointId: (await e.stockTake()).pointId } }) },
+  'POST /pickup-points/:id/stock-takes': { key: true, make: async (e) => ({ ids: [(await e.shelf()).pointId] }) },
+  'GET /stock-takes/:id': { make: async (e) => ({ ids: [(await e.stockTake()).takeId] }) },
+  'PUT /stock-takes/:id': { make: async (e) => e.stockTake().then((t) => ({ ids: [t.takeId], body: { lines: [{ rewardId: t.rewardId, counted: 9, note: '少一袋' }] } })) },
+  'POST /stock-takes/:id/submit': {
+    key: true,
+    make: async (e) => {
+      const { takeId, rewardId } = await e.stockTake();
+      await e.people.secretary.api.stockTakes.count(takeId, { lines: [{ rewardId, counted: 9 }] });
+      return { ids: [takeId] };
+    },
+  },
+  'POST /stock-takes/:id/confirm': { key: true, make: async (e) => ({ ids: [(await e.stockTake(true)).takeId] }) },
+  'POST /stock-takes/:id/drop': { key: true, make: async (e) => ({ ids: [(await e.stockTake(true)).takeId] }) },
+  'GET /guard': { filtered: true, make: () => ({}) },
+  'GET /funds': { by: 'streetOfficer', make: (e) => ({ query: at(e) }) },
+  'POST /funds': { key: true, by: 'streetOfficer', make: (e) => ({ body: { ...at(e), amountFen: 100_000, source: '街道经费', note: '第四季度' } }) },
   'POST /redemptions': {
     key: true,
     make: async (e) => {

@@ -37,6 +37,12 @@ export interface Estate {
   accepted: () => Promise<{ owner: Actor; registration: MemberRegistrationView }>;
   unitRegistration: () => Promise<{ owner: Actor; registration: UnitRegistrationView; unitId: number }>;
   reward: () => Promise<number>;
+  /** A thing that has run out. */
+  soldOut: () => Promise<number>;
+  /** A point of its own with one thing on its shelf. */
+  shelf: () => Promise<{ pointId: number; rewardId: number }>;
+  /** A stock-take begun by a keeper of its own; `counted`: handed on to a second person. */
+  stockTake: (counted?: boolean) => Promise<{ pointId: number; rewardId: number; takeId: number }>;
   redemption: () => Promise<{ owner: Actor; redemption: RedemptionView }>;
   /** An order for which something else is offered. */
   offered: () => Promise<{ owner: Actor; redemption: RedemptionView }>;
@@ -44,6 +50,12 @@ export interface Estate {
   /** Who he says he is, at the pickup point's counter. */
   atCounter: (who: Actor) => CounterFindInput;
   notice: () => Promise<{ owner: Actor; id: number }>;
+  /** An award of the community's own. */
+  entry: () => Promise<{ owner: Actor; id: number }>;
+  /** Exchange stopped by another officer than those at the doors; with an appeal where asked for. */
+  freeze: (appealed?: boolean) => Promise<{ owner: Actor; id: number }>;
+  /** Proposed by another officer than those at the doors. */
+  correction: () => Promise<{ owner: Actor; id: number }>;
   photo: () => Promise<LocalFile>;
   book: (kind: ImportKind) => Promise<LocalFile>;
   import: (kind: ImportKind) => Promise<ImportView>;
@@ -73,6 +85,7 @@ export async function makeEstate(): Promise<Estate> {
     streetOfficer: await world.staff('STREET_OFFICER', world.street), streetOfficerElsewhere: await world.person({ community: elsewhere, posts: [{ role: 'STREET_OFFICER', area: world.otherStreet }] }),
     organiser: await world.staff('CITY_ORGANISER', world.city), auditor: await world.staff('AUDITOR', world.city),
   };
+  const colleague = await world.staff('COMMUNITY_SECRETARY', home);
   const { secretary, organiser } = people, pointId = await shop.point(home);
   let n = 0;
   const phone = (): string => `1548${String(++n).padStart(7, '0')}`;
@@ -132,6 +145,10 @@ export async function makeEstate(): Promise<Estate> {
     const rows: RawCell[][] = kind === 'GOODS' ? [['品名', '规格', '单位', '所需积分', '数量'], [`皂${++n}`, '100g', '块', 10, 5]] : [['姓名', '联系电话', '居住社区'], ['张三', phone(), '柳树社区'], [null, phone(), '柳树社区']];
     return { name: '表.xlsx', data: await readFile(await writeBook(join(dir, `${++n}.xlsx`), [{ name: '表', rows }])) };
   };
+  const shelf = async () => {
+    const id = await shop.point(home);
+    return { pointId: id, rewardId: await shop.goods(id) };
+  };
   return {
     board, world, shop, people, pointId, task, claim, attended, begun, log, need, registration, readingDone, book, import: bring,
     answeredNeed: async () => {
@@ -152,6 +169,15 @@ export async function makeEstate(): Promise<Estate> {
       return { owner, unitId, registration: await owner.api.unitRegistrations.create({ unitId, communityId: home.id, liaisonName: '李联络', liaisonPhone: '15400000002' }) };
     },
     reward: () => shop.goods(pointId),
+    soldOut: () => shop.goods(pointId, { stock: 0 }),
+    shelf,
+    stockTake: async (counted = false) => {
+      const at = await shelf(), { api } = await world.staff('KEEPER', home), { id } = await api.stockTakes.begin(at.pointId, key());
+      if (!counted) return { ...at, takeId: id };
+      await api.stockTakes.count(id, { lines: [{ rewardId: at.rewardId, counted: 9 }] });
+      await api.stockTakes.submit(id, key());
+      return { ...at, takeId: id };
+    },
     redemption,
     offered: async () => {
       const made = await redemption();
@@ -167,6 +193,20 @@ export async function makeEstate(): Promise<Estate> {
       const owner = await world.person();
       await board.tx.run((m) => notify(m, board.clock.now(), [{ userId: owner.id, kind: 'SYSTEM', title: '请注意', body: `第 ${newId()} 号` }]));
       return { owner, id: (await owner.api.notices.list({})).items[0]!.id };
+    },
+    entry: async () => {
+      const owner = await world.person();
+      await shop.give(owner, 20, home.id);
+      return { owner, id: (await owner.api.points.entries({})).items[0]!.id };
+    },
+    freeze: async (appealed = false) => {
+      const owner = await world.person(), { id } = await colleague.api.freezes.create({ userId: owner.id, reason: '时长需要核对' }, key());
+      if (appealed) await owner.api.points.appeal({ text: '那两次我都在场' }, key());
+      return { owner, id };
+    },
+    correction: async () => {
+      const owner = await world.person();
+      return { owner, id: (await colleague.api.corrections.propose({ kind: 'ADJUST', userId: owner.id, points: 5, reason: '漏记一次服务' }, key())).id };
     },
     photo: async () => ({ name: 'a.jpg', data: await sharp({ create: { width: 40 + (++n % 50), height: 30, channels: 3, background: '#c04020' } }).jpeg().toBuffer() }),
     stop: async () => {
