@@ -196,7 +196,7 @@ export async function makeEstate(): Promise<Estate> {
     },
     entry: async () => {
       const owner = await world.person();
-      await shop.give(owner, 20, home.id);
+      await shop.give(owner, 20);
       return { owner, id: (await owner.api.points.entries({})).items[0]!.id };
     },
     freeze: async (appealed = false) => {
