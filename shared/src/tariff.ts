@@ -5,6 +5,7 @@ import type { TaskKind } from './tasks.ts';
 export interface TariffLine { basis: 'HOUR' | 'TASK'; points: number; /** 1–3: the usual difficulty of the kind. */ difficulty: Difficulty }
 export const DIFFICULTIES = { 1: '一般', 2: '需要手艺或耐心', 3: '艰苦或有风险' } as const;
 export type Difficulty = 1 | 2 | 3;
+export const DIFFICULTY_KEYS = [1, 2, 3] as const satisfies readonly Difficulty[];
 /** The rules of one tariff version. All figures are whole numbers. */
 export interface TariffRules {
   lines: Record<TaskKind, TariffLine>;

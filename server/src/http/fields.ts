@@ -44,6 +44,8 @@ export const Matching = (label: string, pattern: RegExp): PropertyDecorator => a
 const areObjects: Test = (v) => Array.isArray(v) && v.every((x) => typeof x === 'object' && x !== null && !Array.isArray(x));
 export const Many = (label: string, of: () => new () => object, limits: Limits): PropertyDecorator =>
   applyDecorators(IsArray({ message: `请填写${label}` }), ArrayMinSize(limits.min, { message: `至少填写 ${limits.min} 个${label}` }), ArrayMaxSize(limits.max, { message: `${label}最多 ${limits.max} 个` }), rule('objects', `请填写${label}`, areObjects), ValidateNested({ each: true, message: `请填写${label}` }), Type(of));
+/** An object whose parts the use case judges one by one, since their names are data. */
+export const Plain = (label: string): PropertyDecorator => rule('plain', `请填写${label}`, (v) => typeof v === 'object' && v !== null && !Array.isArray(v));
 export const Optional = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
 // In a query everything is text.
