@@ -1,6 +1,7 @@
-import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
 import { ReachModule } from '../reach/reach.module.js';
+import { FundsController } from './funds/funds.controller.js';
+import { FundsService } from './funds/funds.service.js';
 import { CorrectionsController } from './points/corrections.controller.js';
 import { CorrectionsService } from './points/corrections.service.js';
 import { FreezesController } from './points/freezes.controller.js';
@@ -15,23 +16,22 @@ import { RedemptionsController } from './redemptions/redemptions.controller.js';
 import { RedemptionsService } from './redemptions/redemptions.service.js';
 import { RedemptionViews } from './redemptions/redemptions.views.js';
 import { PickupTries } from './redemptions/tries.service.js';
-import { FundsController } from './funds/funds.controller.js';
-import { FundsService } from './funds/funds.service.js';
 import { GoodsApplier } from './shelf/goods.applier.js';
 import { ShelfDeskService } from './shelf/shelf-desk.service.js';
 import { ShelfController } from './shelf/shelf.controller.js';
 import { ShelfService } from './shelf/shelf.service.js';
 import { ShelfViews } from './shelf/shelf.views.js';
+import { TakesController } from './shelf/takes.controller.js';
+import { TakesService } from './shelf/takes.service.js';
 import { AdditionsController } from './tariff/additions.controller.js';
 import { AdditionsService } from './tariff/additions.service.js';
 import { TariffController } from './tariff/tariff.controller.js';
 import { TariffService } from './tariff/tariff.service.js';
-import { TakesController } from './shelf/takes.controller.js';
-import { TakesService } from './shelf/takes.service.js';
+import { Module } from '@nestjs/common';
 
 @Module({
   imports: [PeopleModule, ReachModule],
-  controllers: [TariffController, AdditionsController, PointsController, ShelfController, TakesController, FundsController, RedemptionsController, CounterController],
-  providers: [TariffService, AdditionsService, PointsService, ShelfService, ShelfDeskService, ShelfViews, TakesService, FundsService, RedemptionsService, PickupService, CounterService, RedemptionViews, PickupTries, GoodsApplier],
+  controllers: [TariffController, AdditionsController, PointsController, FreezesController, CorrectionsController, ShelfController, TakesController, FundsController, RedemptionsController, CounterController],
+  providers: [TariffService, AdditionsService, PointsService, PointsJobs, FreezesService, CorrectionsService, ShelfService, ShelfDeskService, ShelfViews, TakesService, FundsService, RedemptionsService, PickupService, CounterService, RedemptionViews, PickupTries, GoodsApplier],
 })
 export class CreditModule {}
