@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Post, Put, Query } from '@nestjs/common';
 import { RouteSchema } from '@nestjs/platform-fastify';
-import { CurrentMe, IdemKey, IdParam, inBody, May, Open, Own } from '../../http/access.js';
+import { CurrentMe, IdemKey, IdParam, inBody, May, MaybeMe, Open, Own } from '../../http/access.js';
 import type { Me } from '../../http/me.js';
 import { bool, list, num, obj, page, str, strNull } from '../../http/schema.js';
 import { ShelfDeskService } from './shelf-desk.service.js';
@@ -12,8 +12,8 @@ const SHELF_ROW = { ...REWARD, reserved: num, costFen: num, listed: bool, waiter
 @Controller()
 export class ShelfController {
   constructor(private readonly shelf: ShelfService, private readonly desk: ShelfDeskService) {}
-  @Get('pickup-points') @Own()
-  points(@CurrentMe() me: Me) { return this.shelf.points(me); }
+  @Get('pickup-points') @Open()
+  points(@MaybeMe() me: Me | null) { return this.shelf.points(me); }
   @Post('pickup-points') @May('reward.manage', inBody())
   openPoint(@CurrentMe() me: Me, @Body() body: PickupPointDto) { return this.shelf.openPoint(me, body); }
   @Put('pickup-points/:id') @May('reward.manage', 'row')

@@ -21,9 +21,9 @@ export { pointView } from './shelf.views.js';
 @Injectable()
 export class ShelfService {
   constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly views: ShelfViews, private readonly directory: Directory) {}
-  /** All of the city, the nearest to the reader's community first. */
-  async points(me: Me): Promise<PickupPointView[]> {
-    const home = me.session.communityPath;
+  /** All of the city, the nearest to the reader's community first. For everybody: whoever looks at the public sheet must find his point. */
+  async points(me: Me | null): Promise<PickupPointView[]> {
+    const home = me?.session.communityPath ?? '';
     return byNearness(await allPoints(this.tx.read), home).map((p, i) => pointView(p, i === 0 && home !== ''));
   }
   async openPoint(me: Me, input: PickupPointInput): Promise<PickupPointView> {
