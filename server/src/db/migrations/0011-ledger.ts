@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { allowChanges, refuseChanges } from '../append-only.js';
 import { c, checks, createTable, rebuild } from '../columns.js';
-import { intoJournal } from './0011-ledger.data.js';
+import { assertReplayable, intoJournal } from './0011-ledger.data.js';
 
 /**
  * Double entry. Points move into a balanced, append-only journal with lots; goods get a full stock journal, limits by period,
@@ -10,6 +10,7 @@ import { intoJournal } from './0011-ledger.data.js';
  */
 export class Ledger1790000000011 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
+    await assertReplayable(q);
     await createTable(
       q, 'journal_tx',
       [c.id(), c.str('kind', 10), c.big('userId'), c.bigNull('areaId'), c.big('actorId'), c.str('refType', 12), c.big('refId'), c.bigNull('reversesId'), c.str('title', 60), c.str('why', 200), c.int('ruleVersion'), c.textNull('inputs'), c.strNull('reason', 200), c.int('balance'), c.big('createdAt'), c.str('hash', 43)],
