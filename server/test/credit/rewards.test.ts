@@ -45,7 +45,7 @@ describe('the shop', () => {
     const { items, next } = await me.api.rewards.list({ pickupPointId: point });
     expect(next).toBeNull();
     expect(items.map((r) => [r.id, r.blocked, r.actions])).toEqual([
-      [past, '已过保质期，暂停兑换', []], [rice, '每月每人限兑 1 件', []], [oil, null, ['order']], [gone, '已兑完，等待补货', []], [dear, '还差 830 分', []],
+      [past, '已过保质期，暂停兑换', []], [rice, '每月每人限兑 1 件', []], [oil, null, ['order']], [gone, '已兑完，等待补货', ['wait']], [dear, '还差 830 分', []],
     ]);
     expect(items[1]).toMatchObject({ pickupPointId: point, kind: 'GOODS', name: '大米', spec: '5kg', unit: '袋', points: 50, stock: 9, donor: '', bestBefore: null, perPerson: 1 });
     expect(items[1]?.photoUrl).toMatch(new RegExp(`^/api/files/${photo}/photo\\?`));
@@ -90,7 +90,6 @@ describe('the shop', () => {
   test('lists refuse what is no point and no place', async () => {
     expect(await statusOf(me.api.rewards.list({ pickupPointId: 999 }))).toBe('NOT_FOUND');
     for (const query of [{}, { pickupPointId: 'x' }, { pickupPointId: point, after: '1' }, { pickupPointId: point, after: 'a_b' }, { pickupPointId: point, sort: 'stock' }]) await expect(me.send({ method: 'GET', path: '/rewards', query })).rejects.toMatchObject({ code: 'INVALID' });
-    expect(await statusOf(board.api().rewards.pickupPoints())).toBe('SIGN_IN');
   });
 });
 
@@ -98,10 +97,10 @@ describe('an order', () => {
   test('holds points, reserves goods and shows its code to its owner only', async () => {
     const order = await orderOne({ name: '大米', points: 50 });
     expect(order).toMatchObject({ name: '大米', spec: '5kg', unit: '袋', quantity: 1, points: 50, status: 'HELD', personName: me.name, collectedAt: null, actions: ['cancel'], pickupPoint: { id: point, nearest: false } });
-    expect(order.code).toMatch(/^[2-9A-HJKMNP-Z]{8}$/);
+    expect(order.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{8}$/);
     expect(order.expiresAt - order.createdAt).toBe(PICKUP_DAYS * DAY_MS);
     expect(await shop.account(me.id)).toEqual({ available: 70, held: 50, earned: 120, spent: 0 });
-    expect(await keeper.api.redemptions.get(order.id)).toMatchObject({ code: null, personName: me.name, actions: ['collect'] });
+    expect(await keeper.api.redemptions.get(order.id)).toMatchObject({ code: null, personName: me.name, actions: ['collect', 'substitute', 'callOff'] });
     for (const table of ['redemption', 'idempotency', 'audit', 'journal_tx', 'notice']) expect(JSON.stringify(await board.tx.read.query(`SELECT * FROM ${table}`))).not.toContain(order.code);
   });
   test('is the same for the same key; another order needs another', async () => {
@@ -155,7 +154,7 @@ describe('an order', () => {
       expect(await statusOf(who.api.redemptions.orders({ pickupPointId: point }))).toBe('NOT_FOUND');
     }
     expect(await statusOf(auditor.api.redemptions.orders({ pickupPointId: point }))).toBe('FORBIDDEN');
-    expect((await keeper.api.redemptions.orders({ pickupPointId: point })).items.map((o) => [o.id, o.code, o.actions])).toEqual([[order.id, null, ['collect']]]);
+    expect((await keeper.api.redemptions.orders({ pickupPointId: point })).items.map((o) => [o.id, o.code, o.actions])).toEqual([[order.id, null, ['collect', 'substitute', 'callOff']]]);
     expect((await keeper.api.redemptions.orders({ pickupPointId: point, status: 'COLLECTED' })).items).toEqual([]);
     expect((await me.api.redemptions.mine({})).items.map((o) => [o.id, o.code])).toEqual([[order.id, order.code]]);
     await expect(keeper.send({ method: 'GET', path: '/redemptions', query: { pickupPointId: point, status: 'LOST' } })).rejects.toMatchObject({ code: 'INVALID' });
@@ -173,9 +172,9 @@ describe('an order', () => {
 describe('handing over', () => {
   test('the keeper looks, hands over once, and the person is told', async () => {
     const order = await orderOne({ name: '大米', points: 50 }), k = key();
-    expect(await keeper.api.redemptions.lookUp({ code: ` ${order.code!.toLowerCase()} ` })).toMatchObject({ id: order.id, status: 'HELD', code: null, actions: ['collect'] });
+    expect(await keeper.api.redemptions.lookUp({ code: ` ${order.code!.toLowerCase()} ` })).toMatchObject({ id: order.id, status: 'HELD', code: null, actions: ['collect', 'substitute', 'callOff'] });
     const collected = await keeper.api.redemptions.collect({ code: `XFP.${order.code!}` }, k);
-    expect(collected).toMatchObject({ status: 'COLLECTED', collectedAt: expect.any(Number) as number, actions: [] });
+    expect(collected).toMatchObject({ status: 'COLLECTED', collectedAt: expect.any(Number) as number, actions: ['giveBack'] });
     expect(await keeper.api.redemptions.collect({ code: order.code! }, k)).toEqual(collected);
     expect(await statusOf(keeper.api.redemptions.collect({ code: order.code! }, key()))).toBe('STATE');
     expect(await shop.account(me.id)).toEqual({ available: 70, held: 0, earned: 120, spent: 50 });

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { RedemptionView } from '@xianfeng/shared';
 import { CONFIG, type Config } from '../../config.js';
 import type { Me } from '../../http/me.js';
-import { pointView } from '../shelf/shelf.service.js';
+import { pointView } from '../shelf/shelf.views.js';
 import { getPoint, pointsByIds } from '../shelf/stock.store.js';
 import type { Found } from './orders.store.js';
 import { pickupCode } from './pickup-code.js';
