@@ -1,3 +1,4 @@
+import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
 import { ReachModule } from '../reach/reach.module.js';
 import { FundsController } from './funds/funds.controller.js';
@@ -27,7 +28,6 @@ import { AdditionsController } from './tariff/additions.controller.js';
 import { AdditionsService } from './tariff/additions.service.js';
 import { TariffController } from './tariff/tariff.controller.js';
 import { TariffService } from './tariff/tariff.service.js';
-import { Module } from '@nestjs/common';
 
 @Module({
   imports: [PeopleModule, ReachModule],
