@@ -20,6 +20,7 @@ import { declaredRoutes } from './http/routes.js';
 import { ValidationPipe } from './http/validation.pipe.js';
 import { serveWeb } from './http/web.js';
 import { Clock } from './lib/clock.js';
+import { fail } from './lib/errors.js';
 import { setWorkerId } from './lib/ids.js';
 import { Jobs } from './lib/jobs.js';
 
@@ -51,7 +52,7 @@ export async function createApp(config: Config, clock = new Clock()): Promise<St
     throw e;
   }
   const tx = new Tx(writer, reader);
-  const adapter = new FastifyAdapter({ trustProxy: config.trustProxy ? 'loopback' : false, bodyLimit: 1024 * 1024, genReqId: () => randomUUID(), forceCloseConnections: 'idle', routerOptions: { maxParamLength: 200 }, frameworkErrors: noSuchAddress });
+  const adapter = new FastifyAdapter({ trustProxy: config.trustProxy ? 'loopback' : false, bodyLimit: 1024 * 1024, genReqId: () => randomUUID(), forceCloseConnections: 'idle', routerOptions: { maxParamLength: 200 }, frameworkErrors: noSuchAddress, return503OnClosing: false });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, writer, tx, clock), adapter, { logger: ['error', 'warn'], abortOnError: false });
   const filter = new ErrorFilter();
   app.setGlobalPrefix('api');
@@ -60,6 +61,9 @@ export async function createApp(config: Config, clock = new Clock()): Promise<St
   await app.register(multipart, { limits: { files: 1, fields: 4, fileSize: UPLOAD_LIMITS.sheetMb * 1024 * 1024 }, throwFileSizeLimit: true });
   const fastify = adapter.getInstance();
   servePublicLists(fastify, (address) => app.get(RateLimit).hit(`ip${address}`));
+  let leaving = false;
+  // Whoever still comes on an open connection is sent to another process by a refusal of ours; Fastify's own would be English.
+  fastify.addHook('onRequest', (_request, _reply, done) => done(leaving ? fail('BUSY') : undefined));
   fastify.addHook('onSend', (request, reply, payload, done) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin');
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
@@ -76,6 +80,7 @@ export async function createApp(config: Config, clock = new Clock()): Promise<St
   const close = async (): Promise<void> => {
     // A connection that was answering when the close began stays open afterwards (keep-alive, 72 s): let each go as soon as it is idle.
     const sweep = setInterval(() => (app.getHttpServer() as Server).closeIdleConnections(), 50);
+    leaving = true;
     void jobs.stop();
     await app.close().finally(() => clearInterval(sweep));
     await destroy();
