@@ -1,5 +1,6 @@
 import type { PlaceRef } from './users.ts';
 import type { PhotoRef } from './needs.ts';
+import type { Difficulty } from './tariff.ts';
 /** Kinds are data. `recordable: false`: meetings and the like never yield hours (民政部令67号 art. 19). */
 export const TASK_KINDS = {
   CLEAN: { label: '环境整治', icon: 'leaf', recordable: true },
@@ -44,6 +45,8 @@ export interface CreateTaskInput {
   areaId: number; needId?: number; kind: TaskKind; title: string; summary?: string; place: string; shifts: ShiftInput[];
   audience: Audience; unitId?: number; claimMode: ClaimMode; presence: Presence; photoRule: PhotoRule; photoReason?: string;
   riskNote: string; contactName: string; contactPhone: string; publish: boolean;
+  /** Where the work is easier or harder than its kind usually is; 0 or absent: as the tariff says. Points follow it. */
+  difficulty?: Difficulty | 0;
 }
 export type UpdateTaskInput = Partial<Omit<CreateTaskInput, 'areaId' | 'needId' | 'publish'>>;
 /** A template fills everything but what differs each time. `photoReason` is set exactly where a photo is required. */
@@ -59,6 +62,7 @@ export interface TaskCard {
 export interface ShiftView { id: number; startsAt: number; endsAt: number; places: number; taken: number; waiting: number; /** My live claim in this shift, if any. */ claimId: number | null; claimStatus: string | null; open: boolean; /** Another live claim of mine overlaps: its task's title. */ clash: string | null }
 export interface TaskView extends TaskCard {
   summary: string; unit: PlaceRef | null; claimMode: ClaimMode; presence: Presence; photoRule: PhotoRule; photoReason: string; riskNote: string; contactName: string; contactPhone: string;
+  /** null: as the tariff says for the kind. */ difficulty: Difficulty | null;
   needId: number | null; community: PlaceRef; shifts: ShiftView[]; publishedAt: number | null; cancelReason: string | null;
   /** Why the reader cannot claim, in Chinese; null when he can. */
   blocked: string | null; actions: TaskAction[]; photos: PhotoRef[];

@@ -17,7 +17,7 @@ import { amendShift, amendTask, findTask, holdTask, insertShifts, liveClaims, mo
 import { TasksService } from './tasks.service.js';
 
 /** What people agreed to when they claimed: not to be changed under their feet. */
-const FIXED = { kind: '类别', audience: '参加对象', unitId: '单位', claimMode: '认领方式' } as const;
+const FIXED = { kind: '类别', audience: '参加对象', unitId: '单位', claimMode: '认领方式', difficulty: '难度' } as const;
 
 @Injectable()
 export class TaskEditService {
@@ -31,13 +31,13 @@ export class TaskEditService {
       if (!task) throw fail('NOT_FOUND');
       me.require('task.manage', task.path);
       if (task.status !== 'DRAFT' && (task.status !== 'PUBLISHED' || task.endsAt <= now)) throw fail('STATE');
-      const { shifts, unitId: _unit, ...plain } = input;
-      if (task.taken > 0) refuseFixed(task, input, unitId);
+      const { shifts, unitId: _unit, difficulty: level, ...plain } = input, difficulty = level === undefined ? task.difficulty : level || null;
+      if (task.taken > 0) refuseFixed(task, { ...input, unitId, difficulty });
       const reason = input.photoRule ? photoReason(input.photoRule, input.photoReason) : input.photoReason !== undefined ? photoReason(task.photoRule, input.photoReason) : undefined;
       if (shifts) await this.reshift(m, task, shifts, now);
       const after = await shiftsOf(m, id), sums = sumUp(after, now), kind = input.kind ?? task.kind;
       if (!(await holdTask(m, id, task.status))) throw fail('STATE');
-      const changed = { ...plain, unitId, photoReason: reason, ...sums, pointsHint: pointsHint((await tariffOn(m, dayOf(after[0]!.startsAt))).rules, kind, Math.round((after[0]!.endsAt - after[0]!.startsAt) / MINUTE_MS)) };
+      const changed = { ...plain, unitId, difficulty, photoReason: reason, ...sums, pointsHint: pointsHint((await tariffOn(m, dayOf(after[0]!.startsAt))).rules, kind, Math.round((after[0]!.endsAt - after[0]!.startsAt) / MINUTE_MS), difficulty) };
       await amendTask(m, id, changed);
       if (task.status === 'PUBLISHED') await this.listed(m, task.path, { id, kind, startsAt: sums.startsAt, audience: input.audience ?? task.audience, unitId: unitId === undefined ? task.unitId : unitId }, now);
       await audit(m, { actorId: me.id, action: 'task.edit', refType: 'task', refId: id, areaId: task.areaId, detail: { fields: Object.keys(input) }, at: now });
@@ -75,8 +75,7 @@ export class TaskEditService {
     if (to.places > from.places && task.status === 'PUBLISHED') await moveUp(m, now, { id: from.id, taskId: task.id, title: task.title, claimMode: task.claimMode, startsAt: to.startsAt, endsAt: to.endsAt });
   }
 }
-function refuseFixed(task: PlacedTask, { kind, audience, claimMode }: UpdateTaskInput, unitId: number | null | undefined): void {
-  const input = { kind, audience, claimMode, unitId };
+function refuseFixed(task: PlacedTask, input: Partial<Pick<PlacedTask, keyof typeof FIXED>>): void {
   const wrong: Record<string, string> = {};
   for (const [field, label] of Object.entries(FIXED) as [keyof typeof FIXED, string][])
     if (input[field] !== undefined && input[field] !== task[field]) wrong[field] = `已有人认领，不能再改${label}`;

@@ -34,7 +34,7 @@ export class TaskViewService {
     return {
       id: task.id, kind: task.kind, title: task.title, place: task.place, areaId: task.areaId, areaName: task.areaName, status: task.status, startsAt: task.startsAt, endsAt: task.endsAt,
       shiftCount: task.shiftCount, places: task.places, taken: task.taken, audience: task.audience, pointsHint: task.pointsHint, summary: task.summary,
-      unit: task.unitId === null ? null : { id: task.unitId, name: task.unitName ?? '' }, claimMode: task.claimMode, presence: task.presence, photoRule: task.photoRule, photoReason: task.photoReason,
+      unit: task.unitId === null ? null : { id: task.unitId, name: task.unitName ?? '' }, claimMode: task.claimMode, presence: task.presence, photoRule: task.photoRule, photoReason: task.photoReason, difficulty: task.difficulty,
       // A number to call is for those who are signed in.
       riskNote: task.riskNote, contactName: task.contactName, contactPhone: me ? task.contactPhone : '', needId: manages ? task.needId : null,
       community: { id: task.communityId, name: task.communityName }, shifts: shown, publishedAt: task.publishedAt, cancelReason: task.cancelReason, blocked: refusal?.message ?? null,

@@ -1,7 +1,9 @@
 import { AUDIENCES, CLAIM_MODES, PHOTO_RULES, PRESENCE, TASK_KINDS, TASK_LIMITS, TASK_ORDERS, TASK_STATUSES, TASK_WAITINGS, WHEN_FILTERS } from '@xianfeng/shared';
-import type { Audience, CancelTaskInput, ClaimMode, CreateTaskInput, DeskTaskQuery, PhotoRule, Presence, ShiftInput, TaskKind, TaskListQuery, TaskOrder, TaskStatus, TaskWaiting, UpdateTaskInput, WhenFilter } from '@xianfeng/shared';
+import type { Audience, CancelTaskInput, ClaimMode, CreateTaskInput, DeskTaskQuery, Difficulty, PhotoRule, Presence, ShiftInput, TaskKind, TaskListQuery, TaskOrder, TaskStatus, TaskWaiting, UpdateTaskInput, WhenFilter } from '@xianfeng/shared';
 import { CallNumber, Cursor, IdField, Instant, Many, OneOf, Optional, QueryId, Text, Whole, YesNo } from '../../http/fields.js';
 
+/** 0: as the tariff says for the kind. */
+const LEVELS = { min: 0, max: 3 };
 const SHIFTS = { min: 1, max: TASK_LIMITS.shifts };
 export class ShiftDto implements ShiftInput {
   @Optional() @IdField('班次') id?: number;
@@ -27,6 +29,7 @@ export class CreateTaskDto implements CreateTaskInput {
   @Text('联系人', TASK_LIMITS.contactName) contactName: string;
   @CallNumber() contactPhone: string;
   @YesNo('是否发布') publish: boolean;
+  @Optional() @Whole('难度', LEVELS) difficulty?: Difficulty | 0;
 }
 export class UpdateTaskDto implements UpdateTaskInput {
   @Optional() @OneOf('类别', TASK_KINDS) kind?: TaskKind;
@@ -43,6 +46,7 @@ export class UpdateTaskDto implements UpdateTaskInput {
   @Optional() @Text('风险提示', TASK_LIMITS.riskNote) riskNote?: string;
   @Optional() @Text('联系人', TASK_LIMITS.contactName) contactName?: string;
   @Optional() @CallNumber() contactPhone?: string;
+  @Optional() @Whole('难度', LEVELS) difficulty?: Difficulty | 0;
 }
 export class CancelTaskDto implements CancelTaskInput {
   @Text('取消的原因', TASK_LIMITS.reason) reason: string;

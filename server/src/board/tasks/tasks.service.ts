@@ -33,12 +33,12 @@ export class TasksService {
     return this.tx.once(me.id, key, 'tasks.create', input, now, async (m) => {
       judgeShifts(input.shifts.map((s, at) => ({ ...s, at })), now);
       if (input.needId) await this.requireNeed(m, me, input.needId);
-      const { rules } = await tariffOn(m, dayOf(input.shifts[0]!.startsAt));
-      const first = input.shifts.reduce((a, b) => (b.startsAt < a.startsAt ? b : a));
+      const first = input.shifts.reduce((a, b) => (b.startsAt < a.startsAt ? b : a)), difficulty = input.difficulty || null;
+      const { rules } = await tariffOn(m, dayOf(first.startsAt));
       const task: TaskRow = {
         id: newId(), areaId: input.areaId, communityId: (await communityOf(m, path)).id, needId: input.needId ?? null, kind: input.kind, title: input.title, summary: input.summary ?? '', place: input.place, audience: input.audience, unitId,
         claimMode: input.claimMode, presence: input.presence, photoRule: input.photoRule, photoReason: reason, riskNote: input.riskNote, contactName: input.contactName, contactPhone: input.contactPhone,
-        status: input.publish ? 'PUBLISHED' : 'DRAFT', ...sumUp(input.shifts, now), taken: 0, difficulty: null, pointsHint: pointsHint(rules, input.kind, Math.round((first.endsAt - first.startsAt) / MINUTE_MS)), cancelReason: null, createdBy: me.id, createdAt: now, publishedAt: input.publish ? now : null,
+        status: input.publish ? 'PUBLISHED' : 'DRAFT', ...sumUp(input.shifts, now), taken: 0, difficulty, pointsHint: pointsHint(rules, input.kind, Math.round((first.endsAt - first.startsAt) / MINUTE_MS), difficulty), cancelReason: null, createdBy: me.id, createdAt: now, publishedAt: input.publish ? now : null,
       };
       await insertTask(m, task);
       await insertShifts(m, task.id, input.shifts);
@@ -60,7 +60,8 @@ export class TasksService {
       const now = this.clock.now(), { areaName: _a, path: _p, communityName: _c, unitName: _u, ...old } = await this.own(m, me, id);
       const before = await shiftsOf(m, id), by = weeksOn(before, now);
       const shifts = before.map((s) => ({ startsAt: s.startsAt + by, endsAt: s.endsAt + by, places: s.places }));
-      const task: TaskRow = { ...old, id: newId(), needId: null, status: 'DRAFT', ...sumUp(shifts, now), taken: 0, cancelReason: null, createdBy: me.id, createdAt: now, publishedAt: null };
+      const { rules } = await tariffOn(m, dayOf(shifts[0]!.startsAt)), hint = pointsHint(rules, old.kind, Math.round((shifts[0]!.endsAt - shifts[0]!.startsAt) / MINUTE_MS), old.difficulty);
+      const task: TaskRow = { ...old, id: newId(), needId: null, status: 'DRAFT', ...sumUp(shifts, now), taken: 0, pointsHint: hint, cancelReason: null, createdBy: me.id, createdAt: now, publishedAt: null };
       await insertTask(m, task);
       await insertShifts(m, task.id, shifts);
       await audit(m, { actorId: me.id, action: 'task.copy', refType: 'task', refId: task.id, areaId: task.areaId, detail: { from: id }, at: now });

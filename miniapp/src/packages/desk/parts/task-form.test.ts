@@ -34,3 +34,7 @@ test('a unit and a reason for photos are sent only where they are asked for', ()
   expect(taskInput({ ...form, unit, photoReason: '留存' })).not.toHaveProperty('unitId');
   expect(taskInput({ ...form, unit, audience: 'UNIT', photoRule: 'REQUIRED', photoReason: ' 留存 ' })).toMatchObject({ unitId: 5, photoReason: '留存' });
 });
+test('the difficulty is the usual one of the kind unless somebody says otherwise; a draft of an older version has none', () => {
+  const { difficulty: _, ...older } = form;
+  expect([taskInput(older).difficulty, taskInput({ ...form, difficulty: 3 }).difficulty, { ...form, difficulty: 3, ...fromTemplate(template, monday) }.difficulty]).toEqual([0, 3, 0]);
+});

@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS, addDays, clockOf, dayOf, instant, startOfDay, weekdayOf, type Audience, type ClaimMode, type CreateTaskInput, type NeedKind, type NeedView, type PhotoRule, type Presence, type ShiftInput, type TaskKind, type TaskTemplate, type TaskView } from '@xianfeng/shared';
+import { DAY_MS, MINUTE_MS, addDays, clockOf, dayOf, instant, startOfDay, weekdayOf, type Audience, type ClaimMode, type CreateTaskInput, type Difficulty, type NeedKind, type NeedView, type PhotoRule, type Presence, type ShiftInput, type TaskKind, type TaskTemplate, type TaskView } from '@xianfeng/shared';
 import type { PickedUnit } from './unit-picker';
 
 /** What stands in the form, kept on the device until it is sent. */
@@ -6,6 +6,7 @@ export interface TaskForm {
   /** A template was chosen, or the task comes from elsewhere: the form is shown. */ begun: boolean;
   areaId: number; areaName: string; kind: TaskKind; title: string; summary: string; place: string; shifts: ShiftInput[]; audience: Audience; unit: PickedUnit | null; claimMode: ClaimMode; presence: Presence;
   photoRule: PhotoRule; photoReason: string; riskNote: string; contactName: string; contactPhone: string;
+  /** 0: as usual for the kind. A draft kept by an older version has none. */ difficulty?: Difficulty | 0;
 }
 export interface Contact { contactName: string; contactPhone: string }
 
@@ -25,7 +26,7 @@ export const emptyForm = (area: { id: number; name: string }, contact: Contact, 
 /** Everything a template knows; what was written before (place, contact, area) stays. */
 export const fromTemplate = (template: TaskTemplate, now: number): Partial<TaskForm> => ({
   begun: true, kind: template.kind, title: template.title, summary: template.summary, shifts: [firstShift(template.minutes, template.places, now, template.kind)], audience: template.audience, presence: template.presence,
-  photoRule: template.photoRule, photoReason: template.photoReason, riskNote: template.riskNote,
+  photoRule: template.photoRule, photoReason: template.photoReason, riskNote: template.riskNote, difficulty: 0,
 });
 const KIND_OF_NEED: Record<NeedKind, TaskKind> = { REPAIR: 'REPAIR', CARE: 'ELDER', ERRAND: 'ELDER', LEARN: 'TUTOR', CLEAN: 'CLEAN', SAFETY: 'PATROL', MEDIATE: 'MEDIATE', OTHER: 'OTHER' };
 /** A need in the form of a task: its own words, and the rest from the template of that kind of work. */
@@ -36,12 +37,12 @@ export function fromNeed(need: NeedView, templates: readonly TaskTemplate[], now
 }
 export const fromTask = (task: TaskView): TaskForm => ({
   begun: true, areaId: task.areaId, areaName: task.areaName, kind: task.kind, title: task.title, summary: task.summary, place: task.place, shifts: task.shifts.map(({ id, startsAt, endsAt, places }) => ({ id, startsAt, endsAt, places })),
-  audience: task.audience, unit: task.unit, claimMode: task.claimMode, presence: task.presence, photoRule: task.photoRule, photoReason: task.photoReason, riskNote: task.riskNote, contactName: task.contactName, contactPhone: task.contactPhone,
+  audience: task.audience, unit: task.unit, claimMode: task.claimMode, presence: task.presence, photoRule: task.photoRule, photoReason: task.photoReason, riskNote: task.riskNote, contactName: task.contactName, contactPhone: task.contactPhone, difficulty: task.difficulty ?? 0,
 });
 /** What is sent, but for what only a new task has. */
 export const taskInput = (form: TaskForm): Omit<CreateTaskInput, 'areaId' | 'needId' | 'publish'> => ({
   kind: form.kind, title: form.title.trim(), summary: form.summary.trim(), place: form.place.trim(), shifts: form.shifts, audience: form.audience, claimMode: form.claimMode, presence: form.presence, photoRule: form.photoRule,
-  riskNote: form.riskNote.trim(), contactName: form.contactName.trim(), contactPhone: form.contactPhone.trim(),
+  riskNote: form.riskNote.trim(), contactName: form.contactName.trim(), contactPhone: form.contactPhone.trim(), difficulty: form.difficulty ?? 0,
   ...(form.audience === 'UNIT' && form.unit ? { unitId: form.unit.id } : {}), ...(form.photoRule === 'REQUIRED' ? { photoReason: form.photoReason.trim() } : {}),
 });
 

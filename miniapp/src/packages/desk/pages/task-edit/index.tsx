@@ -1,4 +1,4 @@
-import { AUDIENCES, CLAIM_MODES, PHOTO_RULES, PRESENCE, TASK_KINDS, TASK_KIND_KEYS, TASK_LIMITS, type MeView, type TaskTemplate, type TaskView, type UpdateTaskInput } from '@xianfeng/shared';
+import { AUDIENCES, CLAIM_MODES, DIFFICULTIES, DIFFICULTY_KEYS, PHOTO_RULES, PRESENCE, TASK_KINDS, TASK_KIND_KEYS, TASK_LIMITS, type Difficulty, type MeView, type TaskTemplate, type TaskView, type UpdateTaskInput } from '@xianfeng/shared';
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { api } from '../../../../api';
@@ -18,6 +18,7 @@ import { UnitPicker } from '../../parts/unit-picker';
 
 const options = <K extends string>(labels: Record<K, string>) => (Object.keys(labels) as K[]).map((key) => ({ key, text: labels[key] }));
 const KINDS = TASK_KIND_KEYS.map((key) => ({ key, text: TASK_KINDS[key].label }));
+const LEVELS = [{ key: '0', text: '按类别通常的难度' }, ...DIFFICULTY_KEYS.map((level) => ({ key: String(level), text: DIFFICULTIES[level] }))];
 interface Start { form: TaskForm; templates: TaskTemplate[]; task: TaskView | null; /** Communities are chosen below this area; null: the area is settled. */ top: DeskArea | null }
 
 /** Where the form begins: a task that is changed, a need that becomes one, or an empty sheet with templates. */
@@ -113,11 +114,12 @@ function Form({ start, name, needId }: { start: Start; name: string; needId: num
           <Stack gap={4}>
             <Field label='说明' error={wrong['summary']}><TextArea value={form.summary} onChange={(summary) => set({ summary })} maxLength={TASK_LIMITS.summary.max} placeholder='要带什么、怎么做' /></Field>
             <Field label='认领方式' required error={wrong['claimMode']}><Select options={options(CLAIM_MODES)} value={form.claimMode} onChange={(claimMode) => set({ claimMode })} /></Field>
+            <Field label='难度' error={wrong['difficulty']} hint='比同类任务明显轻松或辛苦时才改，积分随之变化'><Select options={LEVELS} value={String(form.difficulty ?? 0)} onChange={(level) => set({ difficulty: Number(level) as 0 | Difficulty })} /></Field>
             <Field label='日志照片' required error={wrong['photoRule']} hint='能不要就不要；确实需要时写明理由，大家都能看到'><Select options={options(PHOTO_RULES)} value={form.photoRule} onChange={(photoRule) => set({ photoRule })} /></Field>
             {form.photoRule === 'REQUIRED' ? <Field label='为什么需要照片' required error={wrong['photoReason']}><TextInput value={form.photoReason} onChange={(photoReason) => set({ photoReason })} maxLength={TASK_LIMITS.photoReason.max} /></Field> : null}
           </Stack>
         </Card>
-      ) : <Row><Button kind='text' icon='down' onPress={() => setMore(true)}>更多设置：说明、认领方式、照片</Button></Row>}
+      ) : <Row><Button kind='text' icon='down' onPress={() => setMore(true)}>更多设置：说明、认领方式、难度、照片</Button></Row>}
       {!task && !needId ? <Press className='m-link' onPress={() => set({ begun: false })}><Text size='sm' tone='pine'>换一个模板</Text></Press> : null}
     </Page>
   );
