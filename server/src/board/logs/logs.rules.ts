@@ -1,4 +1,4 @@
-import { dayOf, type Evidence, type LogAction, type LogStatus, type LogView, type NeedStatus, type PhotoRef, type PhotoRule, type TaskKind, type ClaimStatus } from '@xianfeng/shared';
+import { dayOf, type Difficulty, type Evidence, type LogAction, type LogStatus, type LogView, type NeedStatus, type PhotoRef, type PhotoRule, type TaskKind, type ClaimStatus } from '@xianfeng/shared';
 import { fail } from '../../lib/errors.js';
 import { flow } from '../../lib/flow.js';
 import { isRecordable } from '../tasks/tasks.rules.js';
@@ -13,7 +13,7 @@ export const logFlow = flow<LogStatus, Step>({
 /** A log with all that judging and showing it needs: its task, shift, presence, and what the asker said. */
 export interface LogRow {
   id: number; taskId: number; shiftId: number; claimId: number; userId: number; communityId: number; text: string; status: LogStatus; reason: string | null; minutes: number; minutesWhy: string; evidence: Evidence;
-  submittedAt: number; dueAt: number; decidedAt: number | null; title: string; kind: TaskKind; photoRule: PhotoRule; photoReason: string; areaName: string; path: string; name: string; unitName: string | null; startsAt: number; endsAt: number; needStatus: NeedStatus | null;
+  submittedAt: number; dueAt: number; decidedAt: number | null; title: string; kind: TaskKind; difficulty: Difficulty | null; photoRule: PhotoRule; photoReason: string; areaName: string; path: string; name: string; unitName: string | null; startsAt: number; endsAt: number; needStatus: NeedStatus | null;
   inAt: number | null; outAt: number | null; inBy: number | null; points: number | null; pointsWhy: string | null; recordedMinutes: number | null;
 }
 export interface Witness { userId: number; inAt: number | null; inBy: number | null; needStatus: NeedStatus | null }

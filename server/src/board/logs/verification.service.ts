@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { dayOf, errorText, sayMinutes, type ErrorCode, type LogView, type VerifyResult } from '@xianfeng/shared';
+import { dayOf, errorText, sayMinutes, type ErrorCode, type LogView, type TariffFacts, type VerifyResult } from '@xianfeng/shared';
 import type { EntityManager } from 'typeorm';
 import { award } from '../../credit/journal/journal.store.js';
-import { pointsFor } from '../../credit/tariff/tariff.rules.js';
-import { additionFor, tariffOn } from '../../credit/tariff/tariff.store.js';
+import { pointsFor, type Worth } from '../../credit/tariff/tariff.rules.js';
+import { additionFor, holdAddition, useAddition } from '../../credit/tariff/additions.store.js';
+import { tariffOn } from '../../credit/tariff/tariff.store.js';
 import { audit } from '../../db/audit.js';
 import { Tx } from '../../db/tx.js';
 import type { Me } from '../../http/me.js';
@@ -13,13 +14,13 @@ import { newId } from '../../lib/ids.js';
 import { takeTurn } from '../../people/users/users.store.js';
 import { notify, type NewNotice } from '../../reach/notices/notices.store.js';
 import { besideOthers } from '../attendance/attendance.rules.js';
-import { insertRecord, recordsNear } from '../records/records.store.js';
+import { insertRecord, pointsAround, recordsNear } from '../records/records.store.js';
 import type { LogReasonDto, VerifyDto } from './logs.dto.js';
-import { judge, logFlow, type LogRow } from './logs.rules.js';
+import { judge, logFlow, type Judgement, type LogRow } from './logs.rules.js';
 import { believe, decideLog, findLog, logsByIds, settleIfDone } from './logs.store.js';
 import { LogsService } from './logs.service.js';
 
-interface Worth { minutes: number; points: number }
+interface Gained { minutes: number; points: number }
 
 /** What becomes of logs: a legal record and points, or back with a reason. Nobody decides about his own. */
 @Injectable()
@@ -34,9 +35,15 @@ export class VerificationService {
       const notices: NewNotice[] = [], logs = await logsByIds(m, input.logIds), known = new Set(logs.map((l) => l.id));
       const refuse = (id: number, code: ErrorCode): unknown => result.refused.push({ id, message: errorText(code) });
       for (const id of input.logIds) if (!known.has(id)) refuse(id, 'NOT_FOUND');
-      for (const log of logs) {
-        if (!me.may('log.verify', log.path)) { refuse(log.id, 'NOT_FOUND'); continue; }
-        if (log.userId === me.id) { refuse(log.id, 'SELF_REVIEW'); continue; }
+      const mine = logs.filter((log) => {
+        const code = !me.may('log.verify', log.path) ? 'NOT_FOUND' : log.userId === me.id ? 'SELF_REVIEW' : null;
+        if (code) refuse(log.id, code);
+        return code === null;
+      });
+      // All turns first, in one order: what a person has been given that day and month, and what is left of a community's addition,
+      // is changed by whoever holds them, and no two desks can hold what the other one waits for.
+      for (const userId of new Set(mine.map((l) => l.userId))) await takeTurn(m, userId);
+      for (const log of [...mine].sort((a, b) => a.communityId - b.communityId || a.userId - b.userId || a.id - b.id)) {
         const worth = await this.record(m, me, log, now, notices);
         if (!worth) { refuse(log.id, 'STATE'); continue; }
         result.verified.push(log.id);
@@ -66,23 +73,29 @@ export class VerificationService {
     });
   }
 
-  /** One log becomes a record and points. Null: it was decided meanwhile. */
-  private async record(m: EntityManager, me: Me, log: LogRow, now: number, notices: NewNotice[]): Promise<Worth | null> {
-    // Two logs of one person verified at once by two desks: the second must see the first one's record.
-    await takeTurn(m, log.userId);
+  /** One log becomes a record and points, behind the person's turn: of two logs verified at once by two desks the second sees the first one's record. Null: it was decided meanwhile. */
+  private async record(m: EntityManager, me: Me, log: LogRow, now: number, notices: NewNotice[]): Promise<Gained | null> {
     const judged = judge(log), day = dayOf(log.startsAt);
     const credit = besideOthers(judged, log.kind, await recordsNear(m, log.userId, day));
     const { minutes } = credit, { evidence } = judged;
     if (!(await decideLog(m, log.id, { status: 'VERIFIED', from: logFlow.from('verify'), reason: null, by: me.id, at: now, judged: { ...credit, evidence } }))) return null;
     await believe(m, log.claimId, now);
     await audit(m, { actorId: me.id, action: 'log.verify', refType: 'log', refId: log.id, areaId: log.communityId, detail: { minutes, evidence }, at: now });
-    const { version, rules } = await tariffOn(m, day);
-    const facts = { minutes, kind: log.kind, evidence, difficulty: null, day, dayPoints: 0, monthPoints: 0, addition: await additionFor(m, log.communityId, log.kind, day) };
-    const { points, why: pointsWhy } = pointsFor(rules, facts);
+    const { version, facts, points, why: pointsWhy } = await this.value(m, log, { ...credit, evidence }, day);
     await insertRecord(m, { id: newId(), userId: log.userId, logId: log.id, taskId: log.taskId, communityId: log.communityId, day, kind: log.kind, title: log.title, startsAt: credit.from, minutes, evidence, points, pointsWhy: pointsWhy.slice(0, 120), verifiedBy: me.id, verifiedAt: now });
     await award(m, now, { userId: log.userId, points, title: log.title, why: pointsWhy, logId: log.id, areaId: log.communityId, actorId: me.id, ruleVersion: version, facts });
     notices.push({ userId: log.userId, kind: 'LOG', title: '服务已核实', body: `“${log.title}”计入服务时长 ${sayMinutes(minutes)}，获得 ${points} 积分（${pointsWhy}）。`, link: linkOf(log) });
     return { minutes, points };
+  }
+  /** What the tariff of the service's day gives. A bonus is taken from the addition's budget at once; where others take it at the same moment, it becomes what they leave. */
+  private async value(m: EntityManager, log: LogRow, { minutes, evidence }: Judgement, day: string): Promise<Worth & { version: number; facts: TariffFacts }> {
+    const { version, rules } = await tariffOn(m, day), had = await pointsAround(m, log.userId, day);
+    for (;;) {
+      const facts = { minutes, kind: log.kind, evidence, difficulty: log.difficulty, day, ...had, addition: await additionFor(m, log.communityId, log.kind, day) };
+      const worth = pointsFor(rules, facts);
+      if (worth.bonus === 0 || (await useAddition(m, facts.addition!.id, worth.bonus))) return { ...worth, version, facts };
+      await holdAddition(m, facts.addition!.id); // from here on nobody else changes what is left: the next round is the last
+    }
   }
   private async settle(m: EntityManager, me: Me, logs: readonly LogRow[], now: number): Promise<void> {
     for (const taskId of [...new Set(logs.map((l) => l.taskId))].sort((a, b) => a - b))

@@ -10,6 +10,12 @@ export async function recordsNear(m: EntityManager, userId: number, day: string)
   const rows = await m.query<{ startsAt: number; minutes: number; day: string }[]>('SELECT startsAt, minutes, day FROM service_record WHERE userId = ? AND day BETWEEN ? AND ?', [userId, addDays(day, -1), addDays(day, 1)]);
   return rows.map((r) => ({ startsAt: r.startsAt, minutes: r.minutes, isSameDay: r.day === day }));
 }
+/** Points the person was given for services of a day, and of its month. Ask behind his turn (takeTurn): another desk may be adding to them. */
+export async function pointsAround(m: EntityManager, userId: number, day: string): Promise<{ dayPoints: number; monthPoints: number }> {
+  const month = day.slice(0, 7);
+  const [row] = await m.query<{ dayPoints: number | null; monthPoints: number | null }[]>('SELECT SUM(CASE WHEN day = ? THEN points ELSE 0 END) AS dayPoints, SUM(points) AS monthPoints FROM service_record WHERE userId = ? AND day BETWEEN ? AND ?', [day, userId, `${month}-01`, `${month}-31`]);
+  return { dayPoints: Number(row?.dayPoints ?? 0), monthPoints: Number(row?.monthPoints ?? 0) };
+}
 /** Newest day first, after (`day`, `id`). */
 export const recordsOf = (m: EntityManager, userId: number, day: string, id: number, limit: number): Promise<ServiceRecordView[]> =>
   m.query<ServiceRecordView[]>(
