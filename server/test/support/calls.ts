@@ -1,4 +1,5 @@
-import { dayOf, HOUR_MS, monthOf, type LocalFile, type Permission } from '@xianfeng/shared';
+import { addDays, dayOf, HOUR_MS, monthOf, type LocalFile, type Permission } from '@xianfeng/shared';
+import { DEFAULT_TARIFF } from '../../src/credit/tariff/tariff.rules.js';
 import { DemoAccountRow } from '../../src/people/users/user.entity.js';
 import { key } from '../start.js';
 import type { Actor } from '../world.js';
@@ -45,6 +46,14 @@ const newTask = (e: Estate) => {
 const goods = () => ({ name: `毛巾${++n}`, spec: '一条', unit: '条', kind: 'GOODS', points: 10, stock: 5, donor: '甲局', bestBefore: '2099-12-31', perPerson: 2 });
 
 const pickupPoint = () => ({ name: `兑换点${++n}`, address: '和平路 1 号', openHours: '9:00–17:00', phone: '0359-1234567' });
+
+const tariff = () => ({ name: `积分办法${++n}`, note: '试行', rules: DEFAULT_TARIFF });
+let published = 0, additions = 0;
+/** Days of its own for each: those of one community and kind must not meet. */
+const addition = (e: Estate) => {
+  const from = addDays(dayOf(e.board.clock.now()), ++additions * 2);
+  return { areaId: e.world.community.id, title: '周末加分', kinds: ['CLEAN' as const], percent: 20, budget: 500, from, to: addDays(from, 1) };
+};
 
 /** Every route of the product with a good request to it. A route that is missing here fails the tests that walk this table. */
 export const CALLS: Record<string, Entry> = {
@@ -212,6 +221,18 @@ export const CALLS: Record<string, Entry> = {
   'POST /corrections': { key: true, make: async (e) => ({ body: { kind: 'ADJUST', userId: (await e.world.person()).id, points: 5, ...reason } }) },
   'POST /corrections/:id/approve': { key: true, make: async (e) => ({ ids: [(await e.correction()).id] }) },
   'POST /corrections/:id/refuse': { key: true, make: async (e) => ({ ids: [(await e.correction()).id], body: reason }) },
+  // credit: the tariff is the city's, an addition its community's
+  'GET /tariff': { make: (e) => ({ as: e.people.member }) },
+  'GET /tariffs': { by: 'streetOfficer', filtered: true, make: () => ({}) },
+  'POST /tariffs': { by: 'organiser', inCity: true, make: () => ({ body: tariff() }) },
+  'PUT /tariffs/:id': { by: 'organiser', inCity: true, make: async (e) => ({ ids: [(await e.people.organiser.api.tariffs.create(tariff())).id], body: tariff() }) },
+  'DELETE /tariffs/:id': { by: 'organiser', inCity: true, make: async (e) => ({ ids: [(await e.people.organiser.api.tariffs.create(tariff())).id] }) },
+  'POST /tariffs/:id/publish': { by: 'organiser', inCity: true, make: async (e) => ({ ids: [(await e.people.organiser.api.tariffs.create(tariff())).id], body: { effectiveFrom: addDays(dayOf(e.board.clock.now()), ++published) } }) },
+  'GET /additions': { make: (e) => ({ query: at(e) }) },
+  'POST /additions': { make: (e) => ({ body: addition(e) }) },
+  'POST /additions/:id/approve': { by: 'streetOfficer', make: async (e) => ({ ids: [(await e.people.secretary.api.additions.propose(addition(e))).id] }) },
+  'POST /additions/:id/refuse': { by: 'streetOfficer', make: async (e) => ({ ids: [(await e.people.secretary.api.additions.propose(addition(e))).id] }) },
+  'POST /additions/:id/end': { make: async (e) => ({ ids: [(await e.people.streetOfficer.api.additions.approve((await e.people.secretary.api.additions.propose(addition(e))).id)).id] }) },
   'GET /pickup-points': { make: (e) => ({ as: e.people.member }) },
   'GET /rewards': { make: (e) => ({ as: e.people.member, query: { pickupPointId: e.pointId } }) },
   'POST /pickup-points': { make: (e) => ({ body: { ...at(e), ...pickupPoint() } }) },
@@ -274,6 +295,7 @@ export const CALLS: Record<string, Entry> = {
   'POST /redemptions/:id/cancel': { key: true, make: async (e) => e.redemption().then((r) => own(r.owner, r.redemption.id)) },
   // insight
   'GET /desk': { make: (e) => ({ query: at(e) }) },
+  'POST /simulations': { by: 'streetOfficer', filtered: true, make: () => ({ body: { rules: DEFAULT_TARIFF } }) },
   'GET /insight': { make: (e) => ({ query: at(e) }) },
 };
 
