@@ -1,11 +1,12 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { DAY_MS, MINUTE_MS } from '@xianfeng/shared';
+import { SMS_CODE_LIFE_MS } from '../../reach/outbox/outbox.rules.js';
 import { sign } from '../../lib/sign.js';
 
 /** A session lasts this long; signing out ends it at once. */
 export const SESSION_MS = 90 * DAY_MS;
 /** A code lives this long, may be tried this often, and another one is sent after the wait, up to so many a day. */
-export const CODE = { lifeMs: 5 * MINUTE_MS, tries: 5, waitMs: MINUTE_MS, perDay: 10 } as const;
+export const CODE = { lifeMs: SMS_CODE_LIFE_MS, tries: 5, waitMs: MINUTE_MS, perDay: 10 } as const;
 /** 256 random bits. Only its SHA-256 is stored. */
 export const newToken = (): string => randomBytes(32).toString('base64url');
 export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');

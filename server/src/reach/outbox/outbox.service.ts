@@ -5,25 +5,24 @@ import { CONFIG, type Config } from '../../config.js';
 import { Tx } from '../../db/tx.js';
 import { Clock } from '../../lib/clock.js';
 import { Jobs } from '../../lib/jobs.js';
-import { outcome, waitAfter, type Attempt } from './outbox.rules.js';
+import { EVENT_LIFE_MS, isUnsent, MAX_ATTEMPTS, outcome, SMS_CODE_LIFE_MS, waitAfter, type Attempt } from './outbox.rules.js';
 import { beginSending, claimDue, claimedBy, forgetBefore, giveUpBefore, releaseLeases, settle, type Message } from './outbox.store.js';
 
 const EVERY_MS = 2_000;
-const BATCH = 20;
-/** Longer than a whole batch may take, one message after another at full timeout in each of the lanes. */
-const LEASE_MS = 2 * MINUTE_MS;
+const BATCH = 10;
+/** Longer than a whole batch may take, one message after another at full timeout. */
+const CLAIM_MS = 2 * MINUTE_MS;
+/** Longer than one message takes, far longer than clocks of processes differ: until then its worker may still be at it. */
+const SENDING_MS = 2 * MINUTE_MS;
 const TIMEOUT_MS = 8_000;
-const LANES = 4;
-/** A sign-in code is worth nothing after this. */
-const STALE_MS = 30 * MINUTE_MS;
 const KEEP_MS = 30 * DAY_MS;
 /** Nothing was sent when the connection was never made. */
 const NOT_REACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /**
- * Sends what the outbox holds, at most once each. Any number of processes may run it: a claim takes rows by an UPDATE, and a
- * second UPDATE (the fence) commits before the call. A process that dies before the fence loses nothing; one that dies after
- * it leaves a message UNCERTAIN, which is never repeated by itself.
+ * Sends what the outbox holds, at least once each. Any number of processes may run it: a claim takes rows by an UPDATE, and a second UPDATE (the
+ * fence) commits before the call. A process that dies before the fence loses and repeats nothing; one that dies after it leaves one message, since
+ * each sends one at a time, that another process sends again when the lease is over.
  */
 @Injectable()
 export class OutboxService {
@@ -37,10 +36,11 @@ export class OutboxService {
   async deliver(): Promise<void> {
     const now = this.clock.now();
     if (!(await this.waiting())) return;
-    await this.tx.run(async (m) => {
-      await releaseLeases(m, now);
-      await giveUpBefore(m, now - STALE_MS);
+    const doubtful = await this.tx.run(async (m) => {
+      await giveUpBefore(m, now - SMS_CODE_LIFE_MS, now - EVENT_LIFE_MS);
+      return releaseLeases(m, now, MAX_ATTEMPTS);
     });
+    if (doubtful > 0) this.log.error(`${doubtful} messages UNCERTAIN: workers ended while sending them`);
     const url = this.config.smsUrl;
     if (url === null) return;
     while (await this.deliverBatch(url));
@@ -52,20 +52,16 @@ export class OutboxService {
   }
   private async deliverBatch(url: string): Promise<boolean> {
     const token = randomUUID(), now = this.clock.now();
-    if ((await this.tx.run((m) => claimDue(m, now, token, now + LEASE_MS, BATCH))) === 0) return false;
-    const queue = await claimedBy(this.tx.read, token);
-    const lane = async (): Promise<void> => {
-      for (let next = queue.shift(); next; next = queue.shift()) await this.deliverOne(url, next, token);
-    };
-    await Promise.all(Array.from({ length: LANES }, lane));
+    if ((await this.tx.run((m) => claimDue(m, now, token, now + CLAIM_MS, BATCH))) === 0) return false;
+    for (const message of await claimedBy(this.tx.read, token)) await this.deliverOne(url, message, token);
     return true;
   }
   private async deliverOne(url: string, message: Message, token: string): Promise<void> {
-    if (!(await this.tx.run((m) => beginSending(m, message.id, token, this.clock.now())))) return;
-    const attempt = await this.post(url, message);
-    const attempts = message.attempts + 1, status = outcome(attempt, attempts);
+    const began = this.clock.now();
+    if (!(await this.tx.run((m) => beginSending(m, message.id, token, began, began + SENDING_MS)))) return;
+    const attempt = await this.post(url, message), attempts = message.attempts + (isUnsent(attempt) ? 0 : 1), status = outcome(attempt, attempts), now = this.clock.now();
     if (status === 'FAILED' || status === 'UNCERTAIN') this.log.error(`message ${message.id} ${status}: ${attempt.kind === 'answered' ? `HTTP ${attempt.status}` : attempt.kind}`);
-    await this.tx.run((m) => settle(m, message.id, token, status, this.clock.now() + waitAfter(attempts)));
+    await this.tx.run((m) => settle(m, message.id, token, { status, attempts, availableAt: now + waitAfter(now - message.createdAt) }));
   }
   private async post(url: string, message: Message): Promise<Attempt> {
     const { text } = JSON.parse(message.payload) as { text: string };

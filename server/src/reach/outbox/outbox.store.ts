@@ -6,8 +6,8 @@ import type { OutboxStatus } from './outbox.rules.js';
 
 /**
  * Queues one SMS in the transaction of what it tells about: it leaves after the commit, and not at all when that is
- * rolled back. `text` is the whole message, `about` the event it tells of (none for sign-in codes). Sent at most once; see
- * outbox.service for what happens when that is in doubt.
+ * rolled back. `text` is the whole message, `about` the event it tells of (none for sign-in codes). Sent at least once while it
+ * is of use (outbox.rules).
  */
 export async function sendSms(m: EntityManager, now: number, phone: string, text: string, about: { refType: NonNullable<Outbox['refType']>; refId: number } | null = null): Promise<void> {
   await m.query(
@@ -15,14 +15,20 @@ export async function sendSms(m: EntityManager, now: number, phone: string, text
     [newId(), phone, JSON.stringify({ text }), now, now, about?.refType ?? null, about?.refId ?? null],
   );
 }
-export interface Message { id: number; target: string; payload: string; attempts: number }
-/** Leases that ran out: what was only claimed has not left and is due again; what was being sent may have left, and nobody knows. */
-export async function releaseLeases(m: EntityManager, now: number): Promise<void> {
+export interface Message { id: number; target: string; payload: string; attempts: number; createdAt: number }
+/**
+ * Leases that ran out: the worker is gone. What was only claimed has not left; what was being sent may have left and is sent once more, unless
+ * that has happened `maxAttempts` times. @returns how many were given up
+ */
+export async function releaseLeases(m: EntityManager, now: number, maxAttempts: number): Promise<number> {
   await change(m, `UPDATE outbox SET status = 'NEW', lockedBy = NULL WHERE status = 'CLAIMED' AND availableAt <= ?`, [now]);
-  await change(m, `UPDATE outbox SET status = 'UNCERTAIN' WHERE status = 'SENDING' AND availableAt <= ?`, [now]);
+  await change(m, `UPDATE outbox SET status = 'NEW', lockedBy = NULL WHERE status = 'SENDING' AND availableAt <= ? AND attempts < ?`, [now, maxAttempts]);
+  return change(m, `UPDATE outbox SET status = 'UNCERTAIN' WHERE status = 'SENDING' AND availableAt <= ?`, [now]);
 }
-/** A message that waited too long would only confuse. */
-export const giveUpBefore = (m: EntityManager, createdAt: number): Promise<number> => change(m, `UPDATE outbox SET status = 'FAILED' WHERE status = 'NEW' AND createdAt < ?`, [createdAt]);
+/** Messages that waited until they are of no use: sign-in codes, and word of events. What may have arrived before is not FAILED. */
+export async function giveUpBefore(m: EntityManager, codesBefore: number, eventsBefore: number): Promise<void> {
+  await change(m, `UPDATE outbox SET status = CASE WHEN attempts > 0 THEN 'UNCERTAIN' ELSE 'FAILED' END WHERE status = 'NEW' AND ((refType IS NULL AND createdAt < ?) OR createdAt < ?)`, [codesBefore, eventsBefore]);
+}
 /** Takes up to `limit` due messages for `token`, a value of this claim alone; of two workers each message goes to one. */
 export async function claimDue(m: EntityManager, now: number, token: string, leaseUntil: number, limit: number): Promise<number> {
   // The inner SELECT is wrapped because MySQL refuses LIMIT in a plain IN (…).
@@ -33,13 +39,13 @@ export async function claimDue(m: EntityManager, now: number, token: string, lea
   );
 }
 export const claimedBy = (m: EntityManager, token: string): Promise<Message[]> =>
-  m.query<Message[]>(`SELECT id, target, payload, attempts FROM outbox WHERE lockedBy = ? AND status = 'CLAIMED' ORDER BY id`, [token]);
-/** The fence, committed before anything leaves: false where the lease is no longer ours. */
-export const beginSending = async (m: EntityManager, id: number, token: string, now: number): Promise<boolean> =>
-  (await change(m, `UPDATE outbox SET status = 'SENDING', attempts = attempts + 1 WHERE id = ? AND status = 'CLAIMED' AND lockedBy = ? AND availableAt > ?`, [id, token, now])) === 1;
+  m.query<Message[]>(`SELECT id, target, payload, attempts, createdAt FROM outbox WHERE lockedBy = ? AND status = 'CLAIMED' ORDER BY id`, [token]);
+/** The fence, committed before anything leaves, with a lease of its own: false where the claim is no longer ours. */
+export const beginSending = async (m: EntityManager, id: number, token: string, now: number, leaseUntil: number): Promise<boolean> =>
+  (await change(m, `UPDATE outbox SET status = 'SENDING', attempts = attempts + 1, availableAt = ? WHERE id = ? AND status = 'CLAIMED' AND lockedBy = ? AND availableAt > ?`, [leaseUntil, id, token, now])) === 1;
 /** What came of it. `availableAt` counts for NEW: not before. */
-export const settle = (m: EntityManager, id: number, token: string, status: OutboxStatus, availableAt: number): Promise<number> =>
-  change(m, `UPDATE outbox SET status = ?, availableAt = ? WHERE id = ? AND lockedBy = ? AND status = 'SENDING'`, [status, availableAt, id, token]);
+export const settle = (m: EntityManager, id: number, token: string, s: { status: OutboxStatus; attempts: number; availableAt: number }): Promise<number> =>
+  change(m, `UPDATE outbox SET status = ?, attempts = ?, availableAt = ? WHERE id = ? AND lockedBy = ? AND status = 'SENDING'`, [s.status, s.attempts, s.availableAt, id, token]);
 /** Phone numbers and texts are not kept longer than they are of use. */
 export const forgetBefore = (m: EntityManager, createdAt: number): Promise<number> =>
   change(m, `DELETE FROM outbox WHERE status IN ('SENT', 'FAILED', 'UNCERTAIN') AND createdAt < ?`, [createdAt]);
