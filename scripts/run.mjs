@@ -1,9 +1,9 @@
-// npm run check | build | bench | bench:credit | weapp:size
+// npm run check | build | bench | bench:credit | weapp:size | reconcile | backup | restore
 import { existsSync, rmSync } from 'node:fs';
 import { benchExists, runBench } from './lib/bench.mjs';
-import { stopAll } from './lib/exec.mjs';
+import { start, stopAll } from './lib/exec.mjs';
 import { exclusively } from './lib/lock.mjs';
-import { assertOuterNode } from './lib/node24.mjs';
+import { assertOuterNode, env24, node24 } from './lib/node24.mjs';
 import { whenOrphaned } from './lib/orphan.mjs';
 import { CACHE, at } from './lib/paths.mjs';
 import { Services } from './lib/services/index.mjs';
@@ -13,7 +13,7 @@ import { Plain, explain, step } from './lib/steps.mjs';
 import { checkTypes } from './lib/types.mjs';
 import { buildMiniapp, buildServer, buildShared, install } from './lib/workspace.mjs';
 
-const COMMANDS = { check, build, bench, 'bench:credit': bench, 'weapp:size': weappSize };
+const COMMANDS = { check, build, bench, 'bench:credit': bench, 'weapp:size': weappSize, reconcile: () => operate('cli.js', 'reconcile'), backup: () => operate('backup-cli.js', 'backup'), restore: () => operate('backup-cli.js', 'restore') };
 const [name, ...args] = process.argv.slice(2);
 const services = new Services();
 let stopping = false;
@@ -59,6 +59,13 @@ async function bench() {
   await prepare(buildServerToo);
   await step('启动  start MariaDB', async () => void (await services.start(mariadb, { durable: true, pool: process.env.BENCH_POOL || '1G' })));
   await runBench(name, args, services.env, 'all');
+}
+
+/** An operator's command on the data that the environment names (DATA_DIR, DATABASE_URL), with the server as it is shipped; its exit code is ours. */
+async function operate(file, command) {
+  await prepare(buildServerToo);
+  const child = start(node24, [at(`server/dist/${file}`), command, ...args], { env: env24({}), stdio: 'inherit' });
+  return new Promise((done) => child.once('close', (code) => done(code ?? 2)));
 }
 
 /** The weight of the compiled mini-program as one JSON object, for machines. */

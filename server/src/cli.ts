@@ -12,8 +12,7 @@ const USAGE = `usage: cli.js migrate                          bring the tables u
        cli.js organiser <city> <phone> <name> the first post of an empty city
        cli.js seed-demo                       load the demo county into an empty database
        cli.js demo-accounts                   list the demo people
-       cli.js copy-to <mysql://…>             copy everything into an empty database
-       cli.js backup <file>                   a consistent copy of the embedded database`;
+       cli.js copy-to <mysql://…>             copy everything into an empty database`;
 const [command = '', ...args] = process.argv.slice(2);
 const config = readConfig();
 const { writer, reader, ran: names } = await openReady(config);
@@ -50,11 +49,6 @@ try {
         await target.writer.destroy();
         return console.log(`${copied} rows copied`);
       }
-      case 'backup':
-        if (!args[0]) throw new Error(USAGE);
-        if (config.databaseUrl) throw new Error('this is for the embedded database; use mysqldump --single-transaction for MySQL and MariaDB');
-        await writer.query('VACUUM INTO ?', [args[0]]);
-        return console.log(`written to ${args[0]}`);
       default:
         throw new Error(USAGE);
     }
