@@ -122,12 +122,14 @@ const CODES = new Set(['code', 'payload', 'sheet']);
 const RARE = ['阿卜杜拉·买买提𠮷👨‍👩‍👧', '𠮷·👍🏽', '𠮷👍'];
 /** A member keeps the roster's name, and what an asker says of the help is not the need's own text. */
 const KEPT_ELSEWHERE = ['POST /registrations/:id/transfer', 'POST /needs/:id/feedback'];
+/** The name says whom one looks for, and nobody bears these. */
+const NAMES_SOMEBODY = /^POST \/counter\//;
 let serial = 0;
 /** Names of areas and units are each there once. */
 const rareFor = (field: Field): string => [`${++serial}${RARE[0]}`, ...RARE].find((r) => field.takes(r))!;
 describe('rare characters are kept as they are', () => {
   const free = (name: string): Field[] => (inputs.get(name)!.body ?? []).filter((f) => f.rule === 'text' && !CODES.has(f.name));
-  test.each(NAMES.filter((n) => READS_BODY.test(n)))('%s', async (name) => {
+  test.each(NAMES.filter((n) => READS_BODY.test(n) && !NAMES_SOMEBODY.test(n)))('%s', async (name) => {
     const fields = free(name);
     const made = await CALLS[name]!.make(estate), rare = Object.fromEntries(fields.map((f) => [f.name, rareFor(f)]));
     const answer = await call(estate.board, request(name, { ...made, body: made.body && { ...made.body, ...rare } }, mainOf(name, made)));

@@ -51,6 +51,11 @@ describe('who stands there', () => {
     await board.tx.run((m) => m.query('UPDATE person SET communityId = ? WHERE id = ?', [world.otherCommunity.id, twin.id]));
     expect(await codeOf(keeper.api.counter.find(says()))).toBe('ok');
   });
+  test('a name is what it is, with dots and rare characters, and nothing more', async () => {
+    const rare = await elder({ name: '阿卜杜拉·买买提𠮷' });
+    expect((await keeper.api.counter.find(says(rare, { name: ' 阿卜杜拉·买买提𠮷 ' }))).name).toBe('阿卜杜拉·买买提𠮷');
+    for (const name of ['阿卜杜拉·买买提', '阿卜杜拉·买买提%', '%', '_'.repeat(9)]) expect(await codeOf(keeper.api.counter.find(says(rare, { name })))).toBe('COUNTER_NOBODY');
+  });
   test('only for staff of the point', async () => {
     for (const who of [granny, await world.staff('KEEPER', world.otherCommunity)]) expect(await codeOf(who.api.counter.find(says()))).toBe('NOT_FOUND');
     expect(await codeOf((await world.staff('GRID_WORKER', world.community)).api.counter.find(says()))).toBe('FORBIDDEN');
