@@ -10,6 +10,8 @@ const ITEMS: readonly (NavItem & { permission: Permission })[] = [
   { to: desk('registrations'), text: '报到审核', icon: 'flag', permission: 'registration.review' },
   { to: desk('shop'), text: '兑换点管理', icon: 'shop', permission: 'reward.collect' },
   { to: desk('collect'), text: '扫码交货', icon: 'scan', permission: 'reward.collect' },
+  { to: desk('counter'), text: '柜台代办', icon: 'user', permission: 'reward.collect' },
+  { to: desk('stock-takes'), text: '盘点', icon: 'box', permission: 'reward.manage' },
   { to: desk('imports'), text: '表格导入', icon: 'upload', permission: 'reward.manage' },
   { to: desk('posts'), text: '岗位任职', icon: 'users', permission: 'post.manage' },
   { to: desk('areas'), text: '区域管理', icon: 'pin', permission: 'area.manage' },

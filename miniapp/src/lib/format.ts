@@ -12,3 +12,7 @@ export const signed = (points: number): string => `${points > 0 ? '+' : points <
 export const count = (n: number): string => (n > 99 ? '99+' : String(n));
 /** '张*', '欧阳**': the family name's first character, for lists that strangers see. */
 export const masked = (name: string): string => { const [first = '', ...rest] = [...name]; return first + '*'.repeat(Math.min(Math.max(rest.length, 1), 2)); };
+/** '2026-11' → '2026年11月'. */
+export const sayMonth = (month: string): string => `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
+/** The month `by` months away from '2026-11'. */
+export const besideMonth = (month: string, by: number): string => { const at = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + by; return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`; };

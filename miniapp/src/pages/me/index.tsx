@@ -27,8 +27,8 @@ function Doors({ me }: { me: MeView }) {
       <Section title='办事和兑换'>
         <Card flush>
           <Cell icon='ask' title='我的点单' to={`${MORE}/needs/index`} />
-          <Cell icon='box' title='我的兑换' to={`${MORE}/orders/index`} />
-          <Cell icon='coin' title='积分明细' to={`${MORE}/points/index`} />
+          <Cell icon='box' title='我的订单' to={`${MORE}/orders/index`} />
+          <Cell icon='coin' title='我的积分' note='怎么来的、什么时候到期' to={`${MORE}/points/index`} />
           <Cell icon='flag' title='我的报到' value={me.community?.name} to={`${MORE}/registration/index`} />
           {liaison ? <Cell icon='building' title='单位报到' to={`${MORE}/units/index`} /> : null}
         </Card>

@@ -4,8 +4,9 @@ import { api } from '../../../../api';
 import { day } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
 import { canScan, scan } from '../../../../platform/device';
-import { Banner, Box, Button, Card, Facts, Field, Page, Stack, StatusTag, Text, TextInput, toast } from '../../../../ui';
+import { Banner, Box, Button, Card, Cell, Facts, Field, Icon, Page, Stack, StatusTag, Text, TextInput, toast } from '../../../../ui';
 import { deskPage } from '../../parts/desk-page';
+import { DESK } from '../../parts/paths';
 import { tidy } from '../../parts/pickup-code';
 
 function Order({ order, busy, onGive, onNext }: { order: RedemptionView; busy: boolean; onGive: () => void; onNext: () => void }) {
@@ -14,6 +15,7 @@ function Order({ order, busy, onGive, onNext }: { order: RedemptionView; busy: b
     <Stack>
       <Card tone={done ? 'pine' : 'plain'}>
         <Box className='d-center'>
+          {done ? <Box as='span' className='d-done' decorative><Icon name='check' size='xl' /></Box> : null}
           <Text tone='soft' block>{done ? '已交给' : '交给'}</Text>
           <Box className='d-big'>{order.personName}</Box>
           <Text size='xl' strong block>{order.name}{order.spec ? ` ${order.spec}` : ''}</Text>
@@ -22,7 +24,7 @@ function Order({ order, busy, onGive, onNext }: { order: RedemptionView; busy: b
         </Box>
         <Facts rows={[{ name: '积分', value: `${order.points} 分`, icon: 'coin' }, { name: '兑换点', value: order.pickupPoint.name, icon: 'shop' }, { name: '期限', value: `${day(order.expiresAt)}前`, icon: 'clock' }]} />
       </Card>
-      {order.actions.includes('collect') ? <Button block icon='check' busy={busy} onPress={onGive}>已交给本人</Button> : done ? null : <Banner tone='warn'>这张单子{REDEMPTION_STATUSES[order.status]}，不能再领。</Banner>}
+      {order.actions.includes('collect') ? <Button block icon='check' busy={busy} onPress={onGive}>已交给本人</Button> : done ? null : <Banner tone='warn'>{order.status === 'HELD' ? '自己的单子要请同事来交货。' : `这张单子${REDEMPTION_STATUSES[order.status]}，不能再领。`}</Banner>}
       <Button block kind='plain' disabled={busy} onPress={onNext}>{done ? '下一位' : '不对，重新输'}</Button>
     </Stack>
   );
@@ -39,6 +41,7 @@ function Collect() {
   return (
     <Page title='扫码交货'>
       {order ? <Order order={order} busy={give.busy} onGive={() => void give.run(code)} onNext={next} /> : (
+        <>
         <Card>
           <Stack gap={4}>
             {canScan ? <Button block icon='scan' busy={find.busy} onPress={() => void read()}>扫提货码</Button> : null}
@@ -49,6 +52,11 @@ function Collect() {
             <Text size='sm' tone='soft' block>先看清是谁、领什么，再交货。交货后积分才真正花掉。</Text>
           </Stack>
         </Card>
+        <Card flush>
+          <Cell icon='user' title='没带手机？柜台代办' note='说姓名和手机号后四位就行' to={DESK.counter} />
+          <Cell icon='box' title='等着领的单子' to={DESK.orders} />
+        </Card>
+        </>
       )}
     </Page>
   );
