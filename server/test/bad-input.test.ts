@@ -120,8 +120,8 @@ describe('the key of a submission', () => {
 const CODES = new Set(['code', 'payload', 'sheet']);
 /** As long as a field allows: a name of a minority, a character outside the basic plane, an emoji of several parts. */
 const RARE = ['阿卜杜拉·买买提𠮷👨‍👩‍👧', '𠮷·👍🏽', '𠮷👍'];
-/** A member keeps the roster's name, and what an asker says of the help is not the need's own text. */
-const KEPT_ELSEWHERE = ['POST /registrations/:id/transfer', 'POST /needs/:id/feedback'];
+/** A member keeps the roster's name, what an asker says of the help is not the need's own text, and why somebody decided is not why somebody asked. */
+const KEPT_ELSEWHERE = ['POST /registrations/:id/transfer', 'POST /needs/:id/feedback', 'POST /freezes/:id/lift', 'POST /freezes/:id/keep', 'POST /corrections/:id/refuse'];
 /** The name says whom one looks for, and nobody bears these. */
 const NAMES_SOMEBODY = /^POST \/counter\//;
 let serial = 0;
@@ -161,7 +161,7 @@ describe('things of others, and things that are not there', () => {
       return e.people.secretaryElsewhere.api.tasks.create({ ...(await CALLS['POST /tasks']!.make(e)).body, areaId: e.world.otherCommunity.id, needId: need.id } as never, key());
     }],
     ['a task for a unit that is none', 'INVALID', async (e) => e.people.secretary.api.tasks.create({ ...(await CALLS['POST /tasks']!.make(e)).body, audience: 'UNIT', unitId: 1 } as never, key())],
-    ['an offer to somebody of another community', 'NOT_FOUND', async (e) => e.people.secretary.api.offers.send({ shiftId: (await e.task()).shifts[0]!.id, userIds: [e.people.memberElsewhere.id] })],
+    ['an offer to somebody of another community', 'NOT_FOUND', async (e) => e.people.secretary.api.offers.send({ shiftId: (await e.task()).shifts[0]!.id, userIds: [e.people.memberElsewhere.id] }, key())],
     ['somebody of another community on the roster', 'NOT_FOUND', async (e) => e.people.secretary.api.claims.add({ shiftId: (await e.task()).shifts[0]!.id, userId: e.people.memberElsewhere.id }, key())],
     ['marks on another shift\'s claim', 'NOT_FOUND', async (e) => e.people.secretary.api.attendance.mark((await e.begun()).claim.shiftId, { claimIds: [(await e.begun()).claim.id], present: true }, key())],
     ['a QR that nobody signed', 'QR_STALE', (e) => e.people.member.api.attendance.scan({ payload: 'XFS.1.1.AAAAAAAAAAAAAAAA' }, key())],
