@@ -14,7 +14,7 @@ const LISTS = [
   '/claims/mine', '/claims/mine?state=COMING', '/claims/mine?state=TO_LOG', '/claims/mine?state=PAST', '/logs/mine', '/logs?areaId={area}', '/needs/mine', '/needs?areaId={area}', '/needs?areaId={area}&status=DONE',
   '/tasks', '/tasks?order=SOONEST', '/open-tasks', '/desk/tasks?areaId={area}', '/imports', '/notices', '/records/mine', '/points/entries', '/redemptions/mine', '/units', '/people?areaId={area}',
   '/freezes?areaId={area}', '/corrections?areaId={area}&status=PROPOSED',
-  '/registrations?areaId={area}', '/registrations?areaId={area}&status=SUBMITTED', '/unit-registrations?areaId={area}',
+  '/registrations?areaId={area}', '/registrations?areaId={area}&status=SUBMITTED', '/unit-registrations?areaId={area}', '/funds?areaId={area}',
 ];
 test.each(LISTS)('%s refuses a cursor that it never gave', async (list) => {
   const path = list.replace('{area}', String(world.community.id));

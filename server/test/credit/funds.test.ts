@@ -4,7 +4,8 @@ import { makeWorld, type Actor, type World } from '../world.js';
 import { makeShop, type Shop } from './shop.js';
 
 let board: Board, world: World, shop: Shop, officer: Actor, organiser: Actor, secretary: Actor, point: number;
-beforeEach(async () => {
+/** The guard looks at the whole city: each group has one of its own. */
+const fresh = async (): Promise<void> => {
   board = await startBoard();
   world = await makeWorld(board);
   shop = makeShop(board);
@@ -12,11 +13,8 @@ beforeEach(async () => {
   organiser = await world.staff('CITY_ORGANISER', world.city);
   secretary = await world.staff('COMMUNITY_SECRETARY', world.community);
   point = await shop.point(world.community);
-});
-afterEach(async () => {
-  expect(await shop.wrongBooks()).toEqual({});
-  await board.stop();
-});
+};
+afterEach(async () => { expect(await shop.wrongBooks()).toEqual({}); });
 const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'ok', (e: { code?: string }) => e.code ?? String(e));
 const money = (areaId: number, amountFen = 100_000): FundInput => ({ areaId, amountFen, source: '街道经费', note: '第四季度' });
 /** A board keeps the guard's answer for a second; another day is another question. */
@@ -26,32 +24,38 @@ const guard = async (): Promise<GuardView> => {
   return organiser.api.funds.guard();
 };
 
-test('money is set aside once for a key, seen in the area and above, and never changed', async () => {
-  const k = key(), entry = await officer.api.funds.add(money(world.community.id), k);
-  expect(entry).toEqual({ id: expect.any(Number) as number, at: expect.any(Number) as number, areaName: '柳树社区', amountFen: 100_000, source: '街道经费', note: '第四季度', actorName: officer.name });
-  expect(await officer.api.funds.add(money(world.community.id), k)).toEqual(entry);
-  expect(await codeOf(officer.api.funds.add(money(world.community.id, 5), k))).toBe('KEY_REUSED');
-  await organiser.api.funds.add({ areaId: world.otherStreet.id, amountFen: -2_000, source: '采购支出' }, key());
-  expect((await organiser.api.funds.list({ areaId: world.city.id })).items.map((f) => [f.areaName, f.amountFen, f.note])).toEqual([['西街道', -2_000, ''], ['柳树社区', 100_000, '第四季度']]);
-  expect((await officer.api.funds.list({ areaId: world.street.id })).items.map((f) => f.id)).toEqual([entry.id]);
-  expect(await board.tx.read.query("SELECT action, actorId, areaId FROM audit WHERE refType = 'fund' AND refId = ?", [entry.id])).toEqual([{ action: 'fund.add', actorId: officer.id, areaId: world.community.id }]);
-});
-test('not by others, not elsewhere, not nothing', async () => {
-  expect(await codeOf(secretary.api.funds.add(money(world.community.id), key()))).toBe('FORBIDDEN');
-  expect(await codeOf(officer.api.funds.add(money(world.otherStreet.id), key()))).toBe('NOT_FOUND');
-  expect(await codeOf(officer.api.funds.list({ areaId: world.city.id }))).toBe('NOT_FOUND');
-  await expect(officer.api.funds.add(money(world.street.id, 0), key())).rejects.toMatchObject({ code: 'INVALID', fields: { amountFen: '金额不能是 0' } });
-  const person = await world.person();
-  expect(await codeOf(person.api.funds.guard())).toBe('FORBIDDEN');
-  expect(await codeOf(board.api().funds.guard())).toBe('SIGN_IN');
-});
-test('entries come page by page', async () => {
-  for (let i = 0; i < PAGE_SIZE + 2; i++) await officer.api.funds.add(money(world.street.id, i + 1), key());
-  const one = await officer.api.funds.list({ areaId: world.street.id }), two = await officer.api.funds.list({ areaId: world.street.id, after: one.next! });
-  expect([one.items[0]!.amountFen, one.items.length, two.items.map((f) => f.amountFen), two.next]).toEqual([PAGE_SIZE + 2, PAGE_SIZE, [2, 1], null]);
+describe('money set aside', () => {
+  beforeAll(fresh);
+  afterAll(() => board.stop());
+  test('is set aside once for a key, seen in the area and above, and never changed', async () => {
+    const k = key(), entry = await officer.api.funds.add(money(world.community.id), k);
+    expect(entry).toEqual({ id: expect.any(Number) as number, at: expect.any(Number) as number, areaName: '柳树社区', amountFen: 100_000, source: '街道经费', note: '第四季度', actorName: officer.name });
+    expect(await officer.api.funds.add(money(world.community.id), k)).toEqual(entry);
+    expect(await codeOf(officer.api.funds.add(money(world.community.id, 5), k))).toBe('KEY_REUSED');
+    await organiser.api.funds.add({ areaId: world.otherStreet.id, amountFen: -2_000, source: '采购支出' }, key());
+    expect((await organiser.api.funds.list({ areaId: world.city.id })).items.map((f) => [f.areaName, f.amountFen, f.note])).toEqual([['西街道', -2_000, ''], ['柳树社区', 100_000, '第四季度']]);
+    expect((await officer.api.funds.list({ areaId: world.street.id })).items.map((f) => f.id)).toEqual([entry.id]);
+    expect(await board.tx.read.query("SELECT action, actorId, areaId FROM audit WHERE refType = 'fund' AND refId = ?", [entry.id])).toEqual([{ action: 'fund.add', actorId: officer.id, areaId: world.community.id }]);
+  });
+  test('not by others, not elsewhere, not nothing', async () => {
+    expect(await codeOf(secretary.api.funds.add(money(world.community.id), key()))).toBe('FORBIDDEN');
+    expect(await codeOf(officer.api.funds.add(money(world.otherStreet.id), key()))).toBe('NOT_FOUND');
+    expect(await codeOf(officer.api.funds.list({ areaId: world.city.id }))).toBe('NOT_FOUND');
+    await expect(officer.api.funds.add(money(world.street.id, 0), key())).rejects.toMatchObject({ code: 'INVALID', fields: { amountFen: '金额不能是 0' } });
+    const person = await world.person();
+    expect(await codeOf(person.api.funds.guard())).toBe('FORBIDDEN');
+    expect(await codeOf(board.api().funds.guard())).toBe('SIGN_IN');
+  });
+  test('entries come page by page', async () => {
+    for (let i = 0; i < PAGE_SIZE + 2; i++) await officer.api.funds.add(money(world.street.id, i + 1), key());
+    const one = await officer.api.funds.list({ areaId: world.street.id }), two = await officer.api.funds.list({ areaId: world.street.id, after: one.next! });
+    expect([one.items[0]!.amountFen, one.items.length, two.items.map((f) => f.amountFen), two.next]).toEqual([PAGE_SIZE + 2, PAGE_SIZE, [2, 1], null]);
+  });
 });
 
 describe('the guard', () => {
+  beforeAll(fresh);
+  afterAll(() => board.stop());
   test('sets what people may still ask for against shelves and money', async () => {
     const [me, debtor] = [await world.person(), await world.person()], { pointValueFen } = (await me.api.tariffs.current()).rules;
     expect(await guard()).toMatchObject({ outstanding: 0, pointValueFen, promisedFen: 0, stockFen: 0, fundFen: 0, percent: 0, level: 'OK', weeklyIssued: 0, weeklySpent: 0, weeksLeft: null, advice: '家底充足，按近 12 周的节奏不会超出。' });
@@ -75,6 +79,31 @@ describe('the guard', () => {
     board.clock.set(board.clock.now() + 13 * 7 * DAY_MS);
     expect(await guard()).toMatchObject({ outstanding: 1_010, weeklyIssued: 0, weeklySpent: 0, weeksLeft: null });
   });
+  test('goods that are stocked at a cost take nothing from the money set aside', async () => {
+    board.clock.reset();
+    await organiser.api.funds.add(money(world.city.id), key());
+    const before = await guard();
+    await secretary.api.rewards.stock(point, { name: '香皂', unit: '块', kind: 'GOODS', points: 10, stock: 10, costFen: 300 }, key());
+    expect(await guard()).toMatchObject({ stockFen: before.stockFen + 3_000, fundFen: before.fundFen });
+  });
+  test('a hundred who ask at once are answered from one read', async () => {
+    await guard();
+    await organiser.api.funds.add(money(world.city.id), key());
+    const asked: string[] = [], query = board.tx.read.query.bind(board.tx.read);
+    board.tx.read.query = ((sql: string, params?: unknown[]) => { asked.push(sql); return query(sql, params); }) as typeof board.tx.read.query;
+    try {
+      const answers = await Promise.all(Array.from({ length: 100 }, () => secretary.api.funds.guard()));
+      expect(new Set(answers.map((a) => JSON.stringify(a))).size).toBe(1);
+      expect(asked.filter((sql) => sql.includes('points_account'))).toHaveLength(1);
+    } finally {
+      board.tx.read.query = query as typeof board.tx.read.query;
+    }
+  });
+});
+
+describe('the guard of another city', () => {
+  beforeAll(fresh);
+  afterAll(() => board.stop());
   test('warns before promises pass the means, and says when they will', async () => {
     const me = await world.person(), { pointValueFen } = (await me.api.tariffs.current()).rules;
     await shop.give(me, 1_200);
@@ -86,21 +115,5 @@ describe('the guard', () => {
     expect(await organiser.api.funds.guard()).toMatchObject({ percent: 100, level: 'WATCH', weeksLeft: 2 });
     await organiser.api.funds.add({ areaId: world.city.id, amountFen: -promised / 2, source: '采购支出' }, key());
     expect(await organiser.api.funds.guard()).toMatchObject({ percent: 200, level: 'OVER', weeksLeft: 0, advice: expect.stringMatching(/还差约 \d+ 元/) as string });
-  });
-  test('goods that are stocked at a cost take nothing from the money set aside', async () => {
-    await organiser.api.funds.add(money(world.city.id), key());
-    await secretary.api.rewards.stock(point, { name: '香皂', unit: '块', kind: 'GOODS', points: 10, stock: 10, costFen: 300 }, key());
-    expect(await guard()).toMatchObject({ stockFen: 3_000, fundFen: 100_000 });
-  });
-  test('a hundred who ask at once are answered from one read', async () => {
-    const asked: string[] = [], query = board.tx.read.query.bind(board.tx.read);
-    board.tx.read.query = ((sql: string, params?: unknown[]) => { asked.push(sql); return query(sql, params); }) as typeof board.tx.read.query;
-    try {
-      const answers = await Promise.all(Array.from({ length: 100 }, () => secretary.api.funds.guard()));
-      expect(new Set(answers.map((a) => JSON.stringify(a))).size).toBe(1);
-      expect(asked.filter((sql) => sql.includes('points_account'))).toHaveLength(1);
-    } finally {
-      board.tx.read.query = query as typeof board.tx.read.query;
-    }
   });
 });
