@@ -41,6 +41,7 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
     event('提交了需求', at, null);
     if (taskId !== null) event('社区已发布为任务，等人认领', at + 3 * HOUR_MS, secretary.name);
     if (reply) event(`${status === 'REFUSED' ? '未采纳' : '社区答复'}：${reply}`, (closed ?? at) - HOUR_MS, secretary.name);
+    if (status === 'CONFIRMED') did(closed ?? at, asker.id, 'need.confirm', 'need', id, compound.id);
     if (status === 'CONFIRMED') event('提需求的人确认：解决了', closed ?? at, null);
     if (status === 'REOPENED') event('提需求的人说：还没有解决', at + 2 * DAY_MS, null);
     return id;
@@ -149,7 +150,7 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
 
   for (let i = rows.need.length; i < NEEDS_TOTAL; i++) {
     const community = chance.pick(county.communities), kind = chance.pick(NEED_KINDS), r = chance.next();
-    const status: NeedStatus = r < 0.62 ? 'CONFIRMED' : r < 0.88 ? 'ANSWERED' : r < 0.93 ? 'DONE' : r < 0.97 ? 'REFUSED' : 'WITHDRAWN';
+    const status: NeedStatus = r < 0.62 ? 'CONFIRMED' : r < 0.93 ? 'ANSWERED' : r < 0.97 ? 'REFUSED' : 'WITHDRAWN';
     need(community, kind, status, instant(today, '09:00') - chance.whole(8, 364) * DAY_MS + chance.whole(0, 600) * MINUTE_MS, null);
   }
   for (const community of county.communities) {

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { hashOfAudit } from '../db/audit.js';
 import { idAt } from '../lib/ids.js';
 
 /** SQLite takes 32,766 values in one statement; MySQL's packet limit is far above this. */
@@ -27,5 +28,6 @@ export class PastIds {
 }
 /** What the audit trail would have kept of the year. */
 export function auditRow(ids: PastIds, at: number, actorId: number, action: string, refType: string, refId: number, areaId: number | null = null, reason: string | null = null): Row {
-  return { id: ids.at(at), actorId, action, refType, refId, areaId, reason, detail: null, createdAt: at, hash: null };
+  const row = { id: ids.at(at), actorId, action, refType, refId, areaId, reason, detail: null, createdAt: at };
+  return { ...row, hash: hashOfAudit(row) };
 }

@@ -79,7 +79,7 @@ export async function seedCredit(m: EntityManager, chance: Chance, ids: PastIds,
           ledger.release(settledAt, due, '换成别的，积分退回', 'HOUSE');
           shelves.putBack(settledAt, shelf, id, userId);
           step(settledAt, userId, 'SUBSTITUTED');
-          log(settledAt, userId, 'acceptSubstitute');
+          log(settledAt, userId, 'replace');
           row.replacedBy = order(userId, settledAt, { what: other.goods.name, collected: true });
           return;
         }
