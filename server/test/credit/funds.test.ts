@@ -47,8 +47,8 @@ describe('money set aside', () => {
     expect(await codeOf(board.api().funds.guard())).toBe('SIGN_IN');
   });
   test('entries come page by page', async () => {
-    for (let i = 0; i < PAGE_SIZE + 2; i++) await officer.api.funds.add(money(world.street.id, i + 1), key());
-    const one = await officer.api.funds.list({ areaId: world.street.id }), two = await officer.api.funds.list({ areaId: world.street.id, after: one.next! });
+    for (let i = 0; i < PAGE_SIZE + 2; i++) await officer.api.funds.add(money(world.compound.id, i + 1), key());
+    const one = await officer.api.funds.list({ areaId: world.compound.id }), two = await officer.api.funds.list({ areaId: world.compound.id, after: one.next! });
     expect([one.items[0]!.amountFen, one.items.length, two.items.map((f) => f.amountFen), two.next]).toEqual([PAGE_SIZE + 2, PAGE_SIZE, [2, 1], null]);
   });
 });
