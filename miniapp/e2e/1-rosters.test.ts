@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { DESK, idIn, pick, press, see, shot, startCity, words, type City } from './support/browser.ts';
 import { readRows, workbook } from './support/workbook.ts';
+import { key } from './support/world.ts';
 
 let city: City;
 beforeAll(async () => { city = await startCity(); });
@@ -66,7 +67,7 @@ test('the city organiser brings a roster: looks, corrects a column, confirms onc
   await see(page, /采用 \d+ 行，合并 1 行/);
   expect(sent).toHaveLength(1);
   expect(await city.api(early.token).me.rosterMatch()).toMatchObject({ found: true, name: '李报到', building: expect.stringContaining('3号楼') });
-  expect(await organiser.imports.confirm(id)).toMatchObject({ status: 'DONE' });
+  expect(await organiser.imports.confirm(id, key())).toMatchObject({ status: 'DONE' });
   await shot(page, '1-written');
 
   const [download] = await Promise.all([page.waitForEvent('download'), words(page, /^下载不采用的 \d+ 行$/).click()]);

@@ -130,7 +130,7 @@ test('an offer may be declined, and nobody sees that it was', async () => {
   await see(page, /已邀请/);
 
   const invited = await city.person('在职党员');
-  await desk.offers.send({ shiftId: shiftOf(wanted), userIds: [invited.me.id] });
+  await desk.offers.send({ shiftId: shiftOf(wanted), userIds: [invited.me.id] }, key());
   const his = await city.open(invited);
   await his.goto('/packages/more/pages/offers/index');
   await see(his, '想请您来帮忙');

@@ -11,7 +11,7 @@ test('the member finds what concerns him in the inbox, follows it, and marks the
   for (const title of ['要取消的一个', '要取消的另一个']) {
     const off = await task(city, { title, in: title.length * 7 * DAY_MS });
     await city.api(member.token).claims.create({ shiftId: shiftOf(off) }, key());
-    await city.api(secretary.token).tasks.cancel(off.id, { reason: '天气原因' });
+    await city.api(secretary.token).tasks.cancel(off.id, { reason: '天气原因' }, key());
   }
   const page = await city.open(member);
   await page.goto('/packages/more/pages/inbox/index');

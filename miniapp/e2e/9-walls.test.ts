@@ -20,26 +20,28 @@ beforeAll(async () => {
   const [writer] = await whoHaveToLog(city, 1);
   const { items: [log] } = await api.logs.mine({}), { items: [claim] } = await api.claims.mine({ state: 'COMING' });
   const point = (await api.rewards.pickupPoints()).find((one) => one.nearest), { items: rewards } = await api.rewards.list({ pickupPointId: point?.id ?? 0 });
+  const { items: entries } = await api.points.entries({}), award = entries.find((one) => one.kind === 'AWARD');
   const cheap = rewards.find((one) => one.actions.includes('order'));
   const order = await api.redemptions.order({ rewardId: cheap?.id ?? 0, quantity: 1 }, key());
+  const take = await city.api(keeper.token).stockTakes.begin(point?.id ?? 0, key());
   const { items: [need] } = await desk.needs.list({ areaId, status: 'SUBMITTED' });
   const open = await task(city, { title: '给页面检查用的' });
-  await desk.offers.send({ shiftId: shiftOf(open), userIds: [member.me.id] });
+  await desk.offers.send({ shiftId: shiftOf(open), userIds: [member.me.id] }, key());
   const mineNeed = await api.needs.create({ areaId, kind: 'REPAIR', title: '单元门关不上' }, key());
   const roster = await top.imports.create('UNITS', { name: '单位.xlsx', data: workbook([['驻区单位'], ['单位名称', '所在社区'], ['市图书馆', '条山社区'], ['市文化馆', '没有的社区']]) });
   const fresh = await city.byPhone('15499970099');
   const one = (as: SessionView | undefined, ...paths: string[]): Visit[] => paths.map((to) => ({ as, to }));
   visits = [
-    ...one(undefined, '/pages/tasks/index', '/pages/ask/index', '/pages/shop/index', '/pages/me/index', '/pages/sign-in/index', `${MORE}/terms/index`),
+    ...one(undefined, '/pages/tasks/index', '/pages/ask/index', '/pages/shop/index', '/pages/me/index', '/pages/sign-in/index', `${MORE}/terms/index`, `${MORE}/sheet/index`),
     ...one(fresh, '/pages/welcome/index'),
     ...one(member, '/pages/tasks/index', '/pages/ask/index', '/pages/shop/index', '/pages/me/index', ...['my-claims', 'scan', 'my-code', 'need-new', 'needs', 'inbox', 'points', 'records', 'orders', 'registration', 'offers', 'settings'].map((name) => `${MORE}/${name}/index`),
-      `${MORE}/task/index?id=${open.id}`, `${MORE}/need/index?id=${mineNeed.id}`, `${MORE}/order/index?id=${order.id}`, `${MORE}/reward/index?id=${cheap?.id}&point=${point?.id}`,
+      `${MORE}/task/index?id=${open.id}`, `${MORE}/need/index?id=${mineNeed.id}`, `${MORE}/order/index?id=${order.id}`, `${MORE}/reward/index?id=${cheap?.id}`, `${MORE}/points-why/index?id=${award?.id}`,
       ...(log ? [`${MORE}/log-view/index?id=${log.id}`] : []), ...(claim ? [`${MORE}/claim/index?id=${claim.id}`] : [])),
     ...one(writer?.who, `${MORE}/log/index?claimId=${writer?.claim.id}`),
     ...one(liaison, `${MORE}/units/index`),
     ...one(secretary, ...['home', 'registrations', 'needs', 'tasks', 'logs', 'shop', 'posts', 'imports', 'task-edit'].map((name) => `${WORK}/${name}/index`),
-      `${WORK}/registrations/index?tab=units`, `${WORK}/shop/index?tab=orders`, `${WORK}/need/index?id=${need?.id}`, `${WORK}/task/index?id=${open.id}`, `${WORK}/task-edit/index?id=${open.id}`, `${WORK}/shift/index?id=${shiftOf(open)}&taskId=${open.id}`),
-    ...one(keeper, `${WORK}/collect/index`),
+      `${WORK}/registrations/index?tab=units`, `${WORK}/shop/index?tab=orders`, `${WORK}/point/index?id=${point?.id}`, `${WORK}/point/index`, `${WORK}/need/index?id=${need?.id}`, `${WORK}/task/index?id=${open.id}`, `${WORK}/task-edit/index?id=${open.id}`, `${WORK}/shift/index?id=${shiftOf(open)}&taskId=${open.id}`),
+    ...one(keeper, ...['collect', 'counter', 'stock-takes', 'stock-moves'].map((name) => `${WORK}/${name}/index`), `${WORK}/goods/index?id=${cheap?.id}&point=${point?.id}`, `${WORK}/stock-take/index?id=${take.id}`),
     ...one(organiser, `${WORK}/home/index`, `${WORK}/areas/index`, `${WORK}/city/index`, `${WORK}/import/index?id=${roster.id}`),
   ];
 });

@@ -74,6 +74,11 @@ export async function createApp(config: Config, clock = new Clock()): Promise<St
       done(e as Error);
     }
   });
+  // Whoever repeats a request under its key is told that this is the answer of before.
+  fastify.addHook('preSerialization', (request, reply, payload, done) => {
+    if (request.headers['idempotency-key'] !== undefined && typeof payload === 'object' && payload !== null && tx.isReplay(payload)) reply.header('idempotent-replayed', 'true');
+    done(null, payload);
+  });
   const jobs = app.get(Jobs);
   // After the last answer and before the database goes: jobs under way end as well.
   fastify.addHook('onClose', () => jobs.stop());

@@ -74,7 +74,7 @@ describe('1 the roster', () => {
     expect(await count('roster_entry')).toBe(0);
   });
   test('is confirmed twice at once and written once; the refused rows come back as Excel', async () => {
-    const both = await Promise.all([as.city!.imports.confirm(view.id), as.city!.imports.confirm(view.id)]);
+    const both = await Promise.all([as.city!.imports.confirm(view.id, key()), as.city!.imports.confirm(view.id, key())]);
     expect(both.map((v) => v.status)).toEqual(['DONE', 'DONE']);
     expect(await count('roster_entry')).toBe(4);
     const refused = await fetch(`${board.url}${view.refusedUrl!}`);
@@ -143,11 +143,11 @@ describe('3 tasks', () => {
     expect([minutes, places]).toEqual([120, 15]);
     const draft = await as.secretary!.tasks.create({ ...common(), ...template, shifts: times(tomorrow, '19:00', '21:00', 1), publish: false }, key());
     expect([draft.status, await refusal(as.zhang!.tasks.get(draft.id))]).toEqual(['DRAFT', 'NOT_FOUND']);
-    clean = await as.secretary!.tasks.publish(draft.id);
+    clean = await as.secretary!.tasks.publish(draft.id, key());
     const copy = await as.secretary!.tasks.copy(clean.id);
     expect(copy).toMatchObject({ status: 'DRAFT', title: clean.title, shifts: [{ places: 1 }] });
-    await as.secretary!.tasks.publish(copy.id);
-    expect(await as.secretary!.tasks.withdraw(copy.id)).toMatchObject({ status: 'WITHDRAWN' });
+    await as.secretary!.tasks.publish(copy.id, key());
+    expect(await as.secretary!.tasks.withdraw(copy.id, key())).toMatchObject({ status: 'WITHDRAWN' });
     await as.secretary!.tasks.discard((await as.secretary!.tasks.copy(clean.id)).id);
     fair = await as.secretary!.tasks.create({ ...common(), ...template, title: '便民集市帮手', shifts: times(addDays(today, 2), '09:00', '11:00', 3), audience: 'MEMBERS', publish: true }, key());
   });
@@ -190,25 +190,25 @@ describe('4 claims', () => {
     expect(await as.zhang!.claims.withdraw(leaving.id, key())).toMatchObject({ status: 'WITHDRAWN' });
     expect(await as.li!.claims.get(moved.id)).toMatchObject({ status: 'CONFIRMED', queue: null });
     expect((await titles('li'))[0]).toBe('候补成功');
-    clean = await as.secretary!.tasks.update(clean.id, { shifts: [{ id: shift(clean), startsAt: clean.startsAt, endsAt: clean.endsAt, places: 5 }] });
+    clean = await as.secretary!.tasks.update(clean.id, { shifts: [{ id: shift(clean), startsAt: clean.startsAt, endsAt: clean.endsAt, places: 5 }] }, key());
     expect(clean).toMatchObject({ places: 5, taken: 2 }); // who waited is in
-    expect(await refusal(as.secretary!.tasks.withdraw(clean.id))).toBe('TASK_CLAIMED');
+    expect(await refusal(as.secretary!.tasks.withdraw(clean.id, key()))).toBe('TASK_CLAIMED');
   });
   test('an offer may be declined, and leaves no trace; a unit is asked, too', async () => {
     expect((await as.secretary!.offers.candidates(shift(fair))).map((c) => c.name)).toContain('李四');
-    await as.secretary!.offers.send({ shiftId: shift(fair), userIds: [id.li!] });
+    await as.secretary!.offers.send({ shiftId: shift(fair), userIds: [id.li!] }, key());
     const before = await count('audit'), [offer] = await as.li!.offers.mine();
     await as.li!.offers.decline(offer!.id);
     expect(await as.li!.offers.mine()).toEqual([]);
     expect(await count('audit')).toBe(before);
     const unitId = (await as.zhang!.me.get()).unit!.id;
-    expect(await as.secretary!.offers.send({ shiftId: shift(fair), unitId })).toEqual({ shiftId: shift(fair), sent: 3, accepted: 0 });
+    expect(await as.secretary!.offers.send({ shiftId: shift(fair), unitId }, key())).toEqual({ shiftId: shift(fair), sent: 3, accepted: 0 });
     const [asked] = await as.zhang!.offers.mine();
     expect(await as.zhang!.offers.accept(asked!.id, key())).toMatchObject({ status: 'CONFIRMED', taskId: fair.id });
     expect(await as.secretary!.offers.summary(shift(fair))).toEqual({ shiftId: shift(fair), sent: 3, accepted: 1 });
   });
   test('what somebody claimed can be called off, and he is told why', async () => {
-    await as.secretary!.tasks.cancel(fair.id, { reason: '场地检修' });
+    await as.secretary!.tasks.cancel(fair.id, { reason: '场地检修' }, key());
     const [told] = (await as.zhang!.notices.list({})).items;
     expect([told!.title, told!.body]).toEqual(['任务已取消', expect.stringContaining('场地检修')]);
     expect((await as.zhang!.claims.mine({ state: 'COMING' })).items.map((c) => c.taskId)).toEqual([visit.id]);
@@ -286,7 +286,7 @@ describe('6 what was done', () => {
   });
   test('a record in whole minutes, and points with the sentence that explains them', async () => {
     expect((await as.zhang!.records.mine({})).items).toMatchObject([{ title: visit.title, day: tomorrow, minutes: 60, evidence: 'A', points: 12 }]);
-    expect((await as.adil!.points.entries({})).items).toMatchObject([{ kind: 'EARN', amount: 18, balance: 18, why: '1小时50分钟 × 每小时 10 分，取整得 18 分' }]);
+    expect((await as.adil!.points.entries({})).items).toMatchObject([{ kind: 'AWARD', amount: 18, balance: 18, why: '1小时50分钟 × 每小时 10 分，取整得 18 分' }]);
     expect((await as.secretary!.records.mine({})).items[0]!.pointsWhy).toBe('1小时 × 每小时 10 分 × 敬老助老系数 1.2 × 本人填报、社区核准 50%，取整得 6 分');
     expect(await as.li!.points.mine()).toMatchObject({ available: 15, held: 0, earned: 15, spent: 0 });
   });
@@ -302,7 +302,7 @@ describe('7 goods', () => {
     await board.app.get(ReadingService).idle();
     const { counts } = await as.keeper!.imports.get(importId);
     expect([counts.TAKEN + counts.MENDED, counts.REFUSED]).toEqual([2, 1]);
-    await as.keeper!.imports.confirm(importId);
+    await as.keeper!.imports.confirm(importId, key());
     expect((await as.adil!.rewards.pickupPoints()).map((p) => [p.name, p.nearest])).toEqual([['柳树兑换点', true], ['槐树兑换点', false]]);
     goods = Object.fromEntries((await as.adil!.rewards.list({ pickupPointId: point })).items.map((r) => [r.name, r]));
     expect([goods['香皂'], goods['牛奶']]).toMatchObject([{ stock: 5, points: 10, donor: '市烟草公司', blocked: null, actions: ['order'] }, { stock: 2, points: 12 }]);
@@ -317,7 +317,7 @@ describe('7 goods', () => {
     const { code, id: orderId } = await as.adil!.redemptions.order(order, key());
     expect((await as.secretary!.desk.get()).orders.count).toBe(1);
     const typed = { code: `${code!.slice(0, 4).toLowerCase()} ${code!.slice(4)}` };
-    expect(await as.keeper!.redemptions.lookUp(typed)).toMatchObject({ id: orderId, personName: '阿卜杜拉·买买提', code: null, actions: ['collect'] });
+    expect(await as.keeper!.redemptions.lookUp(typed)).toMatchObject({ id: orderId, personName: '阿卜杜拉·买买提', code: null, actions: ['collect', 'substitute', 'callOff'] });
     expect(await as.keeper!.redemptions.collect(typed, key())).toMatchObject({ status: 'COLLECTED' });
     expect(await refusal(as.keeper!.redemptions.collect(typed, key()))).toBe('STATE');
     expect([await shop.onShelf(order.rewardId), await as.adil!.points.mine()]).toMatchObject([{ stock: 4, reserved: 0 }, { available: 8, held: 0, spent: 10, earned: 18 }]);

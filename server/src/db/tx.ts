@@ -5,6 +5,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Pool } from 'mysql2';
 import { fail } from '../lib/errors.js';
 import { dbError, isDuplicate } from './errors.js';
+import { packAnswer, unpackAnswer } from './answers.js';
 
 const ATTEMPTS = 5;
 /** What a store needs that only reads. */
@@ -20,6 +21,7 @@ export type Reader = Pick<EntityManager, 'query' | 'dataSource'>;
 export class Tx {
   private readonly inside = new AsyncLocalStorage<true>();
   private readonly embedded: boolean;
+  private readonly replays = new WeakSet<object>();
   private last: Promise<unknown> = Promise.resolve();
   constructor(private readonly writer: DataSource, private readonly reader: DataSource = writer) {
     this.embedded = writer.options.type === 'better-sqlite3';
@@ -48,7 +50,8 @@ export class Tx {
   /**
    * `run`, at most once for this user and key. The key's row commits with the effect; the same key with the same input
    * answers what it answered before, with another input it is refused. `before` may refuse cheaply by plain reads, without a
-   * transaction; a repeat of what once succeeded is answered even so.
+   * transaction; a repeat of what once succeeded is answered even so. `work` gives the whole answer, read with its own `m`: handed
+   * on as it is, its repeat is the same to the byte and is marked as one (app.ts).
    * @throws KEY_REUSED
    */
   async once<T>(userId: number, key: string, route: string, input: unknown, now: number, work: (m: EntityManager) => Promise<T>, before?: () => Promise<void>): Promise<T> {
@@ -57,7 +60,7 @@ export class Tx {
       if (before) await before();
       return await this.run(async (m) => {
         const result = await work(m);
-        await m.query('INSERT INTO idempotency (userId, idemKey, hash, body, createdAt) VALUES (?, ?, ?, ?, ?)', [userId, key, hash, JSON.stringify(result ?? null), now]);
+        await m.query('INSERT INTO idempotency (userId, idemKey, hash, body, createdAt) VALUES (?, ?, ?, ?, ?)', [userId, key, hash, packAnswer(JSON.stringify(result ?? null)), now]);
         return result;
       });
     } catch (e) {
@@ -66,8 +69,14 @@ export class Tx {
       const kept = rows[0];
       if (!kept) throw isDuplicate(e) ? fail('BUSY') : e;
       if (kept.hash !== hash) throw fail('KEY_REUSED');
-      return JSON.parse(kept.body) as T;
+      const answer = JSON.parse(unpackAnswer(kept.body)) as T;
+      if (typeof answer === 'object' && answer !== null) this.replays.add(answer);
+      return answer;
     }
+  }
+  /** Is this object, the very one that `once` gave, an answer of before? */
+  isReplay(answer: object): boolean {
+    return this.replays.has(answer);
   }
   private async attempt<T>(work: (m: EntityManager) => Promise<T>): Promise<T> {
     for (let i = 1; ; i++) {

@@ -55,7 +55,7 @@ describe('claiming', () => {
     const colleague = await world.person({ unitId: unit.id });
     await expect(claim(colleague, await task({ audience: 'UNIT', unitId: unit.id }))).resolves.toMatchObject({ status: 'CONFIRMED' });
     const me = await world.person(), gone = await task();
-    await secretary.api.tasks.withdraw(gone.id);
+    await secretary.api.tasks.withdraw(gone.id, key());
     await expect(claim(me, gone)).rejects.toMatchObject({ code: 'TASK_CLOSED' });
     board.clock.set(t.startsAt + 1);
     await expect(claim(me, t)).rejects.toMatchObject({ code: 'SHIFT_BEGUN' });
@@ -132,20 +132,20 @@ describe('the organiser', () => {
     const [a, b, c] = await people(3) as [Actor, Actor, Actor], t = await task({ places: 2, claimMode: 'APPROVAL' });
     const x = await claim(a, t), y = await claim(b, t), z = await claim(c, t, true);
     expect([x.status, y.status, z.status]).toEqual(['REQUESTED', 'REQUESTED', 'WAITLISTED']);
-    expect((await secretary.api.claims.approve(x.id)).find((r) => r.claimId === x.id)).toMatchObject({ status: 'CONFIRMED', actions: ['excuse'] });
-    await expect(secretary.api.claims.approve(x.id)).rejects.toMatchObject({ code: 'STATE' });
-    await secretary.api.claims.refuse(y.id);
+    expect((await secretary.api.claims.approve(x.id, key())).find((r) => r.claimId === x.id)).toMatchObject({ status: 'CONFIRMED', actions: ['excuse'] });
+    await expect(secretary.api.claims.approve(x.id, key())).rejects.toMatchObject({ code: 'STATE' });
+    await secretary.api.claims.refuse(y.id, key());
     expect(await b.api.claims.get(y.id)).toMatchObject({ status: 'REFUSED' });
     expect(await c.api.claims.get(z.id)).toMatchObject({ status: 'REQUESTED' });
   });
   test('notes an excuse before, and who did not come after the beginning', async () => {
     const [a, b] = await people(2) as [Actor, Actor], t = await task();
     const x = await claim(a, t), y = await claim(b, t);
-    await secretary.api.claims.excuse(x.id);
+    await secretary.api.claims.excuse(x.id, key());
     expect((await secretary.api.tasks.get(t.id)).taken).toBe(1);
-    await expect(secretary.api.claims.noShow(y.id)).rejects.toMatchObject({ code: 'STATE' });
+    await expect(secretary.api.claims.noShow(y.id, key())).rejects.toMatchObject({ code: 'STATE' });
     board.clock.set(t.startsAt + HOUR_MS);
-    expect((await secretary.api.claims.noShow(y.id)).find((r) => r.claimId === y.id)).toMatchObject({ status: 'NO_SHOW', actions: ['mark', 'excuse'] });
+    expect((await secretary.api.claims.noShow(y.id, key())).find((r) => r.claimId === y.id)).toMatchObject({ status: 'NO_SHOW', actions: ['mark', 'excuse'] });
   });
   test('a shift of hundreds: one more is taken in on every database, and the repeat answers the same', async () => {
     const t = await task({ places: 400 }), one = await world.person(), k = key();
@@ -163,9 +163,9 @@ describe('the organiser', () => {
   test('acts in his own area only, and helpers not at all', async () => {
     const a = await world.person(), other = await world.staff('COMMUNITY_SECRETARY', world.otherCommunity), grid = await world.staff('GRID_WORKER', world.community), t = await task({ claimMode: 'APPROVAL' });
     const x = await claim(a, t), stranger = await world.person({ community: world.otherCommunity });
-    for (const call of [other.api.claims.roster(shiftOf(t)), other.api.claims.approve(x.id), other.api.claims.refuse(x.id), other.api.claims.excuse(x.id), other.api.claims.noShow(x.id), other.api.claims.add({ shiftId: shiftOf(t), userId: a.id }, key()), a.api.claims.roster(shiftOf(t)), a.api.claims.approve(x.id), secretary.api.claims.add({ shiftId: shiftOf(t), userId: stranger.id }, key())])
+    for (const call of [other.api.claims.roster(shiftOf(t)), other.api.claims.approve(x.id, key()), other.api.claims.refuse(x.id, key()), other.api.claims.excuse(x.id, key()), other.api.claims.noShow(x.id, key()), other.api.claims.add({ shiftId: shiftOf(t), userId: a.id }, key()), a.api.claims.roster(shiftOf(t)), a.api.claims.approve(x.id, key()), secretary.api.claims.add({ shiftId: shiftOf(t), userId: stranger.id }, key())])
       await expect(call).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(grid.api.claims.approve(x.id)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(grid.api.claims.approve(x.id, key())).rejects.toMatchObject({ code: 'FORBIDDEN' });
     expect((await grid.api.claims.roster(shiftOf(t)))[0]).toMatchObject({ claimId: x.id, actions: [] });
   });
 });
@@ -230,7 +230,7 @@ describe('at the same moment', () => {
   });
   test('a shift that is moved while somebody claims it does not keep him at the old time', async () => {
     const t = await task(), { id, startsAt, endsAt, places } = t.shifts[0]!, me = await world.person();
-    await secretary.api.tasks.update(t.id, { shifts: [{ id, startsAt: startsAt + HOUR_MS, endsAt: endsAt + HOUR_MS, places }] });
+    await secretary.api.tasks.update(t.id, { shifts: [{ id, startsAt: startsAt + HOUR_MS, endsAt: endsAt + HOUR_MS, places }] }, key());
     expect(await board.tx.run((m) => takePlace(m, { id, taskId: t.id, startsAt, endsAt }))).toBe(false);
     expect(await claim(me, t)).toMatchObject({ startsAt: startsAt + HOUR_MS });
   });

@@ -109,13 +109,13 @@ describe('a task made of a need', () => {
   test('is kept as a draft without touching the need, and taken back returns it to the desk', async () => {
     const me = await world.person(), need = await ask(me), draft = await secretary.api.tasks.create(taskInput(world.community.id, { needId: need.id, publish: false }), key());
     expect((await me.api.needs.get(need.id)).status).toBe('SUBMITTED');
-    await secretary.api.tasks.publish(draft.id);
+    await secretary.api.tasks.publish(draft.id, key());
     expect((await me.api.needs.get(need.id)).status).toBe('PUBLISHED');
-    await secretary.api.tasks.withdraw(draft.id);
+    await secretary.api.tasks.withdraw(draft.id, key());
     expect(await me.api.needs.get(need.id)).toMatchObject({ status: 'REOPENED', taskId: null });
     const second = await publishFrom(need.id), helper = await world.person();
     await helper.api.claims.create({ shiftId: second.shifts[0]!.id }, key());
-    await secretary.api.tasks.cancel(second.id, { reason: '材料没到' });
+    await secretary.api.tasks.cancel(second.id, { reason: '材料没到' }, key());
     expect((await me.api.needs.get(need.id)).status).toBe('REOPENED');
   });
   test('that nobody claimed returns to the desk when its time is over', async () => {

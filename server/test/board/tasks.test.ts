@@ -49,7 +49,7 @@ describe('publishing', () => {
     await expect(member.api.tasks.get(draft.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(claim(member, draft.shifts[0]!.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(await listed(member, draft.id)).toBe(false);
-    expect(await outcomes(Array.from({ length: 5 }, () => secretary.api.tasks.publish(draft.id)))).toEqual({ ok: 1, STATE: 4 });
+    expect(await outcomes(Array.from({ length: 5 }, () => secretary.api.tasks.publish(draft.id, key())))).toEqual({ ok: 1, STATE: 4 });
     expect(await listed(member, draft.id)).toBe(true);
     await expect(secretary.api.tasks.discard(draft.id)).rejects.toMatchObject({ code: 'STATE' });
     const other = await secretary.api.tasks.create(taskInput(world.community.id, { publish: false }), key());
@@ -80,9 +80,9 @@ describe('publishing', () => {
     await expect(publish(keeper.api, world.community.id)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(publish(member.api, world.community.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     const away = await world.staff('COMMUNITY_SECRETARY', world.otherCommunity);
-    for (const call of [away.api.tasks.update(t.id, { title: '换个标题' }), away.api.tasks.publish(t.id), away.api.tasks.copy(t.id), away.api.tasks.withdraw(t.id), away.api.tasks.cancel(t.id, { reason: '不需要了' }), away.api.tasks.discard(t.id), away.api.tasks.desk({ areaId: world.community.id }), secretary.api.tasks.get(424242)])
+    for (const call of [away.api.tasks.update(t.id, { title: '换个标题' }, key()), away.api.tasks.publish(t.id, key()), away.api.tasks.copy(t.id), away.api.tasks.withdraw(t.id, key()), away.api.tasks.cancel(t.id, { reason: '不需要了' }, key()), away.api.tasks.discard(t.id), away.api.tasks.desk({ areaId: world.community.id }), secretary.api.tasks.get(424242)])
       await expect(call).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(keeper.api.tasks.cancel(t.id, { reason: '不需要了' })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(keeper.api.tasks.cancel(t.id, { reason: '不需要了' }, key())).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 });
 
@@ -91,11 +91,11 @@ describe('editing', () => {
     const t = await task(), shift = t.shifts[0]!;
     const mine = await claim(member, shift.id);
     const to = { id: shift.id, startsAt: shift.startsAt + DAY_MS, endsAt: shift.endsAt + DAY_MS, places: 3 };
-    const after = await secretary.api.tasks.update(t.id, { title: '改到后一天', shifts: [to] });
+    const after = await secretary.api.tasks.update(t.id, { title: '改到后一天', shifts: [to] }, key());
     expect(after).toMatchObject({ title: '改到后一天', startsAt: to.startsAt, places: 3, taken: 1 });
     expect(await member.api.claims.get(mine.id)).toMatchObject({ startsAt: to.startsAt, title: '改到后一天' });
     expect((await member.api.notices.list({})).items[0]).toMatchObject({ title: '任务时间有变动', body: expect.stringMatching(/原定.+现改为/) });
-    await secretary.api.tasks.update(t.id, { shifts: [{ ...to, startsAt: to.startsAt + 3 * MINUTE_MS }] });
+    await secretary.api.tasks.update(t.id, { shifts: [{ ...to, startsAt: to.startsAt + 3 * MINUTE_MS }] }, key());
     expect((await member.api.notices.list({})).items.filter((n) => n.title === '任务时间有变动')).toHaveLength(1);
   });
   test('places never fall below those taken; more of them move up who waits', async () => {
@@ -103,21 +103,21 @@ describe('editing', () => {
     await claim(a, shift.id);
     await claim(b, shift.id);
     await claim(c, shift.id, true);
-    await expect(secretary.api.tasks.update(t.id, { shifts: [{ ...pick(shift), places: 1 }] })).rejects.toMatchObject({ code: 'PLACES_TAKEN' });
-    await expect(secretary.api.tasks.update(t.id, { shifts: [{ startsAt: morning(6), endsAt: morning(6) + HOUR_MS, places: 5 }] })).rejects.toMatchObject({ code: 'PLACES_TAKEN' });
-    await expect(secretary.api.tasks.update(t.id, { kind: 'HAIR' })).rejects.toMatchObject({ fields: { kind: expect.any(String) } });
-    const after = await secretary.api.tasks.update(t.id, { shifts: [{ ...pick(shift), places: 3 }] });
+    await expect(secretary.api.tasks.update(t.id, { shifts: [{ ...pick(shift), places: 1 }] }, key())).rejects.toMatchObject({ code: 'PLACES_TAKEN' });
+    await expect(secretary.api.tasks.update(t.id, { shifts: [{ startsAt: morning(6), endsAt: morning(6) + HOUR_MS, places: 5 }] }, key())).rejects.toMatchObject({ code: 'PLACES_TAKEN' });
+    await expect(secretary.api.tasks.update(t.id, { kind: 'HAIR' }, key())).rejects.toMatchObject({ fields: { kind: expect.any(String) } });
+    const after = await secretary.api.tasks.update(t.id, { shifts: [{ ...pick(shift), places: 3 }] }, key());
     expect(after.shifts[0]).toMatchObject({ taken: 3, waiting: 0, places: 3 });
     expect((await c.api.claims.mine({ state: 'COMING' })).items[0]!.status).toBe('CONFIRMED');
   });
   test('shifts are added and removed, the list follows', async () => {
     const t = await task({ startsAt: morning(20) }), shift = t.shifts[0]!, extra = { startsAt: morning(19), endsAt: morning(19) + HOUR_MS, places: 4 };
-    const two = await secretary.api.tasks.update(t.id, { shifts: [pick(shift), extra] });
+    const two = await secretary.api.tasks.update(t.id, { shifts: [pick(shift), extra] }, key());
     expect(two).toMatchObject({ shiftCount: 2, places: 6, startsAt: extra.startsAt });
-    const one = await secretary.api.tasks.update(t.id, { shifts: [{ startsAt: extra.startsAt, endsAt: extra.endsAt, places: 1 }] });
+    const one = await secretary.api.tasks.update(t.id, { shifts: [{ startsAt: extra.startsAt, endsAt: extra.endsAt, places: 1 }] }, key());
     expect(one).toMatchObject({ shiftCount: 1, places: 1, shifts: [{ id: two.shifts[0]!.id }] });
-    await expect(secretary.api.tasks.update(t.id, { shifts: [{ id: shift.id, ...extra }] })).rejects.toMatchObject({ fields: { 'shifts.0.id': expect.any(String) } });
-    await expect(secretary.api.tasks.update(t.id, { shifts: [{ startsAt: Date.now() - 1, endsAt: Date.now() + HOUR_MS, places: 1 }] })).rejects.toMatchObject({ code: 'TASK_PAST' });
+    await expect(secretary.api.tasks.update(t.id, { shifts: [{ id: shift.id, ...extra }] }, key())).rejects.toMatchObject({ fields: { 'shifts.0.id': expect.any(String) } });
+    await expect(secretary.api.tasks.update(t.id, { shifts: [{ startsAt: Date.now() - 1, endsAt: Date.now() + HOUR_MS, places: 1 }] }, key())).rejects.toMatchObject({ code: 'TASK_PAST' });
   });
   test('a copy is a draft of the same weekday in the future', async () => {
     const t = await task({ startsAt: morning(3), audience: 'MEMBERS' });
@@ -131,18 +131,18 @@ describe('editing', () => {
 describe('ending', () => {
   test('withdrawn while nobody claimed, else cancelled and everybody told', async () => {
     const free = await task();
-    expect(await secretary.api.tasks.withdraw(free.id)).toMatchObject({ status: 'WITHDRAWN', actions: ['copy'] });
+    expect(await secretary.api.tasks.withdraw(free.id, key())).toMatchObject({ status: 'WITHDRAWN', actions: ['copy'] });
     expect(await listed(member, free.id)).toBe(false);
     const [a, b] = await Promise.all([world.person(), world.person()]), t = await task({ places: 1 }), shiftId = t.shifts[0]!.id;
     const mine = await claim(a, shiftId);
     await claim(b, shiftId, true);
     expect((await secretary.api.tasks.get(t.id)).actions).toContain('cancel');
-    await expect(secretary.api.tasks.withdraw(t.id)).rejects.toMatchObject({ code: 'TASK_CLAIMED' });
-    await expect(secretary.api.tasks.cancel(t.id, { reason: '' })).rejects.toMatchObject({ code: 'INVALID' });
-    expect(await secretary.api.tasks.cancel(t.id, { reason: '下大雨' })).toMatchObject({ status: 'CANCELLED', cancelReason: '下大雨' });
+    await expect(secretary.api.tasks.withdraw(t.id, key())).rejects.toMatchObject({ code: 'TASK_CLAIMED' });
+    await expect(secretary.api.tasks.cancel(t.id, { reason: '' }, key())).rejects.toMatchObject({ code: 'INVALID' });
+    expect(await secretary.api.tasks.cancel(t.id, { reason: '下大雨' }, key())).toMatchObject({ status: 'CANCELLED', cancelReason: '下大雨' });
     expect(await a.api.claims.get(mine.id)).toMatchObject({ status: 'CANCELLED', actions: [] });
     for (const p of [a, b]) expect((await p.api.notices.list({})).items[0]).toMatchObject({ title: '任务已取消', body: expect.stringContaining('下大雨') });
-    await expect(secretary.api.tasks.cancel(t.id, { reason: '再取消一次' })).rejects.toMatchObject({ code: 'STATE' });
+    await expect(secretary.api.tasks.cancel(t.id, { reason: '再取消一次' }, key())).rejects.toMatchObject({ code: 'STATE' });
   });
   test('when its time is over it ends, leaves the lists, and lets go who only waited', async () => {
     const [a, b] = await Promise.all([world.person(), world.person()]), t = await task({ places: 1 }), shiftId = t.shifts[0]!.id;
@@ -172,7 +172,7 @@ describe('ending', () => {
     await board.jobs.run('tasks.roll');
     expect(await listed(member, t.id)).toBe(false);
     const evening = first + 10 * HOUR_MS;
-    await secretary.api.tasks.update(t.id, { shifts: [pick(begun!), { startsAt: evening, endsAt: evening + HOUR_MS, places: 2 }] });
+    await secretary.api.tasks.update(t.id, { shifts: [pick(begun!), { startsAt: evening, endsAt: evening + HOUR_MS, places: 2 }] }, key());
     expect(await listed(member, t.id, { when: 'EVENING' })).toBe(true);
     expect(await listed(member, t.id, { order: 'SOONEST' })).toBe(true);
   });
@@ -192,7 +192,7 @@ describe('ending', () => {
       // Either may be first: now and then the claim gets a head start.
       const claiming = claim(me, t.shifts[0]!.id);
       if (i % 2) await sleep(i * 3);
-      const [withdrawn, claimed] = await Promise.allSettled([secretary.api.tasks.withdraw(t.id), claiming]);
+      const [withdrawn, claimed] = await Promise.allSettled([secretary.api.tasks.withdraw(t.id, key()), claiming]);
       expect([withdrawn.status, claimed.status].sort()).toEqual(['fulfilled', 'rejected']);
       expect((await secretary.api.tasks.get(t.id)).taken).toBe(claimed.status === 'fulfilled' ? 1 : 0);
     }
@@ -200,7 +200,7 @@ describe('ending', () => {
   test('claiming and cancelling at once: nobody stays in a cancelled task', async () => {
     for (let i = 0; i < 8; i++) {
       const crowd = await Promise.all(Array.from({ length: 4 }, () => world.person())), t = await task({ places: 9 });
-      const [cancelled] = await Promise.allSettled([secretary.api.tasks.cancel(t.id, { reason: '下大雨' }), ...crowd.map((p) => claim(p, t.shifts[0]!.id))]);
+      const [cancelled] = await Promise.allSettled([secretary.api.tasks.cancel(t.id, { reason: '下大雨' }, key()), ...crowd.map((p) => claim(p, t.shifts[0]!.id))]);
       expect(cancelled.status).toBe('fulfilled');
       for (const p of crowd) expect((await p.api.claims.mine({ state: 'COMING' })).items).toEqual([]);
     }

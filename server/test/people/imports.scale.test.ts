@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ReadingService } from '../../src/people/imports/reading.service.js';
-import { startBoard, type Board } from '../start.js';
+import { key, startBoard, type Board } from '../start.js';
 import { makeWorld, type Actor } from '../world.js';
 import { writeBook, type RawCell } from './workbook.js';
 
@@ -50,7 +50,7 @@ test(`${ROWS} rows are read and written in under a minute with flat memory, and 
   const read = performance.now();
   expect(view).toMatchObject({ status: 'READY', error: null, rowsRead: ROWS });
   expect(view.counts.REFUSED).toBe(0);
-  const done = await city.api.imports.confirm(id);
+  const done = await city.api.imports.confirm(id, key());
   const written = performance.now();
   clearInterval(sampler);
   expect(done.status).toBe('DONE');

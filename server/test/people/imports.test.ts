@@ -10,7 +10,7 @@ import { Appliers } from '../../src/people/imports/applier.js';
 import { judgeGoods } from '../../src/people/imports/goods.rules.js';
 import { insertJob } from '../../src/people/imports/imports.store.js';
 import { ReadingService } from '../../src/people/imports/reading.service.js';
-import { freshDatabase, startBoard, transport, type Board } from '../start.js';
+import { freshDatabase, key, startBoard, transport, type Board } from '../start.js';
 import { makeWorld, type Actor, type World } from '../world.js';
 import { writeBook, type RawCell, type RawSheet } from './workbook.js';
 
@@ -93,7 +93,7 @@ describe('a roster as offices write it', () => {
   test('is written as a whole when it is confirmed, with what was mended', async () => {
     const [a, b] = [phone(), phone()] as [string, string];
     const view = await bring([roster([person(1, '张  三', a), person(2, '李四', b, '槐树社区', ['和平苑7号楼4单元', null]), person(3, '李四', b, '槐树社区', ['和平苑7号楼4单元', '理发、调解']), person(4, null, phone())])]);
-    const done = await city.api.imports.confirm(view.id);
+    const done = await city.api.imports.confirm(view.id, key());
     expect(done).toMatchObject({ status: 'DONE', counts: { TAKEN: 1, MENDED: 1, MERGED: 1, REFUSED: 1 }, actions: [] });
     expect(done.confirmedAt).not.toBeNull();
     expect(await entries([a, b])).toEqual([
@@ -108,12 +108,12 @@ describe('a roster as offices write it', () => {
     const [a, b, c] = [phone(), phone(), phone()] as [string, string, string];
     const first = await bring([roster([person(1, '张三', a, '柳树社区', [null, null])])]);
     const rival = await bring([roster([person(1, '张三', a), person(2, '李四', b), person(3, '王五', c)])]); // read before the first is on the books
-    await city.api.imports.confirm(first.id);
+    await city.api.imports.confirm(first.id, key());
     const later = await bring([roster([person(1, '张三', a), person(2, '冒名', a)])]);
     expect((await rowsOf(later.id)).map((r) => [r.verdict, r.notes[0]])).toEqual([['MERGED', '名册里已有此人，补充小区、楼栋、单元、特长'], ['REFUSED', expect.stringContaining('张三')]]);
     const other = await bring([roster([person(1, '别人', b)])]);
-    await city.api.imports.confirm(other.id);
-    const done = await city.api.imports.confirm(rival.id);
+    await city.api.imports.confirm(other.id, key());
+    const done = await city.api.imports.confirm(rival.id, key());
     expect(done.counts).toEqual({ TAKEN: 2, MENDED: 0, MERGED: 0, REFUSED: 1 });
     expect((await rowsOf(rival.id, 'REFUSED')).map((r) => r.notes)).toEqual([['手机号在名册里是“别人”，请核对']]);
     expect((await entries([a, b, c])).map((e) => [e.name, e.compoundText, e.skills])).toEqual([['张三', '和平苑', '理发'], ['别人', '和平苑', '理发'], ['王五', '和平苑', '理发']]);
@@ -125,7 +125,7 @@ describe('once', () => {
     const second = await world.staff('CITY_ORGANISER', world.city);
     const tels = Array.from({ length: 1200 }, phone);
     const view = await bring([roster(tels.map((t, i) => person(i + 1, '同名', t)))]);
-    const answers = await Promise.allSettled([city, second, city, second].map((p) => p.api.imports.confirm(view.id)));
+    const answers = await Promise.allSettled([city, second, city, second].map((p) => p.api.imports.confirm(view.id, key())));
     expect(answers.map((a) => (a.status === 'fulfilled' ? a.value.status : String(a.reason)))).toEqual(['DONE', 'DONE', 'DONE', 'DONE']);
     const [{ n } = { n: 0 }] = await sql<{ n: number }>('SELECT COUNT(*) AS n FROM roster_entry WHERE importId = ?', [view.id]);
     const [{ trail } = { trail: 0 }] = await sql<{ trail: number }>("SELECT COUNT(*) AS trail FROM audit WHERE action = 'import.confirm' AND refId = ?", [view.id]);
@@ -136,7 +136,7 @@ describe('once', () => {
   test.each(['same', 'opposite'])('two files with the same people in the %s order confirmed at once: each person is on the roster once, and both are answered', async (order) => {
     const tels = Array.from({ length: 300 }, phone), name = order === 'same' ? '同人甲' : '同人乙';
     const views = [await bring([roster(tels.map((t, i) => person(i + 1, name, t)))]), await bring([roster((order === 'same' ? tels : [...tels].reverse()).map((t, i) => person(i + 1, name, t)))])];
-    const answers = await Promise.all(views.map((v) => city.api.imports.confirm(v.id)));
+    const answers = await Promise.all(views.map((v) => city.api.imports.confirm(v.id, key())));
     expect(answers.map((a) => a.status)).toEqual(['DONE', 'DONE']);
     const [{ n } = { n: 0 }] = await sql<{ n: number }>('SELECT COUNT(*) AS n FROM roster_entry WHERE name = ?', [name]);
     expect(Number(n)).toBe(300);
@@ -147,10 +147,10 @@ describe('once', () => {
     const view = await bring([roster([person(1, '张三', a)])]);
     expect(await city.api.imports.discard(view.id)).toMatchObject({ status: 'DISCARDED', actions: [] });
     expect(await rowsOf(view.id)).toEqual([]);
-    expect(await codeOf(city.api.imports.confirm(view.id))).toBe('STATE');
+    expect(await codeOf(city.api.imports.confirm(view.id, key()))).toBe('STATE');
     expect(await entries([a])).toEqual([]);
     const written = await bring([roster([person(1, '张三', a)])]);
-    await city.api.imports.confirm(written.id);
+    await city.api.imports.confirm(written.id, key());
     expect(await codeOf(city.api.imports.discard(written.id))).toBe('STATE');
     expect(await codeOf(city.api.imports.remap(written.id, { sheet: '甲局', fields: Array<null>(8).fill(null) }))).toBe('STATE');
   });
@@ -159,7 +159,7 @@ describe('once', () => {
     const { id } = await city.api.imports.create('MEMBERS', await file([roster([person(1, '张三', phone())])]));
     await board.app.get(ReadingService).idle();
     await board.tx.run((m) => m.query("UPDATE import_job SET status = 'READING' WHERE id = ?", [id]));
-    expect(await Promise.all([city.api.imports.confirm(id), city.api.imports.discard(id), city.api.imports.remap(id, { sheet: '甲局', fields: HEADER.map(() => null) })].map(codeOf))).toEqual(['IMPORT_BUSY', 'IMPORT_BUSY', 'IMPORT_BUSY']);
+    expect(await Promise.all([city.api.imports.confirm(id, key()), city.api.imports.discard(id), city.api.imports.remap(id, { sheet: '甲局', fields: HEADER.map(() => null) })].map(codeOf))).toEqual(['IMPORT_BUSY', 'IMPORT_BUSY', 'IMPORT_BUSY']);
   });
 });
 
@@ -174,7 +174,7 @@ describe('columns', () => {
     await board.app.get(ReadingService).idle();
     const again = await city.api.imports.get(view.id);
     expect(again).toMatchObject({ status: 'READY', counts: { TAKEN: 1, REFUSED: 2 }, columns: [{ fields: ['name', 'phone', 'community'] }] });
-    await city.api.imports.confirm(view.id);
+    await city.api.imports.confirm(view.id, key());
     expect((await entries([a])).map((e) => [e.name, e.communityId])).toEqual([['张三', world.community.id]]);
   });
 
@@ -228,7 +228,7 @@ describe('areas, units and goods come in the same way', () => {
     const rows: RawCell[][] = [['东街道', '柳树社区', '和平苑', '', ''], ['东街道', '柳树社区', '新花园', '1-3号楼', '1、2'], ['北镇', '白杨村', null, null, null], [null, '柳树社区', '新花园', '4', ''], [null, '无主社区', null, null, null]];
     const view = await bring([{ name: '区划', rows: [['街道', '社区', '小区', '楼栋', '单元'], ...rows] }], { kind: 'AREAS' });
     expect(view.counts).toEqual({ TAKEN: 1, MENDED: 2, MERGED: 1, REFUSED: 1 });
-    await Promise.all([city.api.imports.confirm(view.id), city.api.imports.confirm(view.id)]);
+    await Promise.all([city.api.imports.confirm(view.id, key()), city.api.imports.confirm(view.id, key())]);
     const below = await sql<{ name: string; kind: string }>("SELECT a.name, a.kind FROM area a JOIN area p ON a.path LIKE CONCAT(p.path, '%') WHERE p.name = '新花园' ORDER BY a.depth, a.name".replace(/CONCAT\(p.path, '%'\)/, board.tx.isEmbedded ? "p.path || '%'" : "CONCAT(p.path, '%')"));
     expect(below.map((a) => a.name)).toEqual(['新花园', '1号楼', '2号楼', '3号楼', '4号楼', '1单元', '1单元', '1单元', '2单元', '2单元', '2单元']);
     expect(await sql("SELECT kind FROM area WHERE name IN ('北镇', '白杨村') ORDER BY depth")).toEqual([{ kind: 'TOWN' }, { kind: 'VILLAGE' }]);
@@ -238,7 +238,7 @@ describe('areas, units and goods come in the same way', () => {
   test('units: parents may stand below their children or nowhere in the file; a circle is refused', async () => {
     const view = await bring([{ name: '单位', rows: [['单位名称', '上级党组织', '所在社区'], ['子站党支部', '丙局党委', '柳树'], ['丙局党委', '丙直工委', null], ['子站党支部', '丙局党委', null], ['甲圈党委', '乙圈党委', null], ['乙圈党委', '甲圈党委', null]] }], { kind: 'UNITS' });
     expect(view.counts).toEqual({ TAKEN: 3, MENDED: 1, MERGED: 1, REFUSED: 0 });
-    const done = await city.api.imports.confirm(view.id);
+    const done = await city.api.imports.confirm(view.id, key());
     expect(done.counts.REFUSED).toBe(2);
     const units = await sql<{ name: string; path: string; areaId: number | null }>("SELECT name, path, areaId FROM unit WHERE name LIKE '丙%' OR name IN ('子站党支部', '甲圈党委') ORDER BY path");
     expect(units.map((u) => [u.name, u.path.split('/').length - 2, u.areaId])).toEqual([['丙直工委', 1, null], ['丙局党委', 2, null], ['子站党支部', 3, world.community.id]]);
@@ -255,7 +255,7 @@ describe('areas, units and goods come in the same way', () => {
     const goods: RawSheet[] = [{ name: '积分超市', rows: [['品名', '规格', '单位', '数量', '所需积分', '捐赠/采购', '保质期至'], ['香皂', null, '块', '30块', '12分', '甲公司捐赠', { serial: 46874 }], ['毛巾', '', '条', -5, 10, '采购', '长期']] }];
     const view = await bring(goods, { as: keeper, kind: 'GOODS', targetId: 77 });
     expect(view.counts).toEqual({ TAKEN: 0, MENDED: 1, MERGED: 0, REFUSED: 1 });
-    await keeper.api.imports.confirm(view.id);
+    await keeper.api.imports.confirm(view.id, key());
     expect(written).toEqual([{ name: '香皂', unit: '块', stock: '30', points: '12', kind: 'GOODS', donor: '甲公司', source: 'DONATION', bestBefore: '2028-05-01', at: '77' }]);
     expect(await codeOf(bring(goods, { as: keeper, kind: 'GOODS' }))).toBe('INVALID');
   });
@@ -268,7 +268,7 @@ describe('who may', () => {
     for (const kind of ['MEMBERS', 'AREAS', 'UNITS'] as ImportKind[]) expect(await codeOf(bring([roster([])], { as: secretary, kind }))).toBe('FORBIDDEN');
     expect(await codeOf(bring([roster([])], { as: member }))).toBe('FORBIDDEN');
     for (const other of [secretary, member]) {
-      expect(await Promise.all([other.api.imports.get(view.id), other.api.imports.rows(view.id, {}), other.api.imports.confirm(view.id), other.api.imports.discard(view.id), other.api.imports.remap(view.id, { sheet: '甲局', fields: HEADER.map(() => null) })].map(codeOf))).toEqual(Array(5).fill('NOT_FOUND'));
+      expect(await Promise.all([other.api.imports.get(view.id), other.api.imports.rows(view.id, {}), other.api.imports.confirm(view.id, key()), other.api.imports.discard(view.id), other.api.imports.remap(view.id, { sheet: '甲局', fields: HEADER.map(() => null) })].map(codeOf))).toEqual(Array(5).fill('NOT_FOUND'));
     }
     expect(await codeOf(board.api().imports.get(view.id))).toBe('SIGN_IN');
     expect((await secretary.api.imports.list({})).items.filter((i) => i.kind !== 'GOODS')).toEqual([]); // the shelf of her own community she may see
@@ -330,7 +330,7 @@ describe('bad input', () => {
 
 test('a reader that died is noticed, unconfirmed files are given up after a week, rows are deleted after a month', async () => {
   const [dead, waiting, done] = [await bring([roster([person(1, '张三', phone())])]), await bring([roster([person(1, '张三', phone())])]), await bring([roster([person(1, '张三', phone())])])];
-  await city.api.imports.confirm(done.id);
+  await city.api.imports.confirm(done.id, key());
   await board.tx.run((m) => m.query("UPDATE import_job SET status = 'READING' WHERE id = ?", [dead.id]));
   board.clock.set(Date.now() + 4 * 60_000);
   await board.jobs.run('imports');
@@ -345,7 +345,7 @@ test('a reader that died is noticed, unconfirmed files are given up after a week
 
 test('rows of every old import go, not only of the twenty oldest, and those of a file that broke off too', async () => {
   const broken = await bring([roster([person(1, '张三', phone())])]), last = await bring([roster([person(1, '李四', phone())])]);
-  await city.api.imports.confirm(last.id);
+  await city.api.imports.confirm(last.id, key());
   const old = Date.now() - 400 * 86_400_000;
   await board.tx.run(async (m) => {
     await m.query("UPDATE import_job SET status = 'FAILED' WHERE id = ?", [broken.id]);

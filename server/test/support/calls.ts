@@ -106,7 +106,7 @@ export const CALLS: Record<string, Entry> = {
       return { ids: [id], body: { sheet: first!.sheet, fields: first!.fields } };
     },
   },
-  'POST /imports/:id/confirm': { permission: 'roster.import', by: 'organiser', inCity: true, make: async (e) => ({ ids: [(await e.import('MEMBERS')).id] }) },
+  'POST /imports/:id/confirm': { key: true, permission: 'roster.import', by: 'organiser', inCity: true, make: async (e) => ({ ids: [(await e.import('MEMBERS')).id] }) },
   'DELETE /imports/:id': { permission: 'reward.manage', make: async (e) => ({ ids: [(await e.import('GOODS')).id] }) },
   'GET /imports/:id/refused.xlsx': {
     make: async (e) => {
@@ -162,15 +162,16 @@ export const CALLS: Record<string, Entry> = {
   'GET /tasks/:id': { make: async (e) => ({ ids: [(await e.task()).id] }) },
   'POST /tasks': { key: true, make: (e) => ({ body: newTask(e) }) },
   'PUT /tasks/:id': {
+    key: true,
     make: async (e) => {
       const { areaId: _, publish: __, ...body } = newTask(e);
       return { ids: [(await e.task()).id], body };
     },
   },
-  'POST /tasks/:id/publish': { make: async (e) => ({ ids: [(await e.task({ publish: false })).id] }) },
+  'POST /tasks/:id/publish': { key: true, make: async (e) => ({ ids: [(await e.task({ publish: false })).id] }) },
   'POST /tasks/:id/copy': { make: async (e) => ({ ids: [(await e.task()).id] }) },
-  'POST /tasks/:id/withdraw': { make: async (e) => ({ ids: [(await e.task()).id] }) },
-  'POST /tasks/:id/cancel': { make: async (e) => ({ ids: [(await e.claim()).task.id], body: { reason: '下雨了' } }) },
+  'POST /tasks/:id/withdraw': { key: true, make: async (e) => ({ ids: [(await e.task()).id] }) },
+  'POST /tasks/:id/cancel': { key: true, make: async (e) => ({ ids: [(await e.claim()).task.id], body: { reason: '下雨了' } }) },
   'DELETE /tasks/:id': { make: async (e) => ({ ids: [(await e.task({ publish: false })).id] }) },
   // board: claims and offers
   'POST /claims': { key: true, make: async (e) => ({ as: await e.world.person(), body: { shiftId: await shiftOf(e), waitlist: true } }) },
@@ -179,13 +180,13 @@ export const CALLS: Record<string, Entry> = {
   'POST /claims/:id/withdraw': { key: true, make: async (e) => e.claim().then((r) => own(r.owner, r.claim.id)) },
   'GET /shifts/:id/roster': { make: async (e) => ({ ids: [await shiftOf(e)] }) },
   'POST /claims/by-organiser': { key: true, make: async (e) => ({ body: { shiftId: await shiftOf(e), userId: (await e.world.person()).id, anyway: true } }) },
-  'POST /claims/:id/approve': { make: async (e) => ({ ids: [(await e.claim({ claimMode: 'APPROVAL' })).claim.id] }) },
-  'POST /claims/:id/refuse': { make: async (e) => ({ ids: [(await e.claim({ claimMode: 'APPROVAL' })).claim.id] }) },
-  'POST /claims/:id/excuse': { make: async (e) => ({ ids: [(await e.claim()).claim.id] }) },
-  'POST /claims/:id/no-show': { make: async (e) => ({ ids: [(await e.begun()).claim.id] }) },
+  'POST /claims/:id/approve': { key: true, make: async (e) => ({ ids: [(await e.claim({ claimMode: 'APPROVAL' })).claim.id] }) },
+  'POST /claims/:id/refuse': { key: true, make: async (e) => ({ ids: [(await e.claim({ claimMode: 'APPROVAL' })).claim.id] }) },
+  'POST /claims/:id/excuse': { key: true, make: async (e) => ({ ids: [(await e.claim()).claim.id] }) },
+  'POST /claims/:id/no-show': { key: true, make: async (e) => ({ ids: [(await e.begun()).claim.id] }) },
   'GET /offers/mine': { make: (e) => ({ as: e.people.member }) },
   'GET /shifts/:id/candidates': { make: async (e) => ({ ids: [await shiftOf(e)] }) },
-  'POST /offers': { make: async (e) => ({ body: { shiftId: await shiftOf(e), userIds: [(await e.world.person()).id] } }) },
+  'POST /offers': { key: true, make: async (e) => ({ body: { shiftId: await shiftOf(e), userIds: [(await e.world.person()).id] } }) },
   'GET /shifts/:id/offers': { make: async (e) => ({ ids: [(await e.offer()).shiftId] }) },
   'POST /offers/:id/accept': { key: true, make: async (e) => e.offer().then((r) => own(r.owner, r.id)) },
   'POST /offers/:id/decline': { make: async (e) => e.offer().then((r) => own(r.owner, r.id)) },

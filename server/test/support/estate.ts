@@ -157,7 +157,7 @@ export async function makeEstate(): Promise<Estate> {
     },
     offer: async () => {
       const owner = await world.person(), shiftId = (await task()).shifts[0]!.id;
-      await secretary.api.offers.send({ shiftId, userIds: [owner.id] });
+      await secretary.api.offers.send({ shiftId, userIds: [owner.id] }, key());
       return { owner, id: (await owner.api.offers.mine())[0]!.id, shiftId };
     },
     accepted: async () => {

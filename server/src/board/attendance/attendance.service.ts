@@ -57,13 +57,13 @@ export class AttendanceService {
   /** Checking out is optional: without it the planned end counts. A second one changes nothing. @throws STATE where he was not marked present */
   async checkOut(me: Me, claimId: number, key: string): Promise<ClaimView> {
     const now = this.clock.now();
-    await this.tx.once(me.id, key, 'attendance.checkOut', { claimId }, now, async (m) => {
+    return this.tx.once(me.id, key, 'attendance.checkOut', { claimId }, now, async (m) => {
       const claim = await findClaim(m, claimId);
       me.requireSelf(claim?.userId ?? null);
       if (!(await seen(m, claimId))) throw fail('STATE');
       if ((await leave(m, claimId, now)) === 1) await audit(m, { actorId: me.id, action: 'attendance.checkOut', refType: 'claim', refId: claimId, at: now });
+      return this.claims.get(me, claimId, m);
     });
-    return this.claims.get(me, claimId);
   }
 
   private async checkIn(m: EntityManager, me: Me, shift: ShiftRow, method: AttendanceMethod, now: number): Promise<PresenceView> {

@@ -32,7 +32,7 @@ export class RosterMarksService {
   /** Marks made without network come later in one batch; a week after the shift is still in time. @throws STATE when a mark to be taken back has a log */
   async mark(me: Me, shiftId: number, input: MarkDto, key: string): Promise<RosterRow[]> {
     const now = this.clock.now();
-    await this.tx.once(me.id, key, 'attendance.mark', { shiftId, ...input }, now, async (m) => {
+    return this.tx.once(me.id, key, 'attendance.mark', { shiftId, ...input }, now, async (m) => {
       const shift = await this.led(m, me, shiftId);
       requireWindow(shift, now, true);
       const claims = input.claimIds.length === 0 ? [] : await claimsIn(m, shiftId, input.claimIds);
@@ -44,8 +44,8 @@ export class RosterMarksService {
         }
         if (input.present && MARKABLE.includes(claim.status) && (await attend(m, shift, claim, this.seenBy(me, 'ROSTER', shift, now)))) await this.told(m, me, shift, claim.id, claim.userId, 'ROSTER', now);
       }
+      return this.claims.rosterIn(m, me, shiftId);
     });
-    return this.claims.roster(me, shiftId);
   }
   /** The leader scans the code on a member's phone; without a claim he is taken in on the spot. @throws QR_STALE */
   memberCode(me: Me, shiftId: number, input: MemberCodeDto, key: string): Promise<PresenceView> {
@@ -63,7 +63,7 @@ export class RosterMarksService {
   /** By name and phone tail. The one person of the community whom both fit is linked; anybody else is a guest of that name. */
   async walkUp(me: Me, shiftId: number, input: WalkUpDto, key: string): Promise<RosterRow[]> {
     const now = this.clock.now();
-    await this.tx.once(me.id, key, 'attendance.walkUp', { shiftId, ...input }, now, async (m) => {
+    return this.tx.once(me.id, key, 'attendance.walkUp', { shiftId, ...input }, now, async (m) => {
       const shift = await this.led(m, me, shiftId);
       requireWindow(shift, now, true);
       const userId = await personByTail(m, shift.communityId, input.name, input.phoneTail);
@@ -72,8 +72,8 @@ export class RosterMarksService {
         await insertGuest(m, shift, input.name, input.phoneTail, this.seenBy(me, 'WALK_UP', shift, now));
         await audit(m, { actorId: me.id, action: 'attendance.guest', refType: 'shift', refId: shift.id, at: now });
       }
+      return this.claims.rosterIn(m, me, shiftId);
     });
-    return this.claims.roster(me, shiftId);
   }
 
   /** The shift of a task that was really published, in an area where he may lead. @throws NOT_FOUND, FORBIDDEN, STATE */

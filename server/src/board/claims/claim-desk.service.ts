@@ -22,7 +22,7 @@ export class ClaimDeskService {
   /** Takes somebody of his own area in; with `anyway` although he has something else at that time. Places are not overdrawn. */
   async add(me: Me, key: string, input: OrganiserClaimInput): Promise<RosterRow[]> {
     const now = this.clock.now();
-    await this.tx.once(me.id, key, 'claims.add', input, now, async (m) => {
+    return this.tx.once(me.id, key, 'claims.add', input, now, async (m) => {
       const shift = await this.claims.shift(m, input.shiftId);
       me.require('task.manage', shift.path);
       if (shift.status !== 'PUBLISHED') throw fail('TASK_CLOSED');
@@ -30,31 +30,31 @@ export class ClaimDeskService {
       await requireNeighbour(m, me, input.userId);
       const claim = await this.claims.take(m, now, input.userId, shift, { status: 'CONFIRMED', waitlist: false, despiteClash: input.anyway ?? false, action: 'claim.add', actorId: me.id });
       await this.tell(m, now, input.userId, claim.id, '社区为您登记了任务', `${me.name}为您登记了“${shift.title}”：${saySpan(shift.startsAt, shift.endsAt, now)}。来不了可以直接退出。`);
+      return this.claims.rosterIn(m, me, input.shiftId);
     });
-    // Read afterwards: a roster of hundreds with their phones is nothing to keep with the key.
-    return this.claims.roster(me, input.shiftId);
   }
-  approve(me: Me, id: number): Promise<RosterRow[]> {
-    return this.step(me, id, 'approve', (m, now, claim, shift) => this.tell(m, now, claim.userId, id, '认领已通过', `“${shift.title}”已确认您参加：${saySpan(shift.startsAt, shift.endsAt, now)}，${shift.place}。`));
+  approve(me: Me, key: string, id: number): Promise<RosterRow[]> {
+    return this.step(me, key, id, 'approve', (m, now, claim, shift) => this.tell(m, now, claim.userId, id, '认领已通过', `“${shift.title}”已确认您参加：${saySpan(shift.startsAt, shift.endsAt, now)}，${shift.place}。`));
   }
   /** The place goes to whoever waits. */
-  refuse(me: Me, id: number): Promise<RosterRow[]> {
-    return this.step(me, id, 'refuse', async (m, now, claim, shift) => {
+  refuse(me: Me, key: string, id: number): Promise<RosterRow[]> {
+    return this.step(me, key, id, 'refuse', async (m, now, claim, shift) => {
       await this.tell(m, now, claim.userId, id, '这次没有安排上', `“${shift.title}”这次没能安排您，看看别的任务吧。`);
       await freePlace(m, now, shift);
     });
   }
   /** He said that he cannot come: neither present nor a no-show. */
-  excuse(me: Me, id: number): Promise<RosterRow[]> {
-    return this.step(me, id, 'excuse', (m, now, claim, shift) => (claim.status === 'CONFIRMED' && shift.startsAt > now ? freePlace(m, now, shift) : Promise.resolve()));
+  excuse(me: Me, key: string, id: number): Promise<RosterRow[]> {
+    return this.step(me, key, id, 'excuse', (m, now, claim, shift) => (claim.status === 'CONFIRMED' && shift.startsAt > now ? freePlace(m, now, shift) : Promise.resolve()));
   }
   /** Only after the shift has begun. Nobody is reproached: no notice is sent. */
-  noShow(me: Me, id: number): Promise<RosterRow[]> {
-    return this.step(me, id, 'noShow', (_m, now, _claim, shift) => (shift.startsAt > now ? Promise.reject(fail('STATE')) : Promise.resolve()));
+  noShow(me: Me, key: string, id: number): Promise<RosterRow[]> {
+    return this.step(me, key, id, 'noShow', (_m, now, _claim, shift) => (shift.startsAt > now ? Promise.reject(fail('STATE')) : Promise.resolve()));
   }
-  private step(me: Me, id: number, step: 'approve' | 'refuse' | 'excuse' | 'noShow', then: (m: EntityManager, now: number, claim: ClaimRow, shift: ShiftToClaim) => Promise<void>): Promise<RosterRow[]> {
-    return this.tx.run(async (m) => {
-      const claim = await findClaim(m, id), shift = claim && (await shiftToClaim(m, claim.shiftId)), now = this.clock.now();
+  private step(me: Me, key: string, id: number, step: 'approve' | 'refuse' | 'excuse' | 'noShow', then: (m: EntityManager, now: number, claim: ClaimRow, shift: ShiftToClaim) => Promise<void>): Promise<RosterRow[]> {
+    const now = this.clock.now();
+    return this.tx.once(me.id, key, `claims.${step}`, { id }, now, async (m) => {
+      const claim = await findClaim(m, id), shift = claim && (await shiftToClaim(m, claim.shiftId));
       if (!claim || !shift) throw fail('NOT_FOUND');
       me.require('task.manage', shift.path);
       // Who waits in a line is moved up or let go by the line, not by hand.

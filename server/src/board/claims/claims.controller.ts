@@ -15,8 +15,8 @@ export class ClaimsController {
   @Post('claims/:id/withdraw') @Own() withdraw(@CurrentMe() me: Me, @IdParam() id: number, @IdemKey() key: string): Promise<ClaimView> { return this.claims.withdraw(me, key, id); }
   @Get('shifts/:id/roster') @May('task.lead', 'row') roster(@CurrentMe() me: Me, @IdParam() id: number): Promise<RosterRow[]> { return this.claims.roster(me, id); }
   @Post('claims/by-organiser') @May('task.manage', 'row') add(@CurrentMe() me: Me, @IdemKey() key: string, @Body() body: OrganiserClaimDto): Promise<RosterRow[]> { return this.desk.add(me, key, body); }
-  @Post('claims/:id/approve') @May('task.manage', 'row') approve(@CurrentMe() me: Me, @IdParam() id: number): Promise<RosterRow[]> { return this.desk.approve(me, id); }
-  @Post('claims/:id/refuse') @May('task.manage', 'row') refuse(@CurrentMe() me: Me, @IdParam() id: number): Promise<RosterRow[]> { return this.desk.refuse(me, id); }
-  @Post('claims/:id/excuse') @May('task.manage', 'row') excuse(@CurrentMe() me: Me, @IdParam() id: number): Promise<RosterRow[]> { return this.desk.excuse(me, id); }
-  @Post('claims/:id/no-show') @May('task.manage', 'row') noShow(@CurrentMe() me: Me, @IdParam() id: number): Promise<RosterRow[]> { return this.desk.noShow(me, id); }
+  @Post('claims/:id/approve') @May('task.manage', 'row') approve(@CurrentMe() me: Me, @IdParam() id: number, @IdemKey() key: string): Promise<RosterRow[]> { return this.desk.approve(me, key, id); }
+  @Post('claims/:id/refuse') @May('task.manage', 'row') refuse(@CurrentMe() me: Me, @IdParam() id: number, @IdemKey() key: string): Promise<RosterRow[]> { return this.desk.refuse(me, key, id); }
+  @Post('claims/:id/excuse') @May('task.manage', 'row') excuse(@CurrentMe() me: Me, @IdParam() id: number, @IdemKey() key: string): Promise<RosterRow[]> { return this.desk.excuse(me, key, id); }
+  @Post('claims/:id/no-show') @May('task.manage', 'row') noShow(@CurrentMe() me: Me, @IdParam() id: number, @IdemKey() key: string): Promise<RosterRow[]> { return this.desk.noShow(me, key, id); }
 }

@@ -78,8 +78,8 @@ export class ClaimsService {
       return claimView({ ...claim, status: to, queue: null }, now);
     });
   }
-  async get(me: Me, id: number): Promise<ClaimView> {
-    return claimView(await this.own(this.tx.read, me, id), this.clock.now());
+  async get(me: Me, id: number, m = this.tx.read): Promise<ClaimView> {
+    return claimView(await this.own(m, me, id), this.clock.now());
   }
   async mine(me: Me, { state, after }: ClaimQuery): Promise<Page<ClaimView>> {
     me.everyone();

@@ -25,9 +25,10 @@ export class OffersService {
     return rank(await neighboursFor(m, shift.communityId, fitOf(shift), now - SHARE_DAYS * DAY_MS), shift.kind, shift.startsAt, SHOWN);
   }
   /** To people of his area, or to the members of a unit. Who was asked before, is in, or is busy is left out in silence. */
-  send(me: Me, input: OfferInput): Promise<OfferSummary> {
-    return this.tx.run(async (m) => {
-      const now = this.clock.now(), shift = await this.managed(m, me, input.shiftId);
+  send(me: Me, key: string, input: OfferInput): Promise<OfferSummary> {
+    const now = this.clock.now();
+    return this.tx.once(me.id, key, 'offers.send', input, now, async (m) => {
+      const shift = await this.managed(m, me, input.shiftId);
       if (!input.userIds?.length && !input.unitId) throw failFields({ userIds: '请选择要邀请的人或单位' });
       if (shift.status !== 'PUBLISHED') throw fail('TASK_CLOSED');
       if (shift.startsAt <= now) throw fail('SHIFT_BEGUN');

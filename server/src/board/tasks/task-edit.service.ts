@@ -24,10 +24,11 @@ export class TaskEditService {
   constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly tasks: TasksService, private readonly views: TaskViewService) {}
 
   /** Changes a draft or a task that still recruits. Helpers of a shift that moved by more than five minutes are told the old and the new time. */
-  async update(me: Me, id: number, input: UpdateTaskInput): Promise<TaskView> {
+  async update(me: Me, key: string, id: number, input: UpdateTaskInput): Promise<TaskView> {
+    const now = this.clock.now();
     const unitId = input.audience ? await this.tasks.unitOf({ audience: input.audience, unitId: input.unitId }) : undefined;
-    return this.tx.run(async (m) => {
-      const task = await findTask(m, id), now = this.clock.now();
+    return this.tx.once(me.id, key, 'tasks.update', { id, ...input }, now, async (m) => {
+      const task = await findTask(m, id);
       if (!task) throw fail('NOT_FOUND');
       me.require('task.manage', task.path);
       if (task.status !== 'DRAFT' && (task.status !== 'PUBLISHED' || task.endsAt <= now)) throw fail('STATE');

@@ -21,10 +21,10 @@ export class TasksController {
   @Get('desk/tasks') @May('desk.view', inQuery()) @RouteSchema(CARDS) desk(@CurrentMe() me: Me, @Query() query: DeskTaskQueryDto): Promise<Page<TaskCard>> { return this.lists.desk(me, query); }
   @Get('tasks/:id') @Open() get(@MaybeMe() me: Me | null, @IdParam() id: number): Promise<TaskView> { return this.views.get(me, id); }
   @Post('tasks') @May('task.manage', inBody()) create(@CurrentMe() me: Me, @IdemKey() key: string, @Body() body: CreateTaskDto): Promise<TaskView> { return this.tasks.create(me, key, body); }
-  @Put('tasks/:id') @May('task.manage', 'row') update(@CurrentMe() me: Me, @IdParam() id: number, @Body() body: UpdateTaskDto): Promise<TaskView> { return this.edits.update(me, id, body); }
-  @Post('tasks/:id/publish') @May('task.manage', 'row') publish(@CurrentMe() me: Me, @IdParam() id: number): Promise<TaskView> { return this.tasks.publish(me, id); }
+  @Put('tasks/:id') @May('task.manage', 'row') update(@CurrentMe() me: Me, @IdParam() id: number, @IdemKey() key: string, @Body() body: UpdateTaskDto): Promise<TaskView> { return this.edits.update(me, key, id, body); }
+  @Post('tasks/:id/publish') @May('task.manage', 'row') publish(@CurrentMe() me: Me, @IdParam() id: number, @IdemKey() key: string): Promise<TaskView> { return this.tasks.publish(me, key, id); }
   @Post('tasks/:id/copy') @May('task.manage', 'row') copy(@CurrentMe() me: Me, @IdParam() id: number): Promise<TaskView> { return this.tasks.copy(me, id); }
-  @Post('tasks/:id/withdraw') @May('task.manage', 'row') withdraw(@CurrentMe() me: Me, @IdParam() id: number): Promise<TaskView> { return this.tasks.withdraw(me, id); }
-  @Post('tasks/:id/cancel') @May('task.manage', 'row') cancel(@CurrentMe() me: Me, @IdParam() id: number, @Body() body: CancelTaskDto): Promise<TaskView> { return this.tasks.cancel(me, id, body); }
+  @Post('tasks/:id/withdraw') @May('task.manage', 'row') withdraw(@CurrentMe() me: Me, @IdParam() id: number, @IdemKey() key: string): Promise<TaskView> { return this.tasks.withdraw(me, key, id); }
+  @Post('tasks/:id/cancel') @May('task.manage', 'row') cancel(@CurrentMe() me: Me, @IdParam() id: number, @IdemKey() key: string, @Body() body: CancelTaskDto): Promise<TaskView> { return this.tasks.cancel(me, key, id, body); }
   @Delete('tasks/:id') @May('task.manage', 'row') discard(@CurrentMe() me: Me, @IdParam() id: number): Promise<void> { return this.tasks.discard(me, id); }
 }

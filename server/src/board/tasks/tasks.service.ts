@@ -47,8 +47,8 @@ export class TasksService {
       return this.show(m, me, task.id);
     });
   }
-  publish(me: Me, id: number): Promise<TaskView> {
-    return this.change(me, id, 'task.publish', async (m, task, now) => {
+  publish(me: Me, key: string, id: number): Promise<TaskView> {
+    return this.change(me, key, id, 'task.publish', async (m, task, now) => {
       judgeShifts((await shiftsOf(m, id)).map((s, at) => ({ ...s, at })), now);
       if (!(await moveTask(m, id, taskFlow.from('publish'), 'PUBLISHED', { publishedAt: now }))) throw fail('STATE');
       await this.announce(m, now, task, task.path);
@@ -69,8 +69,8 @@ export class TasksService {
     });
   }
   /** Takes it back while nobody has claimed it. @throws TASK_CLAIMED */
-  withdraw(me: Me, id: number): Promise<TaskView> {
-    return this.change(me, id, 'task.withdraw', async (m, task, now) => {
+  withdraw(me: Me, key: string, id: number): Promise<TaskView> {
+    return this.change(me, key, id, 'task.withdraw', async (m, task, now) => {
       if (task.status !== 'PUBLISHED') throw fail('STATE');
       // Whoever waits in a line has claimed too; after the update the row is locked, so nobody can join unseen.
       if (!(await withdrawUnclaimed(m, id)) || (await liveClaims(m, id)).length > 0) throw fail('TASK_CLAIMED');
@@ -79,8 +79,8 @@ export class TasksService {
     });
   }
   /** Calls it off; everybody who is in or waits is told why. */
-  cancel(me: Me, id: number, { reason }: CancelTaskInput): Promise<TaskView> {
-    return this.change(me, id, 'task.cancel', async (m, task, now) => {
+  cancel(me: Me, key: string, id: number, { reason }: CancelTaskInput): Promise<TaskView> {
+    return this.change(me, key, id, 'task.cancel', async (m, task, now) => {
       if (!(await moveTask(m, id, taskFlow.from('cancel'), 'CANCELLED', { cancelReason: reason }))) throw fail('STATE');
       const claims = await liveClaims(m, id), called = claims.filter((c) => c.status !== 'ATTENDED');
       await endClaims(m, now, called.map((c) => c.id), 'CANCELLED');
@@ -102,9 +102,10 @@ export class TasksService {
     if (!input.unitId || !(await unitExists(this.tx.read, input.unitId))) throw failFields({ unitId: '请选择单位' });
     return input.unitId;
   }
-  private change(me: Me, id: number, action: string, work: (m: EntityManager, task: PlacedTask, now: number) => Promise<void>, reason?: string): Promise<TaskView> {
-    return this.tx.run(async (m) => {
-      const task = await this.own(m, me, id), now = this.clock.now();
+  private change(me: Me, key: string, id: number, action: string, work: (m: EntityManager, task: PlacedTask, now: number) => Promise<void>, reason?: string): Promise<TaskView> {
+    const now = this.clock.now();
+    return this.tx.once(me.id, key, action, { id, reason }, now, async (m) => {
+      const task = await this.own(m, me, id);
       await work(m, task, now);
       await audit(m, { actorId: me.id, action, refType: 'task', refId: id, areaId: task.areaId, reason, at: now });
       return this.show(m, me, id);

@@ -34,7 +34,8 @@ export class RedemptionViews {
     return this.plain(me, { row, point }, now, await offersByIds(m, row.offeredId === null ? [] : [row.offeredId]));
   }
   withCode(view: RedemptionView): RedemptionView {
-    return { ...view, code: pickupCode(this.config.secret, view.id) };
+    // The same object: a repeat is known by it (Tx.isReplay).
+    return Object.assign(view, { code: pickupCode(this.config.secret, view.id) });
   }
   plain(me: Me, { row, point }: Found, now: number, offers: ReadonlyMap<number, OfferRow> = new Map()): RedemptionView {
     const { userId, pickupPointId: _, offeredId, offerNote, ...shown } = row, offer = isWaiting(row, now) && offeredId !== null ? offers.get(offeredId) : undefined;

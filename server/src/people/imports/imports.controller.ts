@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Post, Put, Query, Req, StreamableFile } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { ImportRowView, ImportView, Page } from '@xianfeng/shared';
-import { CurrentMe, IdParam, May, Open } from '../../http/access.js';
+import { CurrentMe, IdemKey, IdParam, May, Open } from '../../http/access.js';
 import { Me } from '../../http/me.js';
 import { CreateImportDto, ListImportsDto, ListRowsDto, RefusedDto, RemapDto } from './imports.dto.js';
 import { ImportsService } from './imports.service.js';
@@ -16,7 +16,7 @@ export class ImportsController {
   @Get(':id') @May('desk.view', 'row') get(@CurrentMe() me: Me, @IdParam() id: number): Promise<ImportView> { return this.imports.get(me, id); }
   @Get(':id/rows') @May('desk.view', 'row') rows(@CurrentMe() me: Me, @IdParam() id: number, @Query() query: ListRowsDto): Promise<Page<ImportRowView>> { return this.imports.rows(me, id, query); }
   @Put(':id/columns') @May('desk.view', 'row') remap(@CurrentMe() me: Me, @IdParam() id: number, @Body() body: RemapDto): Promise<ImportView> { return this.imports.remap(me, id, body); }
-  @Post(':id/confirm') @May('desk.view', 'row') confirm(@CurrentMe() me: Me, @IdParam() id: number): Promise<ImportView> { return this.imports.confirm(me, id); }
+  @Post(':id/confirm') @May('desk.view', 'row') confirm(@CurrentMe() me: Me, @IdParam() id: number, @IdemKey() key: string): Promise<ImportView> { return this.imports.confirm(me, key, id); }
   @Delete(':id') @May('desk.view', 'row') discard(@CurrentMe() me: Me, @IdParam() id: number): Promise<ImportView> { return this.imports.discard(me, id); }
   /** By a signed link: a download carries no session. */
   @Get(':id/refused.xlsx') @Open() async refused(@IdParam() id: number, @Query() query: RefusedDto): Promise<StreamableFile> {

@@ -93,9 +93,8 @@ export class ImportsService implements OnModuleInit {
   }
 
   /** @throws IMPORT_BUSY while it is being read, STATE when it was given up */
-  async confirm(me: Me, id: number): Promise<ImportView> {
-    await this.writing.confirm(me.id, await this.mine(me, id));
-    return this.view(me, await this.find(id));
+  async confirm(me: Me, key: string, id: number): Promise<ImportView> {
+    return this.writing.confirm(me.id, key, await this.mine(me, id), (job) => this.view(me, job));
   }
 
   /** Gives an import up: its rows are deleted, nothing was written. */

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { RowVerdict } from '@xianfeng/shared';
+import type { ImportView, RowVerdict } from '@xianfeng/shared';
 import { audit } from '../../db/audit.js';
-import { isDuplicate } from '../../db/errors.js';
 import { Tx } from '../../db/tx.js';
 import { Clock } from '../../lib/clock.js';
-import { fail } from '../../lib/errors.js';
+import { AppError, fail } from '../../lib/errors.js';
 import { Appliers, type AcceptedRow } from './applier.js';
 import { areaIdOf, importFlow, type JobRow } from './imports.rules.js';
 import { findJob, markConfirmed, moveJob, refuseAtLast, rowsWith, updateRow } from './imports.store.js';
@@ -23,20 +22,22 @@ export class WritingService {
    * Everything at once, in one transaction, once: of several who press the button the first writes, the others find it written.
    * @throws IMPORT_BUSY while it is being read, STATE when it was given up, BUSY when others keep taking the same names
    */
-  async confirm(actorId: number, job: JobRow): Promise<void> {
+  async confirm(actorId: number, key: string, job: JobRow, view: (job: JobRow) => ImportView): Promise<ImportView> {
+    const now = this.clock.now();
     for (let look = 1; ; look++) {
       try {
-        return await this.tx.run((m) => this.write(m, actorId, job));
+        return await this.tx.once(actorId, key, 'imports.confirm', { id: job.id }, now, async (m) => {
+          await this.write(m, actorId, job, now);
+          return view((await findJob(m, job.id))!);
+        });
       } catch (e) {
         // What another import took is on the books now, so a second look finds it and merges or refuses the row.
-        if (!isDuplicate(e)) throw e;
-        if (look === LOOKS) throw fail('BUSY');
+        if (!(e instanceof AppError) || e.code !== 'BUSY' || look === LOOKS) throw e;
       }
     }
   }
 
-  private async write(m: EntityManager, actorId: number, job: JobRow): Promise<void> {
-    const now = this.clock.now();
+  private async write(m: EntityManager, actorId: number, job: JobRow, now: number): Promise<void> {
     if (!(await moveJob(m, job.id, importFlow.from('confirm'), 'DONE', now))) {
       const status = (await findJob(m, job.id))?.status;
       if (status === 'DONE') return;

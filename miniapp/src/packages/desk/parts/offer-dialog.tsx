@@ -18,7 +18,7 @@ export function OfferDialog({ shift, onClose }: { shift: ShiftView; onClose: () 
   const [unit, setUnit] = useState<PickedUnit | null>(null);
   const candidates = useLoad(() => api.offers.candidates(shift.id), [shift.id]);
   const summary = useLoad(() => api.offers.summary(shift.id), [shift.id]);
-  const send = useAction((_key, userIds: number[], unitId: number | null) => api.offers.send({ shiftId: shift.id, ...(unitId !== null ? { unitId } : { userIds }) }), (view) => {
+  const send = useAction((key, userIds: number[], unitId: number | null) => api.offers.send({ shiftId: shift.id, ...(unitId !== null ? { unitId } : { userIds }) }, key), (view) => {
     toast(`已邀请，累计 ${view.sent} 人次`, 'ok');
     onClose();
   });

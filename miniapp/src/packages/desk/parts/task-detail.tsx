@@ -18,10 +18,10 @@ const concerned = (task: TaskView): number => task.shifts.reduce((sum, shift) =>
 export function TaskActions({ task, onChange, onGone = back }: { task: TaskView; onChange: (view: TaskView) => void; /** The draft is no more. */ onGone?: () => void }) {
   const [cancelling, setCancelling] = useState(false);
   const told = concerned(task);
-  const publish = useAction(() => api.tasks.publish(task.id), (view) => { toast('已发布', 'ok'); onChange(view); });
+  const publish = useAction((key) => api.tasks.publish(task.id, key), (view) => { toast('已发布', 'ok'); onChange(view); });
   const copy = useAction(() => api.tasks.copy(task.id), (view) => { toast('已复制，改好时间就能发', 'ok'); go(DESK.taskEdit(view.id)); });
-  const withdraw = useAction(() => api.tasks.withdraw(task.id), (view) => { toast('已撤回', 'ok'); onChange(view); });
-  const cancel = useAction((_key, reason: string) => api.tasks.cancel(task.id, { reason }), (view) => { setCancelling(false); toast(told > 0 ? `已取消，已通知 ${told} 人` : '已取消', 'ok'); onChange(view); });
+  const withdraw = useAction((key) => api.tasks.withdraw(task.id, key), (view) => { toast('已撤回', 'ok'); onChange(view); });
+  const cancel = useAction((key, reason: string) => api.tasks.cancel(task.id, { reason }, key), (view) => { setCancelling(false); toast(told > 0 ? `已取消，已通知 ${told} 人` : '已取消', 'ok'); onChange(view); });
   const discard = useAction(() => api.tasks.discard(task.id), () => { toast('草稿已删除', 'ok'); onGone(); });
   const may = (action: TaskView['actions'][number]) => task.actions.includes(action);
   const ask = async (title: string, text: string, ok: string, then: () => Promise<unknown>) => { if (await confirm({ title, text, ok, danger: true })) void then(); };

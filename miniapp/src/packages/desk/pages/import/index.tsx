@@ -91,7 +91,7 @@ function Import() {
     const timer = setTimeout(() => void reload(), POLL_MS);
     return () => clearTimeout(timer);
   }, [data, reload]);
-  const confirmed = useAction(() => api.imports.confirm(id), job.set);
+  const confirmed = useAction((key) => api.imports.confirm(id, key), job.set);
   const discard = useAction(() => api.imports.discard(id), (view) => { job.set(view); toast('已放弃，什么都没有写入', 'ok'); });
   const download = useAction(async (_key, url: string) => { if (!(await openFile(fileUrl(url), {}))) toast('没能下载，请刷新后再试', 'bad'); });
   const write = async (view: ImportView) => { if (await confirm({ title: `写入 ${view.counts.TAKEN + view.counts.MENDED} 行？`, text: view.counts.REFUSED > 0 ? `不采用的 ${view.counts.REFUSED} 行可以下载，改好再传一次。` : '写入后可以在各处看到。', ok: '写入' })) void confirmed.run(); };

@@ -53,7 +53,7 @@ const sayHow = (row: RosterRow): string => (row.attendedAt === null ? '' : [time
 function Person({ row, shiftId, onRoster }: { row: RosterRow; shiftId: number; onRoster: (rows: RosterRow[]) => void }) {
   const claimId = row.claimId;
   const mark = useAction((key, present: boolean) => api.attendance.mark(shiftId, { claimIds: claimId === null ? [] : [claimId], present }, key), onRoster);
-  const step = useAction((_key, what: Step) => api.claims[what](claimId ?? 0), onRoster);
+  const step = useAction((key, what: Step) => api.claims[what](claimId ?? 0, key), onRoster);
   const arrive = async () => { if (await mark.run(true)) offerUndo(`${row.name} 已到场`, () => void mark.run(false)); };
   const steps = (Object.keys(MORE) as Step[]).filter((what) => row.actions.includes(what));
   const rest = steps.filter((what) => what === 'excuse' || what === 'noShow');

@@ -56,8 +56,8 @@ function Form({ start, name, needId }: { start: Start; name: string; needId: num
   const isNew = task === null || task.status === 'DRAFT';
   const save = useAction(async (key, input: ReturnType<typeof taskInput>, areaId: number, publish: boolean): Promise<TaskView> => {
     if (!task) return api.tasks.create({ ...input, areaId, publish, ...(needId ? { needId } : {}) }, key);
-    const saved = await api.tasks.update(task.id, input satisfies UpdateTaskInput);
-    return publish && saved.status === 'DRAFT' ? api.tasks.publish(task.id) : saved;
+    const saved = await api.tasks.update(task.id, input satisfies UpdateTaskInput, key);
+    return publish && saved.status === 'DRAFT' ? api.tasks.publish(task.id, `${key}-publish`) : saved;
   }, (view) => {
     contact.set({ contactName: view.contactName, contactPhone: view.contactPhone });
     draft.clear();
