@@ -7,8 +7,8 @@ export const sayLimit = ({ perPerson, limitPeriod, unit }: Pick<RewardView, 'per
 export const sayStock = ({ stock, unit }: Pick<RewardView, 'stock' | 'unit'>): string => (stock > 0 ? `余 ${stock} ${unit}` : '已兑完');
 /** '感谢市税务局捐赠'; null for what was bought. */
 export const sayDonor = ({ donor }: Pick<RewardView, 'donor'>): string | null => (donor ? `感谢${donor}捐赠` : null);
-/** '大米 5 kg × 1 袋'. */
-export const sayGoods = ({ name, spec, quantity, unit }: { name: string; spec: string; quantity: number; unit: string }): string => `${name}${spec ? ` ${spec}` : ''} × ${quantity} ${unit}`;
+/** '大米（5 kg）1 袋', '理发券 1 张'. */
+export const sayGoods = ({ name, spec, quantity, unit }: { name: string; spec: string; quantity: number; unit: string }): string => `${name}${spec ? `（${spec}）` : ' '}${quantity} ${unit}`;
 /** How near the last good day is: '已过期', '快到期', or null while there is time. */
 export function nearEnd(bestBefore: string | null, now: number): '已过期' | '快到期' | null {
   if (bestBefore === null) return null;

@@ -83,7 +83,7 @@ function Goods() {
                   <Stat value={row.reserved} unit={row.unit} label='有人下单' />
                   <Stat value={row.stock + row.reserved} unit={row.unit} label='架上共有' />
                 </Grid>
-                <Row>{row.listed ? <Button kind='text' size='small' busy={list.busy} onPress={() => void unlist(row)}>下架</Button> : <Button kind='soft' size='small' busy={list.busy} onPress={() => void list.run(true)}>重新上架</Button>}</Row>
+                <Row>{row.listed ? <Button kind='plain' size='small' busy={list.busy} onPress={() => void unlist(row)}>下架</Button> : <Button kind='soft' size='small' busy={list.busy} onPress={() => void list.run(true)}>重新上架</Button>}</Row>
               </Card>
               {row.alerts.map((alert) => <Banner key={alert} tone={alert === '已过期' ? 'bad' : 'warn'} title={alert}>{ALERTS[alert] ?? ''}</Banner>)}
               <Edit key={row.id} row={row} onDone={done} />

@@ -113,8 +113,8 @@ function Shop({ me, area }: DeskProps) {
     <Page title='兑换点管理' wide load={choice.load} footer={wide || !point ? undefined : tab === 'stock' && manage ? <Button kind='plain' icon='plus' onPress={() => setAdding(true)}>上架</Button> : undefined}>
       {() => (point ? (
         <>
-          <Row gap={2} wrap>
-            <Grow className='d-half'><PointName choice={choice} /></Grow>
+          <Row gap={2}>
+            <Grow><PointName choice={choice} /></Grow>
             {manage ? <Button kind='text' size='small' icon='settings' to={DESK.point(point.id)}>设置</Button> : null}
           </Row>
           <Tiles items={[

@@ -68,8 +68,9 @@ function Why() {
                 <Section title='一步一步算'>
                   <Card>
                     <Stack gap={2} as='ol'>
-                      {view.steps.map((step, i) => <Box as='li' key={i} className='m-sum'><Text tone='soft'>{step.label}</Text><Text strong numeric>{step.value}</Text></Box>)}
-                      <Box as='li' className='m-sum m-sum--last'><Text strong>得到</Text><Text strong numeric tone='gold'>{Math.abs(view.amount)} 分</Text></Box>
+                      {view.steps.map((step, i) => (
+                        <Box as='li' key={i} className={i === view.steps.length - 1 ? 'm-sum m-sum--last' : 'm-sum'}><Text tone='soft'>{step.label}</Text><Text strong numeric>{step.value}</Text></Box>
+                      ))}
                     </Stack>
                   </Card>
                 </Section>

@@ -8,7 +8,7 @@ import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
 import { usePages } from '../../../../lib/use-pages';
 import { HOME } from '../../../../routes';
-import { Banner, Box, Button, Card, Cell, Dialog, Empty, ErrorState, Field, Grid, Grow, ListFooter, Page, Row, Section, Skeleton, Stack, Stat, Text, TextArea, toast } from '../../../../ui';
+import { Banner, Box, Button, Card, Cell, Dialog, Empty, ErrorState, Field, Grid, Grow, ListFooter, Page, Press, Row, Section, Skeleton, Stack, Stat, Text, TextArea, toast, useWide } from '../../../../ui';
 
 const GO_ON = '参加任务、记时长、得积分都照常，只是暂时不能兑换。';
 
@@ -52,6 +52,21 @@ function Expiring({ rows }: { rows: readonly ExpiringView[] }) {
             ))}
           </>
         ) : <Text tone='soft' block>{LOT_WARN_DAYS[0]} 天内没有积分到期。每笔积分 {LOT_YEARS} 年有效，兑换时先用最早的。</Text>}
+      </Card>
+    </Section>
+  );
+}
+const RULES_SHOWN = 2;
+/** The tariff in force, in sentences; a phone shows the first and unfolds the rest. */
+function Tariff({ lines }: { lines: readonly string[] }) {
+  const wide = useWide();
+  const [open, setOpen] = useState(false);
+  const shown = wide || open ? lines : lines.slice(0, RULES_SHOWN);
+  return (
+    <Section title='积分怎么来'>
+      <Card>
+        <Stack gap={1} as='ul'>{shown.map((line) => <Box as='li' key={line}><Text size='sm' tone='soft'>{line}</Text></Box>)}</Stack>
+        {wide || lines.length <= RULES_SHOWN ? null : <Row><Press className='m-link' expanded={open} onPress={() => setOpen(!open)}>{open ? '收起' : `看全部 ${lines.length} 条规则`}</Press></Row>}
       </Card>
     </Section>
   );
@@ -113,11 +128,7 @@ function Points() {
               {view.expired > 0 ? <Text size='sm' tone='soft' block>以前到期 {view.expired} 分。</Text> : null}
             </Card>
             <Expiring rows={view.expiring} />
-            {view.tariffText.length > 0 ? (
-              <Section title='积分怎么来'>
-                <Card><Stack gap={1} as='ul'>{view.tariffText.map((line) => <Box as='li' key={line}><Text size='sm' tone='soft'>{line}</Text></Box>)}</Stack></Card>
-              </Section>
-            ) : null}
+            {view.tariffText.length > 0 ? <Tariff lines={view.tariffText} /> : null}
           </>} right={<Section title='每一笔' note='点一笔，看怎么算的'><Entries /></Section>} />
           {appealing ? <Appeal onClose={() => setAppealing(false)} onDone={(next) => { setAppealing(false); points.set(next); }} /> : null}
         </>
