@@ -1,5 +1,6 @@
 import { DAY_MS, MINUTE_MS, RETURN_DAYS, type RedemptionView } from '@xianfeng/shared';
 import { pickupCode } from '../../src/credit/redemptions/pickup-code.js';
+import { step } from '../../src/credit/redemptions/redemptions.store.js';
 import { key, startBoard, type Board } from '../start.js';
 import { makeWorld, type Actor, type World } from '../world.js';
 import { makeShop, type Shop } from './shop.js';
@@ -52,6 +53,12 @@ describe('every state an order ever reached has its row', () => {
     expect(await codeOf(me.api.redemptions.cancel(order.id, key()))).not.toBe('ok');
     expect(await me.api.redemptions.get(order.id)).toMatchObject({ status: 'HELD' });
   });
+});
+
+test('time ends an order when it is over, not before, whoever asks', async () => {
+  const order = await orderOne(), end = (now: number) => board.tx.run((m) => step(m, now, order.id, { action: 'expire', actorId: 0 }));
+  expect(await codeOf(end(order.expiresAt - 1))).toBe('STATE');
+  expect((await me.api.redemptions.get(order.id)).status).toBe('HELD');
 });
 
 describe('calling off', () => {

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { DAY_MS, RETURN_DAYS, type RedemptionChannel, type RedemptionStatus } from '@xianfeng/shared';
+import type { RedemptionChannel, RedemptionStatus } from '@xianfeng/shared';
 import { change, type Reader } from '../../db/tx.js';
 import { fail } from '../../lib/errors.js';
 import type { PointRow, RewardRow } from '../shelf/stock.store.js';
@@ -65,8 +65,8 @@ export async function insertRedemption(m: EntityManager, r: NewRedemption, actor
 const insertStep = (m: EntityManager, now: number, id: number, status: RedemptionStatus, actorId: number): Promise<unknown> =>
   m.query('INSERT INTO redemption_step (redemptionId, status, actorId, createdAt) VALUES (?, ?, ?, ?)', [id, status, actorId, now]);
 
-/** What a step asks beside the state itself, of the instant that stands for `?`. */
-const WHEN: Partial<Record<RedemptionStep, string>> = { expire: 'expiresAt <= ?', collect: 'expiresAt > ?', replace: 'expiresAt > ? AND offeredId IS NOT NULL', decline: 'expiresAt > ? AND offeredId IS NOT NULL', giveBack: 'settledAt > ?' };
+/** What a step asks beside the state itself; `?` is now. */
+const WHEN: Partial<Record<RedemptionStep, string>> = { expire: 'expiresAt <= ?', collect: 'expiresAt > ?', replace: 'expiresAt > ? AND offeredId IS NOT NULL', decline: 'expiresAt > ? AND offeredId IS NOT NULL' };
 /** `actorId`: who takes the step (0: the house itself); `keeperId`: who handed it over. */
 export interface Step { action: RedemptionStep; actorId: number; keeperId?: number; reason?: string; replacedBy?: number }
 /** Compare-and-set: of any number of steps at once one is taken, and the others get STATE. Its row is kept for ever. @throws STATE */
@@ -74,7 +74,7 @@ export async function step(m: EntityManager, now: number, id: number, s: Step): 
   const from = redemptionFlow.from(s.action)[0]!, to = redemptionFlow.next(from, s.action), when = WHEN[s.action];
   const changed = await change(
     m, `UPDATE redemption SET status = ?, settledAt = ?, keeperId = COALESCE(?, keeperId), reason = COALESCE(?, reason), replacedBy = ? WHERE id = ? AND status = ?${when ? ` AND ${when}` : ''}`,
-    [to, now, s.keeperId ?? null, s.reason ?? null, s.replacedBy ?? null, id, from, ...(when ? [s.action === 'giveBack' ? now - RETURN_DAYS * DAY_MS : now] : [])],
+    [to, now, s.keeperId ?? null, s.reason ?? null, s.replacedBy ?? null, id, from, ...(when ? [now] : [])],
   );
   if (changed === 0) throw fail('STATE');
   await insertStep(m, now, id, to, s.actorId);
