@@ -124,6 +124,14 @@ describe('stocking', () => {
     expect((await keeper.api.rewards.update(id, { photoIds: [] })).photoUrl).toBeNull();
     expect((await keeper.api.rewards.update(id, { intro: '新米' })).intro).toBe('新米');
   });
+  test('two who replace the photos at once: the ones of one of them hang there', async () => {
+    for (let round = 0; round < 5; round++) {
+      const id = await shop.goods(point), own = await Promise.all([keeper, secretary].map(async (who) => [await photo(who), await photo(who), await photo(who)]));
+      await Promise.all([keeper, secretary].map((who, i) => who.api.rewards.update(id, { photoIds: own[i] })));
+      const { photos } = (await keeper.api.rewards.shelf({ pickupPointId: point })).items.find((r) => r.id === id)!;
+      expect(own).toContainEqual(photos.map((p) => p.id));
+    }
+  });
   test('what broke leaves the shelf with its reason, never more than is free', async () => {
     const id = await shop.goods(point, { stock: 5, points: 10 }), k = key();
     await shop.give(me, 100);
