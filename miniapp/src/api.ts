@@ -1,6 +1,7 @@
 import { ApiError, createApi, type Call, type ErrorBody } from '@xianfeng/shared';
 import Taro from '@tarojs/taro';
 import { sendFile } from './platform/files';
+import { forget, isSettled, keyOf } from './lib/intents';
 import { session } from './session';
 
 const BASE = `${process.env.TARO_APP_API}/api`;
@@ -18,12 +19,18 @@ function read<T>(status: number, body: unknown): T {
   throw new ApiError(status, isRefusal(body) ? body : { code: 'INTERNAL', message: '服务器开小差了，请稍后再试' });
 }
 
+/** Keys of what is under way, for all who use this phone; which person's it is goes into the fingerprint. */
+const intents = { get: (): unknown => Taro.getStorageSync('intents'), set: (value: object) => Taro.setStorageSync('intents', value) };
+
 /** The only place that talks to the network. Anything but a 2xx becomes an ApiError whose message can be shown. */
 async function send<T>({ method, path, query, body, file, key }: Call): Promise<T> {
   const { token } = session.get();
   const header: Record<string, string> = {};
   if (token) header['authorization'] = `Bearer ${token}`;
-  if (key) header['idempotency-key'] = key;
+  // A photo is no intent of its own, and its file is gone after a restart.
+  const intent = key && !file ? `${session.get().me?.id ?? 0} ${method} ${path} ${JSON.stringify(body ?? null)}` : null;
+  const sentKey = intent && key ? keyOf(intents, intent, key, Date.now()) : key;
+  if (sentKey) header['idempotency-key'] = sentKey;
   const url = BASE + path + queryOf(query);
   let answer: { statusCode: number; data: unknown };
   try {
@@ -33,6 +40,7 @@ async function send<T>({ method, path, query, body, file, key }: Call): Promise<
   } catch {
     throw noNetwork();
   }
+  if (intent && isSettled(answer.statusCode)) forget(intents, intent, Date.now());
   return read<T>(answer.statusCode, answer.data);
 }
 

@@ -19,7 +19,8 @@ const isUnsure = (error: unknown): boolean => error instanceof ApiError && (erro
 /**
  * One thing the reader does. It runs once at a time; a refusal is shown as a toast (or under the inputs, where the server
  * names them). `work` is given an idempotency key that stays the same while the same arguments are tried again after a
- * lost answer, and is a new one for each new intent.
+ * lost answer, and is a new one for each new intent. What is sent under it is kept on the device until its outcome is known
+ * (lib/intents): a restart of the app does not make a new intent of it.
  */
 export function useAction<A extends unknown[], R>(work: (key: string, ...args: A) => Promise<R>, done?: (result: R) => void): Action<A, R> {
   const [busy, setBusy] = useState(false);
