@@ -189,16 +189,20 @@ describe('a freeze', () => {
     expect([...(await told())[0]![1]!].length).toBe(200);
   });
   test('two who freeze at once make one freeze; lifted, appealed and kept at once there is one answer', async () => {
-    for (let round = 0; round < 6; round++) {
+    for (let round = 0; round < 12; round++) {
       me = await world.person();
       const near = beside ? beside.api(officer.token) : officer.api, both = await Promise.allSettled([freeze(), near.freezes.create({ userId: me.id, reason: '时长需要核对' }, key()), freeze()]);
       expect(both.filter((r) => r.status === 'fulfilled')).toHaveLength(1);
       const { id } = (await mine()).freeze!, third = await world.staff('COMMUNITY_SECRETARY', world.community);
       await me.api.points.appeal({ text: '请再核对一次' }, key());
-      const answers = await Promise.allSettled([third.api.freezes.lift(id, { reason: '已经查清楚' }, key()), third.api.freezes.keep(id, { reason: '仍需要核对' }, key()), third.api.freezes.lift(id, { reason: '已经查清楚' }, key())]);
+      const fourth = await world.staff('COMMUNITY_SECRETARY', world.community), other = beside ? beside.api(fourth.token) : fourth.api;
+      const answers = await Promise.allSettled([third.api.freezes.lift(id, { reason: '已经查清楚' }, key()), other.freezes.keep(id, { reason: '仍需要核对' }, key()), other.freezes.lift(id, { reason: '已经查清楚' }, key()), third.api.freezes.keep(id, { reason: '仍需要核对' }, key())]);
+      const { status } = (await third.api.freezes.list({ areaId: world.community.id })).items.find((f) => f.id === id)!;
       const view = await mine(), done = answers.filter((r) => r.status === 'fulfilled').map((r) => r.value.status);
       expect(done.filter((s) => s === 'LIFTED').length).toBeLessThanOrEqual(1);
       expect(done.length).toBeGreaterThan(0);
+      expect(done.filter((s) => s === 'ACTIVE').length).toBeLessThanOrEqual(1);
+      expect(status).toBe(done.includes('LIFTED') ? 'LIFTED' : 'ACTIVE');
       expect(view.blocked === null).toBe(done.includes('LIFTED'));
       expect((view.freeze === null)).toBe(done.includes('LIFTED'));
       expect(await told()).toHaveLength(1 + done.length);
@@ -271,6 +275,14 @@ describe('points that end', () => {
       expect(await who.api.points.mine()).toMatchObject({ available: 3, expired: 15 });
       expect((await told(who)).map(([title]) => title).sort()).toEqual(['15 分已到期', '有 3 分快到期了']);
     }
+  }, 120_000);
+  test('of somebody who is being frozen: before it, or not at all', async () => {
+    const people: Actor[] = [];
+    for (let i = 0; i < 30; i++) people.push(await world.person());
+    for (const who of people) await earn('2023-11-10', 10, who);
+    const freezes = people.toReversed().map((who) => secretary.api.freezes.create({ userId: who.id, reason: '时长需要核对' }, key()));
+    await job('points-expire');
+    for (const { id, userId } of await Promise.all(freezes)) expect(await board.tx.read.query("SELECT id FROM journal_tx WHERE userId = ? AND kind = 'EXPIRE' AND id > ?", [userId, id])).toEqual([]);
   }, 120_000);
   test('a lot in trouble stops nobody else, and the run says so', async () => {
     const other = await world.person();
