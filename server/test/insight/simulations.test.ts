@@ -12,7 +12,7 @@ import { key, startBoard, type Board } from '../start.js';
 import { makeWorld, type Actor, type World } from '../world.js';
 
 let board: Board, world: World, city: Actor, street: Actor, secretary: Actor, taskId: number;
-beforeEach(async () => {
+beforeAll(async () => {
   board = await startBoard();
   world = await makeWorld(board);
   city = await world.staff('CITY_ORGANISER', world.city);
@@ -20,7 +20,12 @@ beforeEach(async () => {
   secretary = await world.staff('COMMUNITY_SECRETARY', world.community);
   taskId = (await publish(board, world, secretary)).id;
 });
-afterEach(() => board.stop());
+afterAll(() => board.stop());
+// Each test looks at all records there are.
+afterEach(async () => {
+  board.clock.reset();
+  await board.tx.run((m) => m.query('DELETE FROM service_record'));
+});
 
 const span = () => lastQuarter(dayOf(board.clock.now()));
 type Some = Partial<Omit<ServiceRecord, 'id' | 'userId' | 'logId' | 'title' | 'pointsWhy' | 'verifiedBy'>>;
