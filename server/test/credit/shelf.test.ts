@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { addDays, DAY_MS, dayOf, PAGE_SIZE, type PickupPointInput, type StockInput } from '@xianfeng/shared';
+import { joinWait } from '../../src/credit/shelf/waits.store.js';
 import { key, startBoard, type Board } from '../start.js';
 import { makeWorld, type Actor, type World } from '../world.js';
 import { makeShop, type Shop } from './shop.js';
@@ -231,6 +233,17 @@ describe('the waiting list', () => {
     expect(await notices(me)).toEqual([]);
     await keeper.api.rewards.update(id, { listed: true });
     expect(await notices(me)).toHaveLength(1);
+  });
+  test('goods that arrive while somebody is joining find him on the list', async () => {
+    const id = await shop.goods(point, { stock: 0 });
+    let arrived: Promise<unknown> = Promise.resolve();
+    await board.tx.run(async (m) => {
+      expect(await joinWait(m, board.clock.now(), id, me.id)).toBe(true);
+      arrived = keeper.api.rewards.restock(id, { quantity: 1, source: 'PURCHASE' }, key());
+      await sleep(300);
+    });
+    await arrived;
+    expect([await notices(me), (await me.api.rewards.get(id)).waiting]).toEqual([[expect.stringContaining('又有货了')], false]);
   });
   test('ten wait while goods arrive three times: each is told once or still waits for what is not there', async () => {
     for (let round = 0; round < 5; round++) {
