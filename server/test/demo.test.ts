@@ -1,6 +1,7 @@
 import type { Started } from '../src/app.js';
 import { createApp } from '../src/app.js';
 import { seedDemo } from '../src/demo/seed.js';
+import { reconcile } from '../src/insight/reconcile/run.js';
 import { freshDatabase } from './start.js';
 
 const { config, remove } = freshDatabase();
@@ -56,4 +57,7 @@ test('a public month has goods that came in and went out, somebody waits for wha
   expect((await rows('SELECT DISTINCT kind FROM stock_move')).map((r) => r.kind)).toEqual(expect.arrayContaining(['PURCHASE', 'DONATION', 'RESERVE', 'RELEASE', 'ISSUE', 'BACK', 'DAMAGE', 'COUNT']));
   expect((await rows('SELECT w.id FROM reward_wait w JOIN reward r ON r.id = w.rewardId WHERE w.live = 1 AND r.stock = 0')).length).toBeGreaterThan(3);
   expect(await rows("SELECT r.id FROM reward r WHERE NOT EXISTS (SELECT 1 FROM upload u WHERE u.refType = 'reward' AND u.refId = r.id)")).toEqual([]);
+});
+test('reconcile finds nothing in it', async () => {
+  expect((await reconcile(config, { now: Date.now() })).checks.flatMap((c) => c.offenders.map((o) => `${c.id} ${o}`))).toEqual([]);
 });

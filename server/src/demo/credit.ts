@@ -161,6 +161,7 @@ export async function seedCredit(m: EntityManager, chance: Chance, ids: PastIds,
   until(now);
 
   shelves.count(first.id, startOfDay(dayOf(now - 10 * DAY_MS)) + 10 * HOUR_MS, county.staff.get(first.id)!);
+  for (const { shelves: all } of [...shelves.points.values()].slice(0, 6)) shelves.spoil(all[1]!, now - 40 * DAY_MS, 2, '运输途中压坏');
   const waiters = county.residents.filter((p) => p.community === first);
   for (const shelf of shelves.points.get(first.id)!.shelves.filter((s) => s.empty)) chance.some(waiters, 3).forEach((p, i) => shelves.wait(shelf, p, now - (30 - i * 7) * HOUR_MS));
   const money: [Place, number, string, string, number][] = [

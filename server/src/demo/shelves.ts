@@ -38,6 +38,9 @@ export class DemoShelves {
     this.push({ shelf: missing, kind: 'COUNT', quantity: -1, reserved: 0, redemption: null, take: takeId, actor: confirmer.id, at: at + HOUR_MS });
     for (const shelf of shelves) this.rows.stock_take_line.push({ takeId, rewardId: shelf.id, book: 0, counted: shelf === missing ? -1 : 0, countedBy: keeper.id, note: shelf === missing ? '少一件，货架后面也没有' : '' });
   }
+  spoil(shelf: Shelf, at: number, quantity: number, reason: string): void {
+    this.push({ shelf, kind: 'DAMAGE', quantity: -quantity, reserved: 0, redemption: null, actor: shelf.keeper.id, at, reason });
+  }
   wait(shelf: Shelf, person: Person, at: number): void {
     this.rows.reward_wait.push({ id: this.ids.at(at), rewardId: shelf.id, userId: person.id, live: 1, createdAt: at, toldAt: null });
   }
@@ -67,7 +70,7 @@ export class DemoShelves {
       stock = left + need;
     }
     if (shelf.empty && stock > 0) {
-      this.push({ shelf, kind: 'DAMAGE', quantity: -stock, reserved: 0, redemption: null, actor: keeper.id, at: this.now - HOUR_MS / 2, reason: '包装破损，不再兑换' });
+      this.spoil(shelf, this.now - HOUR_MS / 2, stock, '包装破损，不再兑换');
       stock = 0;
     }
     const reserved = mine.reduce((n, v) => n + v.reserved, 0);
