@@ -2,6 +2,8 @@ import type { DataSource } from 'typeorm';
 import { Tx } from './tx.js';
 
 const CHUNK = 500;
+/** What the migrations themselves put into an empty database: it gives way to what is copied. */
+const BORN: Partial<Record<string, string>> = { tariff: 'createdBy = 0' };
 /**
  * Copies every row of every table into an empty database of the same version (SQLite → MySQL, or back).
  * @throws Error when a table of the target has rows: nothing is ever mixed.
@@ -9,12 +11,13 @@ const CHUNK = 500;
 export async function copyDatabase(from: DataSource, to: DataSource, say: (text: string) => void): Promise<number> {
   const tables = from.entityMetadatas;
   for (const t of tables) {
-    const rows = await to.query<unknown[]>(`SELECT 1 FROM ${t.tableName} LIMIT 1`);
+    const rows = await to.query<unknown[]>(`SELECT 1 FROM ${t.tableName}${BORN[t.tableName] ? ` WHERE NOT (${BORN[t.tableName]})` : ''} LIMIT 1`);
     if (rows.length > 0) throw new Error(`the target already has data (${t.tableName}); copy into an empty database`);
   }
   const tx = new Tx(to);
   return tx.run(async (m) => {
     let copied = 0;
+    for (const [table, born] of Object.entries(BORN)) await m.query(`DELETE FROM ${table} WHERE ${born}`);
     for (const t of tables) {
       const keys = t.primaryColumns.map((c) => c.databaseName), columns = t.columns.map((c) => c.databaseName);
       // Keyset over the primary key: memory stays flat whatever the size.
