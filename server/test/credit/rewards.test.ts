@@ -2,6 +2,7 @@ import { DAY_MS, dayOf, addDays, HOUR_MS, MINUTE_MS, PAGE_SIZE, PICKUP_DAYS } fr
 import { pickupCode } from '../../src/credit/redemptions/pickup-code.js';
 import { newId } from '../../src/lib/ids.js';
 import { Upload } from '../../src/reach/uploads/upload.entity.js';
+import { unpackAnswer } from '../../src/db/answers.js';
 import { key, startBoard, type Board } from '../start.js';
 import { makeWorld, type Actor, type World } from '../world.js';
 import { makeShop, type Shop } from './shop.js';
@@ -101,7 +102,10 @@ describe('an order', () => {
     expect(order.expiresAt - order.createdAt).toBe(PICKUP_DAYS * DAY_MS);
     expect(await shop.account(me.id)).toEqual({ available: 70, held: 50, earned: 120, spent: 0 });
     expect(await keeper.api.redemptions.get(order.id)).toMatchObject({ code: null, personName: me.name, actions: ['collect', 'substitute', 'callOff'] });
-    for (const table of ['redemption', 'idempotency', 'audit', 'journal_tx', 'notice']) expect(JSON.stringify(await board.tx.read.query(`SELECT * FROM ${table}`))).not.toContain(order.code);
+    for (const table of ['redemption', 'audit', 'journal_tx', 'notice']) expect(JSON.stringify(await board.tx.read.query(`SELECT * FROM ${table}`))).not.toContain(order.code);
+    const answers = await board.tx.read.query<{ body: string }[]>('SELECT body FROM idempotency WHERE userId = ?', [me.id]);
+    expect(answers.map((a) => unpackAnswer(a.body)).filter((body) => body.includes(String(order.id)) && !body.includes(order.code!))).not.toEqual([]);
+    expect(answers.map((a) => unpackAnswer(a.body)).join()).not.toContain(order.code);
   });
   test('is the same for the same key; another order needs another', async () => {
     const rewardId = await shop.goods(point), k = key();

@@ -1,3 +1,4 @@
+import { unpackAnswer } from '../../src/db/answers.js';
 import { key, startBoard, type Board } from '../start.js';
 import { makeWorld, type Actor, type World } from '../world.js';
 import { addDays, dayOf } from '@xianfeng/shared';
@@ -48,7 +49,10 @@ test('yes: the old order ends, the new one stands at its own price with a code o
   expect([await shop.account(me.id), await shop.onShelf(rice), await shop.onShelf(other)]).toEqual([{ available: 80, held: 40, earned: 120, spent: 0 }, { stock: 10, reserved: 0 }, { stock: 9, reserved: 1 }]);
   expect(await codeOf(keeper.api.redemptions.collect({ code: order.code! }, key()))).toBe('STATE');
   expect((await keeper.api.redemptions.collect({ code: made.code! }, key())).status).toBe('COLLECTED');
-  for (const table of ['redemption', 'idempotency', 'audit', 'journal_tx', 'notice']) expect(JSON.stringify(await board.tx.read.query(`SELECT * FROM ${table}`))).not.toContain(made.code);
+  for (const table of ['redemption', 'audit', 'journal_tx', 'notice']) expect(JSON.stringify(await board.tx.read.query(`SELECT * FROM ${table}`))).not.toContain(made.code);
+  const answers = await board.tx.read.query<{ body: string }[]>('SELECT body FROM idempotency WHERE userId = ?', [me.id]);
+  expect(answers.map((a) => unpackAnswer(a.body)).filter((body) => body.includes(String(made.id)) && !body.includes(made.code!))).not.toEqual([]);
+  expect(answers.map((a) => unpackAnswer(a.body)).join()).not.toContain(made.code);
   expect(await me.api.redemptions.acceptSubstitute(order.id, k)).toEqual(made);
 });
 test('as many pieces as were ordered, and the price is for all of them', async () => {
