@@ -1,4 +1,5 @@
 import { createApi, DAY_MS, saySpan, type Api, type ClaimView, type SessionView, type Transport } from '@xianfeng/shared';
+import { createServer } from 'node:http';
 import path from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { startServer, type Running } from '../server.ts';
@@ -123,6 +124,50 @@ test('a member claims a task with two taps from the list, and steps back from it
   await claim.see('已退出');
   expect((await asking(member.token).claims.get(id)).status).toBe('WITHDRAWN');
   expect(weapp.errors).toEqual([]);
+});
+
+test('a claim that got no answer is tried again under the same key, also when the app was closed in between', async () => {
+  const member = await person('在职党员');
+  const keys: unknown[] = [];
+  let line: 'cut' | 'whole' = 'cut';
+  // Between the phone and the server; the claim gets lost.
+  const between = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => void (async () => {
+      if (request.method === 'POST' && request.url?.startsWith('/api/claims')) {
+        keys.push(request.headers['idempotency-key']);
+        if (line === 'cut') { response.destroy(); return; }
+      }
+      const headers = Object.fromEntries(['authorization', 'content-type', 'idempotency-key'].flatMap((name) => (request.headers[name] ? [[name, String(request.headers[name])]] : [])));
+      const answer = await fetch(server.url + (request.url ?? ''), { method: request.method ?? 'GET', headers, ...(parts.length > 0 ? { body: Buffer.concat(parts) } : {}) });
+      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
+    })());
+  });
+  await new Promise<void>((up) => { between.listen(0, '127.0.0.1', up); });
+  try {
+    const origin = `http://127.0.0.1:${(between.address() as { port: number }).port}`;
+    const free = (await asking(member.token).tasks.list({})).items.find((task) => task.shiftCount === 1 && task.taken < task.places && task.startsAt > Date.now() + DAY_MS);
+    if (!free) throw new Error('nothing is open in the demo county');
+    const claim = async (weapp: Weapp): Promise<void> => {
+      const page = await weapp.open(`/packages/more/pages/task/index?id=${free.id}`);
+      await page.see(/认领$|报名$/);
+      await page.tap('.x-footer .x-button--primary');
+    };
+    const first = phone({ server: origin }, member);
+    await claim(first);
+    expect(Object.values(first.storage.get('intents') as Record<string, { key: string }>).map((one) => one.key)).toEqual(keys);
+    const storage = Object.fromEntries(first.storage);
+    first.dispose();
+    line = 'whole';
+    const second = phone({ server: origin, storage });
+    await claim(second);
+    await (await second.arrived('packages/more/pages/claim/index')).see(/已认领|待社区确认/);
+    expect(keys).toEqual([keys[0], keys[0]]);
+    expect(second.storage.get('intents')).toEqual({});
+  } finally {
+    between.close();
+  }
 });
 
 test('a log needs no typing; a photo that fails is tried again by itself and holds up nothing', async () => {

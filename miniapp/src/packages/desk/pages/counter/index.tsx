@@ -66,7 +66,7 @@ function Choose({ row, person, busy, onGive, onClose }: { row: ShelfRowView; per
   const [quantity, setQuantity] = useState(1);
   const cost = row.points * quantity, most = Math.max(1, Math.min(REWARD_LIMITS.quantity.max, row.stock, Math.floor(person.available / row.points), row.perPerson || REWARD_LIMITS.quantity.max));
   return (
-    <Dialog open title={`给${person.name}换`} onClose={onClose} sheet foot={<><Button kind='plain' disabled={busy} onPress={onClose}>换一样</Button><Button icon='check' busy={busy} onPress={() => onGive(quantity)}>用 {cost} 分，交给他</Button></>}>
+    <Dialog open title={`给${person.name}换`} onClose={onClose} sheet foot={<><Button kind='plain' disabled={busy} onPress={onClose}>换一样</Button><Button icon='check' busy={busy} onPress={() => onGive(quantity)}>交给他</Button></>}>
       <Stack>
         <Row gap={3} top><RewardPhoto reward={row} small /><Grow><Text size='xl' strong block tone='ink'>{row.name}{row.spec ? ` ${row.spec}` : ''}</Text><Text strong tone='gold' block>{row.points} 分一{row.unit}</Text></Grow></Row>
         {most > 1 ? <Field label='数量' required group><Stepper label='数量' value={quantity} min={1} max={most} onChange={setQuantity} /></Field> : null}

@@ -5,7 +5,7 @@ import { api } from '../../../../api';
 import { time } from '../../../../lib/format';
 import { useAction, type Action } from '../../../../lib/use-action';
 import { sayError, useLoad } from '../../../../lib/use-load';
-import { Banner, Box, Button, Card, Chips, Empty, Field, Grow, Page, Press, Progress, Row, SearchBar, Stack, StatusTag, Stepper, Table, Tag, Text, TextInput, confirm, toast, useWide, type Column } from '../../../../ui';
+import { Banner, Box, Button, Card, Chips, Empty, Field, Grid, Grow, Icon, Page, Press, Progress, Row, SearchBar, StatusTag, Table, Tag, Text, TextInput, confirm, toast, useWide, type Column } from '../../../../ui';
 import { deskPage } from '../../parts/desk-page';
 import { whole } from '../../parts/shelf';
 import { inQuestionFirst, named, sayDifference, sayTake } from '../../parts/take-words';
@@ -43,7 +43,7 @@ function useCounts(take: StockTakeView, onSaved: (take: StockTakeView) => void) 
 }
 /** One thing to count: 「数对了」 for what fits, a stepper or a number for what does not. */
 function Count({ line, onCount }: { line: StockTakeLine; onCount: (counted: number, note?: string) => void }) {
-  const says = sayDifference(line), differs = line.counted !== null && line.counted !== line.book, name = named(line);
+  const says = sayDifference(line), differs = line.counted !== null && line.counted !== line.book, name = named(line), at = line.counted ?? line.book;
   return (
     <Card tone={line.counted === null ? 'plain' : differs ? 'gold' : 'pine'}>
       <Row spread gap={2} wrap>
@@ -52,8 +52,11 @@ function Count({ line, onCount }: { line: StockTakeLine; onCount: (counted: numb
       </Row>
       <Row gap={2} wrap>
         <Button kind={line.counted === line.book ? 'primary' : 'soft'} icon='check' label={`${name}数对了，${line.book} ${line.unit}`} onPress={() => onCount(line.book)}>数对了</Button>
-        <Stepper label={name} value={line.counted ?? line.book} max={MOST} onChange={(n) => onCount(n)} />
-        <TextInput kind='number' className='d-count' label={`${name}数到几`} value={line.counted === null ? '' : String(line.counted)} maxLength={6} placeholder='数到' onChange={(text) => { if (text !== '') onCount(Math.min(MOST, whole(text))); }} />
+        <Box className='x-stepper' role='group' label={name}>
+          <Press className='x-stepper__b' label={`${name}减一`} disabled={at <= 0} onPress={() => onCount(at - 1)}><Icon name='minus' size='sm' /></Press>
+          <TextInput kind='number' className='d-count' label={`${name}数到几`} value={line.counted === null ? '' : String(line.counted)} maxLength={6} placeholder='数到' onChange={(text) => { if (text !== '') onCount(Math.min(MOST, whole(text))); }} />
+          <Press className='x-stepper__b' label={`${name}加一`} disabled={at >= MOST} onPress={() => onCount(at + 1)}><Icon name='plus' size='sm' /></Press>
+        </Box>
       </Row>
       {differs ? <Field label='为什么不一样'><TextInput value={line.note} maxLength={100} placeholder='如：破了一袋，前天忘了记' onChange={(note) => onCount(line.counted ?? line.book, note)} /></Field> : null}
     </Card>
@@ -75,7 +78,7 @@ function Counting({ take, onTake, submit }: { take: StockTakeView; onTake: (take
       <Card><Progress value={done} max={lines.length} label={left > 0 ? `数了 ${done}/${lines.length} 样` : `${lines.length} 样都数完了`} />{failed ? <Banner tone='bad' action={<Button kind='text' size='small' onPress={() => void flush()}>再存一次</Button>}>{failed}。数的还在这台手机上，别关页面。</Banner> : <Text size='sm' tone='faint' block><Box as='span' live='polite'>{saving ? '正在保存…' : done > 0 ? '数到哪存到哪，可以放下再来' : '数的是货架上实际有几件，连有人下单还没领的也算'}</Box></Text>}</Card>
       <SearchBar value={q} onSearch={setQ} placeholder='找商品' />
       <Chips label='只看' options={[{ key: 'TODO' as const, text: `还没数 ${left}` }, { key: 'DIFFERENT' as const, text: '对不上的' }]} value={show} onChange={setShow} />
-      {found.length === 0 ? <Card><Empty icon='check-circle' title={left === 0 ? '都数完了' : '没有这样的商品'} text={left === 0 ? '按下面的按钮，交给第二个人复核。' : '换个名称找找。'} /></Card> : <Stack gap={2}>{found.map((line) => <Count key={line.rewardId} line={line} onCount={(counted, note) => write(line, counted, note)} />)}</Stack>}
+      {found.length === 0 ? <Card><Empty icon='check-circle' title={left === 0 ? '都数完了' : '没有这样的商品'} text={left === 0 ? '按下面的按钮，交给第二个人复核。' : '换个名称找找。'} /></Card> : <Grid cols={1} desk={2}>{found.map((line) => <Count key={line.rewardId} line={line} onCount={(counted, note) => write(line, counted, note)} />)}</Grid>}
       <Button block icon='send' busy={submit.busy} disabled={left > 0} onPress={() => void hand()}>{left > 0 ? `还有 ${left} 样没数` : '数完了，交第二人复核'}</Button>
     </>
   );
