@@ -1,5 +1,5 @@
 import { instant, type LimitPeriod } from '@xianfeng/shared';
-import { byNearness, isPastDay, mergedDay, nearness, periodBegins, whyBlocked } from './shelf.rules.js';
+import { alertsOf, byNearness, isPastDay, mergedDay, nearness, periodBegins, rewardActions, whyBlocked } from './shelf.rules.js';
 
 const NOW = instant('2026-11-22', '10:00');
 
@@ -41,6 +41,8 @@ test.each([
   [5, '2027-01-01', undefined, '2027-01-01'],
   [0, '2026-01-01', '2027-06-01', '2027-06-01'],
   [5, null, '2027-06-01', '2027-06-01'],
+  [5, null, undefined, null],
+  [0, '2026-01-01', undefined, null],
 ])('%i on the shelf until %p, more until %p: %p', (stock, bestBefore, incoming, merged) => {
   expect(mergedDay({ stock, reserved: 0, bestBefore }, incoming)).toBe(merged);
 });
@@ -49,4 +51,30 @@ test('nearest is the own community, then the own street, then the rest by name',
   const points = [{ path: '/1/9/', name: '乙' }, { path: '/1/2/4/', name: '丙' }, { path: '/1/2/3/', name: '丁' }, { path: '/1/8/', name: '甲' }];
   expect(byNearness(points, '/1/2/3/').map((p) => p.path)).toEqual(['/1/2/3/', '/1/2/4/', '/1/8/', '/1/9/']);
   expect(byNearness(points, '').map((p) => p.name)).toEqual(['丙', '丁', '甲', '乙']);
+});
+test.each([
+  [{ stock: 3, listed: 1 }, { blocked: null }, ['order']],
+  [{ stock: 3, listed: 1 }, { blocked: '还差 1 分' }, []],
+  [{ stock: 0, listed: 1 }, { blocked: '已兑完，等待补货' }, ['wait']],
+  [{ stock: 0, listed: 1 }, { blocked: '已兑完，等待补货', waiting: true }, ['leave']],
+  [{ stock: 0, listed: 1 }, { blocked: '已兑完，等待补货', consented: false }, []],
+  [{ stock: 0, listed: 0 }, { blocked: '已下架' }, []],
+  [{ stock: 0, listed: 0 }, { blocked: '已下架', waiting: true, mayEdit: true }, ['leave', 'edit']],
+  [{ stock: 3, listed: 1 }, { blocked: null, waiting: true, mayEdit: true }, ['order', 'leave', 'edit']],
+])('shelf %p, reader %p: %p', (reward, reader, actions) => {
+  expect(rewardActions(reward, { waiting: false, consented: true, mayEdit: false, blocked: null, ...reader })).toEqual(actions);
+});
+test.each([
+  [{}, []],
+  [{ stock: 3 }, ['快没货']],
+  [{ stock: 3, listed: 0 }, []],
+  [{ stock: 4 }, []],
+  [{ bestBefore: '2026-12-22' }, ['快到期']],
+  [{ bestBefore: '2026-12-23' }, []],
+  [{ bestBefore: '2026-11-22' }, ['快到期']],
+  [{ bestBefore: '2026-11-21' }, ['已过期']],
+  [{ bestBefore: '2026-11-21', stock: 0 }, ['快没货']],
+  [{ bestBefore: '2026-11-21', stock: 0, reserved: 1 }, ['已过期', '快没货']],
+])('the keeper is told of %p: %p', (row, alerts) => {
+  expect(alertsOf({ stock: 10, reserved: 0, bestBefore: null, listed: 1, ...row }, NOW)).toEqual(alerts);
 });

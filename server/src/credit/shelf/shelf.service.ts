@@ -16,7 +16,6 @@ import { handedOver, sheetOf } from './sheet.store.js';
 import { allPoints, getPoint, getReward } from './stock.store.js';
 import { joinWait, leaveWait } from './waits.store.js';
 
-export { pointView } from './shelf.views.js';
 /** What lies where, as everybody sees it: pickup points, their shelves, who waits for what, and the public sheet. */
 @Injectable()
 export class ShelfService {
