@@ -62,7 +62,7 @@ test.each([
   [{ stock: 0, listed: 0 }, { blocked: '已下架', waiting: true, mayEdit: true }, ['leave', 'edit']],
   [{ stock: 3, listed: 1 }, { blocked: null, waiting: true, mayEdit: true }, ['order', 'leave', 'edit']],
 ])('shelf %p, reader %p: %p', (reward, reader, actions) => {
-  expect(rewardActions(reward, { waiting: false, consented: true, mayEdit: false, blocked: null, ...reader })).toEqual(actions);
+  expect(rewardActions(reward, { waiting: false, consented: true, mayEdit: false, ...reader })).toEqual(actions);
 });
 test.each([
   [{}, []],
