@@ -5,6 +5,8 @@ import { APPEND_ONLY } from './append-only.js';
 const DENIED = 1045;
 /** Nothing of that kind had been granted: 1141 on the whole database, 1147 on one table. */
 const NOTHING_GRANTED = new Set([1141, 1147]);
+/** Every right on a table but to read it and to add to it. */
+const CHANGING = 'UPDATE, DELETE, CREATE, DROP, REFERENCES, INDEX, ALTER, CREATE VIEW, SHOW VIEW, TRIGGER';
 const name = (text: string): string => `\`${text.replaceAll('`', '``')}\``;
 const text = (value: string): string => `'${value.replace(/['\\]/g, '\\$&')}'`;
 
@@ -30,17 +32,18 @@ export async function grantServing(owner: DataSource, serving: URL): Promise<str
   const who = await accountOf(owner, serving), database = databaseOf(owner);
   const [me] = await owner.query<{ who: string }[]>('SELECT CURRENT_USER() AS who');
   if (quoted(me!.who) === who) throw new Error('DATABASE_URL and DATABASE_OWNER_URL name the same user; the one that serves must not own the tables');
-  await revoke(owner, `ON ${name(database)}.* FROM ${who}`);
+  // First what it may, then what it may not: a server at work must never miss a right in between.
   for (const table of await tablesOf(owner)) {
     const on = `ON ${name(database)}.${name(table)}`, isFixed = (APPEND_ONLY as readonly string[]).includes(table);
-    if (isFixed) await revoke(owner, `${on} FROM ${who}`);
     await owner.query(`GRANT ${table === 'migration' ? 'SELECT' : isFixed ? 'SELECT, INSERT' : 'SELECT, INSERT, UPDATE, DELETE'} ${on} TO ${who}`);
+    if (isFixed) await revoke(owner, CHANGING, `${on} FROM ${who}`);
   }
+  await revoke(owner, 'ALL PRIVILEGES', `ON ${name(database)}.* FROM ${who}`);
   return who;
 }
-async function revoke(owner: DataSource, rest: string): Promise<void> {
+async function revoke(owner: DataSource, rights: string, rest: string): Promise<void> {
   try {
-    await owner.query(`REVOKE ALL PRIVILEGES ${rest}`);
+    await owner.query(`REVOKE ${rights} ${rest}`);
   } catch (e) {
     if (!NOTHING_GRANTED.has((e as { errno?: number }).errno ?? 0)) throw e;
   }

@@ -1,0 +1,25 @@
+import { cache } from './cache.js';
+import { crashes } from './crashes.js';
+import { load } from './load.js';
+import { locks } from './locks.js';
+import { races } from './races.js';
+import { Database } from './support/mariadb.js';
+import { versions } from './versions.js';
+import { zones } from './zones.js';
+
+/*
+ * Two server processes as they are shipped, a MariaDB that keeps every commit, a Redis; and what breaks. `npm run faults` runs the
+ * long profile, `npm test` the quick one. After each test all books must be right.
+ */
+let database: Database;
+beforeAll(async () => { database = await Database.start(); }, 120_000);
+afterAll(() => database?.remove());
+const it = (): Database => database;
+
+describe('many at once', () => races(it));
+describe('held rows', () => locks(it));
+describe('sudden ends', () => crashes(it));
+describe('time', () => zones(it));
+describe('the cache', () => cache(it));
+describe('heavy work', () => load(it));
+describe('a new release', () => versions(it));
