@@ -55,6 +55,8 @@ describe('under one key', () => {
     // The same person, the same key, something else.
     const other = await entry.make(estate), written = await contents(estate.board);
     const second = { ...request(name, { ...other, as: who }, who), key: call.key }, isSame = JSON.stringify(second) === JSON.stringify(call);
+    // A request without a body can be no other.
+    if (isSame && second.body === undefined) return;
     const refused = await send(isSame ? { ...second, body: varied(second.body as Record<string, unknown>) } : second), { code } = JSON.parse(refused.text) as { code: string };
     // What another person's row has to do with the key is not said to him: it is not there.
     const isHidden = made.as !== undefined && made.ids !== undefined && code === 'NOT_FOUND';

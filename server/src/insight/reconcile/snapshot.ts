@@ -23,11 +23,16 @@ export const openSnapshot = (config: Pick<Config, 'databaseUrl' | 'dataDir'>): P
 const ROWS_AT_ONCE = 2_000;
 async function embedded(file: string): Promise<Snapshot> {
   const db = new Database(file, { readonly: true, timeout: 5_000 });
-  db.pragma('cache_size = -65536');
-  db.pragma('temp_store = MEMORY');
-  db.exec('BEGIN');
-  // The moment is that of the first read.
-  db.prepare('SELECT COUNT(*) AS n FROM migration').get();
+  try {
+    db.pragma('cache_size = -65536');
+    db.pragma('temp_store = MEMORY');
+    db.exec('BEGIN');
+    // The moment is that of the first read.
+    db.prepare('SELECT COUNT(*) AS n FROM migration').get();
+  } catch (e) {
+    db.close();
+    throw e;
+  }
   return {
     isSqlite: true,
     query: async <T>(sql: string, params: unknown[] = []) => {
@@ -55,8 +60,13 @@ async function onServer(url: URL): Promise<Snapshot> {
     timezone: 'Z', charset: 'utf8mb4_bin', supportBigNumbers: true, bigNumberStrings: false, decimalNumbers: true,
   };
   const c: Connection = await createConnection(options);
-  await c.query('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ');
-  await c.query('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
+  try {
+    await c.query('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+    await c.query('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
+  } catch (e) {
+    await c.end();
+    throw e;
+  }
   return {
     isSqlite: false,
     query: async <T>(sql: string, params: unknown[] = []) => (await c.query(sql, params))[0] as T,
