@@ -1,7 +1,8 @@
-// npm test: types, then every test: on both databases, on the compiled mini-program, in a browser, and a short bench.
+// npm test: types, then every test: on both databases, with faults, on the compiled mini-program, in a browser, and a short bench.
 // `npm test -- server` runs one part; further words are patterns of test files (`npm test -- server board/claims`).
 import { stopAll } from './lib/exec.mjs';
 import { figuresOf, runBench } from './lib/bench.mjs';
+import { missingPrograms, runFaults } from './lib/faults.mjs';
 import { jest } from './lib/jest.mjs';
 import { exclusively } from './lib/lock.mjs';
 import { assertOuterNode } from './lib/node24.mjs';
@@ -22,6 +23,7 @@ const PASSED = { passed: 1 };
 const PARTS = {
   shared: { services: [], run: testShared },
   server: { services: [mariadb, redis], run: testServer },
+  faults: { services: [], run: testFaults },
   miniapp: { services: [], run: testMiniapp },
   e2e: { services: [chromium], run: testInBrowser },
   bench: { services: [mariadb], run: testBench },
@@ -62,6 +64,22 @@ async function testServer() {
   const server = { folder: 'server', filters };
   await suite('server: unit, API on SQLite', () => jest({ ...server, env: { ...services.env, DB: 'sqlite' } }));
   await suite('server: API on MariaDB', () => jest({ ...server, env: { ...services.env, DB: 'mariadb' }, only: 'test' }), [mariadb]);
+}
+
+/** What breaks on purpose, in the short profile. It starts its own database and cache, which it kills. */
+async function testFaults() {
+  if (filters.length > 0) return;
+  const missing = missingPrograms();
+  if (missing.length > 0) return report.add(`faults: not installed: ${missing.join(', ')}`, LEFT_OUT);
+  await suite('faults, quick', async () => {
+    await exclusively(async () => {
+      await buildShared();
+      await buildServer();
+    });
+    const { table, ...counts } = await runFaults({ quick: true });
+    console.log(table.replace(/^/gm, '  '));
+    return counts;
+  });
 }
 
 async function testMiniapp() {

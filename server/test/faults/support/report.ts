@@ -20,6 +20,7 @@ export function fault(id: string, title: string, books: () => Promise<string>, w
       seen = `failed: ${String(e instanceof Error ? e.message : e).replaceAll(/\u001b\[\d*m/g, '').split('\n').filter((l) => l.trim() !== '').slice(0, 8).join(' ').slice(0, 400)}`;
       throw e;
     } finally {
+      process.stderr.write(`${seen.startsWith('failed') ? '✗' : '✓'} ${id} ${title}  ${((performance.now() - begun) / 1000).toFixed(1)} s\n`);
       if (process.env.FAULTS_REPORT) appendFileSync(process.env.FAULTS_REPORT, `${JSON.stringify({ id, title, seconds: (performance.now() - begun) / 1000, seen })}\n`);
     }
   });
