@@ -117,7 +117,7 @@ function Points() {
               <Text tone='soft' block>现在可以用</Text>
               <Row gap={3} spread wrap>
                 <Box className='m-balance'>{view.available}<Text size='lg' tone='soft'> 分</Text></Box>
-                <Button icon='gift' to='/pages/shop/index'>去兑换</Button>
+                {view.blocked ? null : <Button icon='gift' to='/pages/shop/index'>去兑换</Button>}
               </Row>
               <Grid cols={3}>
                 <Stat value={view.held} unit='分' label='等着领' to='/packages/more/pages/orders/index' />
