@@ -1,7 +1,8 @@
 import { ApiError, createApi, type Call, type ErrorBody } from '@xianfeng/shared';
 import Taro from '@tarojs/taro';
-import { sendFile } from './platform/files';
+import { intents } from './lib/draft';
 import { forget, isSettled, keyOf } from './lib/intents';
+import { sendFile } from './platform/files';
 import { session } from './session';
 
 const BASE = `${process.env.TARO_APP_API}/api`;
@@ -18,9 +19,6 @@ function read<T>(status: number, body: unknown): T {
   if (status >= 200 && status < 300) return body as T;
   throw new ApiError(status, isRefusal(body) ? body : { code: 'INTERNAL', message: '服务器开小差了，请稍后再试' });
 }
-
-/** Keys of what is under way, for all who use this phone; which person's it is goes into the fingerprint. */
-const intents = { get: (): unknown => Taro.getStorageSync('intents'), set: (value: object) => Taro.setStorageSync('intents', value) };
 
 /** The only place that talks to the network. Anything but a 2xx becomes an ApiError whose message can be shown. */
 async function send<T>({ method, path, query, body, file, key }: Call): Promise<T> {

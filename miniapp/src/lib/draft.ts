@@ -1,9 +1,13 @@
 import Taro from '@tarojs/taro';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { session } from '../session';
+import type { Store } from './intents';
 
 /** Several people may use one phone: what one of them wrote is not shown to the next. */
 const prefix = (): string => `draft:${session.get().me?.id ?? 0}:`;
+
+/** Keys of what is under way, for all who use this phone; which person's it is goes into the fingerprint. */
+export const intents: Store = { get: (): unknown => Taro.getStorageSync('intents'), set: (value) => Taro.setStorageSync('intents', value) };
 
 /** Signing out leaves nothing behind. */
 export function forgetDrafts(): void {
