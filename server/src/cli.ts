@@ -1,11 +1,18 @@
 import { checkNode } from './node-version.js';
 checkNode();
 const { readConfig } = await import('./config.js');
+const [command = '', ...args] = process.argv.slice(2);
+// Only looks: nothing is opened that could write, no table is brought up to date, and nothing else is loaded.
+if (command === 'reconcile') {
+  const { reconcileCommand } = await import('./insight/reconcile/command.js');
+  const code = await reconcileCommand(readConfig, args, Date.now(), console.log, console.error);
+  await new Promise((done) => process.stdout.write('', done));
+  process.exit(code);
+}
 const { copyDatabase } = await import('./db/copy.js');
 const { migrate, migrateAsOwner, openDatabase, openReady } = await import('./db/open.js');
 const { Tx } = await import('./db/tx.js');
 const { seedDemo } = await import('./demo/seed.js');
-const { reconcileCommand } = await import('./insight/reconcile/command.js');
 const { appointFirstOrganiser } = await import('./people/first-organiser.js');
 
 const USAGE = `usage: cli.js migrate                          bring the tables up to date
@@ -15,13 +22,6 @@ const USAGE = `usage: cli.js migrate                          bring the tables u
        cli.js demo-accounts                   list the demo people
        cli.js reconcile [--json] [--as-of <tx>] does everything still add up? 0 yes, 1 no, 2 could not look
        cli.js copy-to <mysql://…>             copy everything into an empty database`;
-const [command = '', ...args] = process.argv.slice(2);
-// Only looks: nothing is opened that could write, and no table is brought up to date.
-if (command === 'reconcile') {
-  const code = await reconcileCommand(readConfig, args, Date.now(), console.log, console.error);
-  await new Promise((done) => process.stdout.write('', done));
-  process.exit(code);
-}
 const config = readConfig();
 const { writer, reader, ran: names } = await openReady(config);
 try {

@@ -303,6 +303,7 @@ test('the command: 0 when clean, 1 with the offender in words and as JSON, 2 whe
     const out: string[] = [], err: string[] = [];
     return { code: await reconcileCommand(() => board.config, args, board.clock.now(), (l) => out.push(l), (l) => err.push(l)), out, err };
   };
+  await loosen();
   const a = await account(), guards = board.config.databaseUrl ? 0 : 1;
   expect((await command('--json')).code).toBe(guards);
   const undo = await poke('points_account', { userId: a.userId }, { available: a.available + 7 });

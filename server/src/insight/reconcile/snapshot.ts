@@ -53,6 +53,8 @@ async function embedded(file: string): Promise<Snapshot> {
     },
   };
 }
+/** MiB, for this connection alone. */
+const ROOM = { tmp_table_size: 128, max_heap_table_size: 128, sort_buffer_size: 32, join_buffer_size: 8 };
 const REFUSED = new Set([1142, 1143, 1044, 1227]);
 async function onServer(url: URL): Promise<Snapshot> {
   const options: ConnectionOptions = {
@@ -62,6 +64,8 @@ async function onServer(url: URL): Promise<Snapshot> {
   const c: Connection = await createConnection(options);
   try {
     await c.query('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+    // Sums over everything are worked out in the server's memory rather than in its files; a server that does not allow it takes longer.
+    for (const [name, mib] of Object.entries(ROOM)) await c.query(`SET SESSION ${name} = ${mib * 1_048_576}`).catch(() => undefined);
     await c.query('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
   } catch (e) {
     await c.end();
