@@ -6,6 +6,7 @@ import { exclusively } from './lib/lock.mjs';
 import { assertOuterNode, env24, node24 } from './lib/node24.mjs';
 import { whenOrphaned } from './lib/orphan.mjs';
 import { CACHE, at } from './lib/paths.mjs';
+import { runSeededBugs } from './lib/seeded-bugs.mjs';
 import { Services } from './lib/services/index.mjs';
 import { mariadb } from './lib/services/mariadb.mjs';
 import { sizeLine, weappSizes } from './lib/sizes.mjs';
@@ -13,7 +14,7 @@ import { Plain, explain, step } from './lib/steps.mjs';
 import { checkTypes } from './lib/types.mjs';
 import { buildMiniapp, buildServer, buildShared, install } from './lib/workspace.mjs';
 
-const COMMANDS = { check, build, bench, 'bench:credit': bench, 'weapp:size': weappSize, reconcile: () => operate('cli.js', 'reconcile'), backup: () => operate('backup-cli.js', 'backup'), restore: () => operate('backup-cli.js', 'restore') };
+const COMMANDS = { check, build, bench, 'bench:credit': bench, 'seeded-bugs': seededBugs, 'weapp:size': weappSize, reconcile: () => operate('cli.js', 'reconcile'), backup: () => operate('backup-cli.js', 'backup'), restore: () => operate('backup-cli.js', 'restore') };
 const [name, ...args] = process.argv.slice(2);
 const services = new Services();
 let stopping = false;
@@ -59,6 +60,14 @@ async function bench() {
   await prepare(buildServerToo);
   await step('启动  start MariaDB', async () => void (await services.start(mariadb, { durable: true, pool: process.env.BENCH_POOL || '1G' })));
   await runBench(name, args, services.env, 'all');
+}
+
+/** Twelve bugs of the usual kinds, one at a time: does the suite see them? */
+async function seededBugs() {
+  if (!Services.has(mariadb)) throw new Plain(`MariaDB is needed: ${mariadb.howToGet}, or set ${mariadb.variable}`);
+  await prepare();
+  await step('启动  start MariaDB', async () => void (await services.start(mariadb)));
+  await runSeededBugs(args, services.env, 'all');
 }
 
 /** An operator's command on the data that the environment names (DATA_DIR, DATABASE_URL), with the server as it is shipped; its exit code is ours. */

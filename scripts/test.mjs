@@ -10,6 +10,7 @@ import { whenOrphaned } from './lib/orphan.mjs';
 import { at } from './lib/paths.mjs';
 import { Report } from './lib/report.mjs';
 import { chromium } from './lib/services/chromium.mjs';
+import { caughtOf, runSeededBugs } from './lib/seeded-bugs.mjs';
 import { Services } from './lib/services/index.mjs';
 import { mariadb } from './lib/services/mariadb.mjs';
 import { redis } from './lib/services/redis.mjs';
@@ -26,6 +27,7 @@ const PARTS = {
   faults: { services: [], run: testFaults },
   miniapp: { services: [], run: testMiniapp },
   e2e: { services: [chromium], run: testInBrowser },
+  bugs: { services: [mariadb], run: testSeededBugs },
   bench: { services: [mariadb], run: testBench },
 };
 /** How something that cannot run here counts. On a build server it is a failure: nothing may be left out there unnoticed. */
@@ -102,6 +104,12 @@ async function testInBrowser() {
     await build('h5');
     return jest({ folder: 'miniapp', config: 'e2e/jest.config.mjs', env: services.env, filters });
   }, [chromium]);
+}
+
+/** Whether the tests can see: a few bugs are put into a copy, and must be noticed. */
+async function testSeededBugs() {
+  if (filters.length > 0) return;
+  await suite('seeded bugs, quick', async () => caughtOf(await runSeededBugs(['--quick'], services.env)), [mariadb]);
 }
 
 async function testBench() {

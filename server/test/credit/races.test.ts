@@ -169,3 +169,14 @@ test('forty guesses at once are counted one by one', async () => {
   const results = tally(await times(40, (i) => through(keeper, i).redemptions.lookUp({ code: '22222222' })));
   expect(results).toEqual({ PICKUP_CODE: 10, PICKUP_LOCKED: 30 });
 });
+test('the same key twenty times at once is one order, and everybody hears the same', async () => {
+  const me = await world.person(), shelf = await shop.point(world.community), rewardId = await shop.goods(shelf, { points: 10, stock: 50 });
+  await shop.give(me, 500);
+  for (let round = 0; round < 3; round++) {
+    const k = key(), before = (await shop.account(me.id))!;
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => through(me, i).redemptions.order({ rewardId, quantity: 1 }, k)));
+    expect(new Set(answers.map((a) => JSON.stringify(a))).size).toBe(1);
+    expect(await shop.account(me.id)).toMatchObject({ available: before.available - 10, held: before.held + 10 });
+  }
+  expect((await me.api.redemptions.mine({})).items).toHaveLength(3);
+});
