@@ -1,5 +1,6 @@
 import type { SessionView } from '@xianfeng/shared';
 import { PHONE, idIn, press, see, settled, shot, startCity, until, words, type City } from './support/browser.ts';
+import { photo } from './support/photo.ts';
 import { key } from './support/world.ts';
 
 const WORK = '/packages/desk/pages', MORE = '/packages/more/pages';
@@ -122,5 +123,70 @@ test('one counts the shelf, another confirms it in words; the books follow', asy
   expect((await goods('食盐')).stock).toBe(before.stock - 1);
   await second.goto(`${WORK}/stock-moves/index`);
   await see(second, '盘点：食盐');
+  expect(city.broken).toEqual([]);
+});
+
+test('new goods with a photo come on the shelf, grow, lose what broke, and are taken off and put back', async () => {
+  const page = await city.open(keeper);
+  await page.goto(`${WORK}/shop/index`);
+  await settled(page);
+  await page.getByRole('button', { name: '上架' }).last().click();
+  await page.getByLabel(/^名称/).fill('保温杯');
+  await page.getByLabel(/^单位/).fill('个');
+  await page.getByLabel(/^要多少分/).fill('80');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: /^添加照片/ }).click();
+  await (await chooser).setFiles({ name: '杯子.jpg', mimeType: 'image/jpeg', buffer: await photo(page) });
+  await page.getByRole('button', { name: /^去掉第 1 张/ }).waitFor();
+  await page.waitForFunction(() => !document.body.textContent?.includes('正在上传'));
+  await page.getByLabel(/^捐赠方/).fill('市图书馆');
+  await page.getByLabel(/^每件值多少元/).fill('39.9');
+  await shot(page, '7-stock');
+  await page.getByRole('dialog').getByRole('button', { name: '上架', exact: true }).click();
+  await see(page, '保温杯已上架');
+  expect(await goods('保温杯')).toMatchObject({ points: 80, stock: 10, donor: '市图书馆', costFen: 3990, photos: [{}] });
+  await page.getByRole('link', { name: /^保温杯/ }).click();
+  await page.waitForURL(/goods\/index/);
+  await press(page, '补货');
+  await page.getByRole('dialog').getByRole('button', { name: '5', exact: true }).click();
+  await press(page, '补 5 个');
+  await see(page, '补了 5 个');
+  await press(page, '记损耗');
+  await page.getByRole('checkbox', { name: '破损' }).click();
+  await press(page, '记损耗 1 个');
+  await see(page, '已记损耗');
+  await see(page, '捐赠入库');
+  await shot(page, '7-goods');
+  await press(page, '下架');
+  await see(page, '已下架，大家看不到了');
+  expect(await goods('保温杯')).toMatchObject({ stock: 14, listed: false });
+  await press(page, '撤销');
+  await until('it is back', () => goods('保温杯'), ({ listed }) => listed);
+  expect(city.broken).toEqual([]);
+});
+
+test('staff end an order with a reason, and take back what was handed over: the points return', async () => {
+  const mine = city.api(member.token), before = await mine.points.mine(), [first, second] = [await order('食盐'), await order('牙膏')];
+  await city.api(keeper.token).redemptions.collect({ code: second.code ?? '' }, key());
+  const page = await city.open(keeper);
+  await page.goto(`${WORK}/shop/index?tab=orders`);
+  await page.getByRole('button', { name: new RegExp(`^${member.me.name}：食盐`) }).first().click();
+  await press(page, '取消单子');
+  await page.getByRole('checkbox', { name: '实际没有货了' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '取消单子' }).click();
+  await see(page, '已取消，积分已退回');
+  await page.getByRole('radio', { name: '已领取' }).click();
+  await page.getByRole('button', { name: new RegExp(`^${member.me.name}：牙膏`) }).first().click();
+  await press(page, '退货');
+  await page.getByRole('checkbox', { name: '拿错了' }).click();
+  await shot(page, '7-give-back');
+  await press(page, '货已收回，退分');
+  await see(page, '已退货，积分已退回');
+  expect((await mine.points.mine()).available).toBe(before.available);
+  const reader = await city.open(member);
+  await reader.goto(`${MORE}/order/index?id=${first.id}`);
+  await see(reader, /原因：实际没有货了/);
+  await reader.goto(`${MORE}/order/index?id=${second.id}`);
+  await see(reader, /原因：拿错了/);
   expect(city.broken).toEqual([]);
 });
