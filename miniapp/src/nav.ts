@@ -3,7 +3,6 @@ import type { NavGroup, NavItem } from './ui/nav';
 
 const desk = (name: string) => `/packages/desk/pages/${name}/index`;
 const ITEMS: readonly (NavItem & { permission: Permission })[] = [
-  { to: desk('home'), text: '工作台首页', icon: 'desk', permission: 'desk.view' },
   { to: desk('needs'), text: '居民点单', icon: 'ask', permission: 'need.review' },
   { to: desk('tasks'), text: '任务管理', icon: 'calendar', permission: 'task.manage' },
   { to: desk('logs'), text: '核实日志', icon: 'check-circle', permission: 'log.verify' },
@@ -17,9 +16,19 @@ const ITEMS: readonly (NavItem & { permission: Permission })[] = [
   { to: desk('areas'), text: '区域管理', icon: 'pin', permission: 'area.manage' },
   { to: desk('city'), text: '各社区工作', icon: 'chart', permission: 'insight.view' },
 ];
+const CREDIT: readonly (NavItem & { permission: Permission })[] = [
+  { to: desk('tariff'), text: '积分办法', icon: 'book', permission: 'tariff.add' },
+  { to: desk('additions'), text: '社区加分', icon: 'plus', permission: 'tariff.add' },
+  { to: desk('guard'), text: '家底', icon: 'scale', permission: 'tariff.add' },
+  { to: desk('corrections'), text: '更正与冻结', icon: 'undo', permission: 'points.correct' },
+  { to: desk('journal'), text: '积分流水', icon: 'search', permission: 'audit.read' },
+  { to: desk('reconcile'), text: '对账', icon: 'check-circle', permission: 'audit.read' },
+];
 
 /** The side navigation of a wide screen: what this person's posts open. */
 export function navGroups(me: MeView | null): NavGroup[] {
-  const items = ITEMS.filter((item) => me?.permissions.includes(item.permission)).map(({ permission: _permission, ...item }) => item);
-  return items.length > 0 ? [{ title: '工作台', items }] : [];
+  const may = (permission: Permission) => me?.permissions.includes(permission) ?? false;
+  const open = (items: typeof ITEMS): NavItem[] => items.filter((item) => may(item.permission)).map(({ permission: _permission, ...item }) => item);
+  const home: NavItem[] = may('desk.view') || may('audit.read') ? [{ to: desk('home'), text: '工作台首页', icon: 'desk' }] : [];
+  return [{ title: '工作台', items: [...home, ...open(ITEMS)] }, { title: '积分', items: open(CREDIT) }].filter(({ items }) => items.length > 0);
 }

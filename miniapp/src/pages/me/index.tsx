@@ -2,6 +2,7 @@ import { ROLES, USER_KINDS, type MeView } from '@xianfeng/shared';
 import { sayHours } from '@xianfeng/shared';
 import { api } from '../../api';
 import { ElderSwitch } from '../../cards/elder-switch';
+import { balance } from '../../lib/format';
 import { useLoad } from '../../lib/use-load';
 import { SIGN_IN } from '../../routes';
 import { session, useMe } from '../../session';
@@ -60,14 +61,14 @@ function Mine() {
           {me.todo.length > 0 ? <Banner tone='warn' title='还差一步' action={<Button kind='text' size='small' to='/pages/welcome/index'>去完成</Button>}>完成报到后就能认领任务、请社区帮忙。</Banner> : null}
           <Card>
             <Grid cols={3}>
-              <Stat value={points.available} unit='分' label='可用积分' to={`${MORE}/points/index`} tone='gold' />
+              <Stat value={balance(points.available)} unit='分' label='可用积分' to={`${MORE}/points/index`} tone='gold' />
               <Stat value={sayHours(records.minutes)} unit='小时' label='服务时长' to={`${MORE}/records/index`} tone='pine' />
               <Stat value={records.count} unit='次' label='服务记录' to={`${MORE}/records/index`} />
             </Grid>
           </Card>
           <Card flush>
             <Cell icon='bell' title='消息' count={me.unread} to={`${MORE}/inbox/index`} />
-            {me.permissions.includes('desk.view') ? <Cell icon='desk' title='工作台' note={rolesOf(me)} to='/packages/desk/pages/home/index' />
+            {me.permissions.includes('desk.view') || me.permissions.includes('audit.read') ? <Cell icon='desk' title='工作台' note={rolesOf(me)} to='/packages/desk/pages/home/index' />
               : me.permissions.includes('insight.view') ? <Cell icon='chart' title='各社区工作' note={rolesOf(me)} to='/packages/desk/pages/city/index' /> : null}
           </Card>
           <Doors me={me} />

@@ -20,7 +20,7 @@ function enter(view: SessionView, expired: boolean): void {
   session.start(view);
   if (view.me.todo.length > 0) replace('/pages/welcome/index');
   else if (expired) back();
-  else if (view.me.permissions.includes('desk.view')) replace('/packages/desk/pages/home/index');
+  else if (view.me.permissions.includes('desk.view') || view.me.permissions.includes('audit.read')) replace('/packages/desk/pages/home/index');
   else back();
 }
 

@@ -2,8 +2,11 @@ import { type DeskQueue, type DeskView, type Permission } from '@xianfeng/shared
 import { api } from '../../../../api';
 import { minutes, span } from '../../../../lib/format';
 import { useLoad } from '../../../../lib/use-load';
+import { useMe } from '../../../../session';
 import { Box, Button, Card, Cell, Empty, Grid, Hero, Page, Row, Section, Stat, Tiles, useWide, type IconName } from '../../../../ui';
 import { AreaSwitch } from '../../parts/area-switch';
+import { AuditHome } from '../../parts/audit-home';
+import { Decisions } from '../../parts/decisions';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
 import { DESK } from '../../parts/paths';
 import { waited } from '../../parts/waited';
@@ -23,7 +26,8 @@ function sayQueue({ count, oldestAt, overdue }: DeskQueue): string {
   if (overdue > 0) return `${overdue > 99 ? '99+' : overdue} 件已超期`;
   return oldestAt === null ? '等您处理' : waited(oldestAt);
 }
-const DOORS: readonly { title: string; note: string; icon: IconName; to: string; permission: Permission }[] = [
+interface Door { title: string; note: string; icon: IconName; to: string; permission: Permission }
+const DOORS: readonly Door[] = [
   { title: '任务管理', note: '进行中的、草稿、取消', icon: 'tasks', to: DESK.tasks, permission: 'task.manage' },
   { title: '替人提需求', note: '老人不用手机，您来代填', icon: 'edit', to: '/packages/more/pages/need-new/index', permission: 'need.proxy' },
   { title: '扫码交货', note: '扫提货码，交给本人', icon: 'scan', to: DESK.collect, permission: 'reward.collect' },
@@ -34,6 +38,14 @@ const DOORS: readonly { title: string; note: string; icon: IconName; to: string;
   { title: '岗位任职', note: '任命和结束', icon: 'users', to: DESK.posts, permission: 'post.manage' },
   { title: '区域管理', note: '社区、小区、楼栋', icon: 'pin', to: DESK.areas, permission: 'area.manage' },
   { title: '各社区工作', note: '点单、任务、办结', icon: 'chart', to: DESK.city, permission: 'insight.view' },
+];
+const POINTS: readonly Door[] = [
+  { title: '积分办法', note: '现在怎么计分，为什么', icon: 'book', to: DESK.tariff, permission: 'tariff.add' },
+  { title: '社区加分', note: '缺人手的活多给一点', icon: 'plus', to: DESK.additions, permission: 'tariff.add' },
+  { title: '家底', note: '发出的积分，备得起吗', icon: 'scale', to: DESK.guard, permission: 'tariff.add' },
+  { title: '更正与冻结', note: '一人提出，另一人批准', icon: 'undo', to: DESK.corrections, permission: 'points.correct' },
+  { title: '积分流水', note: '每一笔从哪来、到哪去', icon: 'search', to: DESK.journal, permission: 'audit.read' },
+  { title: '对账', note: '二十二项，每晚自动核对', icon: 'check-circle', to: DESK.reconcile, permission: 'audit.read' },
 ];
 
 function Today({ shifts }: { shifts: DeskView['today'] }) {
@@ -53,7 +65,8 @@ function Home({ me, area, choose }: DeskProps) {
   const wide = useWide();
   const may = (permission: Permission) => me.permissions.includes(permission);
   const publish = may('task.manage');
-  const doors = DOORS.filter((door) => may(door.permission));
+  const open = (doors: readonly Door[]) => doors.filter((door) => may(door.permission)).map(({ permission: _permission, ...door }) => <Cell key={door.title} {...door} />);
+  const doors = open(DOORS), points = open(POINTS);
   return (
     <Page
       title='工作台' wide load={desk} footer={publish && !wide ? <Button icon='plus' to={DESK.newTask}>发布任务</Button> : undefined}
@@ -62,6 +75,7 @@ function Home({ me, area, choose }: DeskProps) {
       {(view) => (
         <>
           <Box className='d-queues'><Tiles items={QUEUES.filter((queue) => may(queue.permission)).map(({ name, ...queue }) => ({ ...queue, key: name, count: view[name].count, note: sayQueue(view[name]), tone: view[name].overdue > 0 ? 'red' as const : view[name].count > 0 ? 'gold' as const : 'pine' as const }))} /></Box>
+          <Decisions me={me} area={area} />
           {may('task.lead') ? (
             <Grid cols={1} desk={2}>
               <Today shifts={view.today} />
@@ -77,10 +91,16 @@ function Home({ me, area, choose }: DeskProps) {
               </Section>
             </Grid>
           ) : null}
-          {wide && publish ? null : <Section title={publish ? '其他工作' : '我的工作'}><Card flush>{doors.map(({ permission: _permission, ...door }) => <Cell key={door.title} {...door} />)}</Card></Section>}
+          {wide && publish ? null : <Section title={publish ? '其他工作' : '我的工作'}><Card flush>{doors}</Card></Section>}
+          {(wide && publish) || points.length === 0 ? null : <Section title='积分'><Card flush>{points}</Card></Section>}
         </>
       )}
     </Page>
   );
 }
-export default deskPage('工作台', 'desk.view', Home);
+const Desk = deskPage('工作台', 'desk.view', Home), Audit = deskPage('工作台', 'audit.read', AuditHome);
+/** An auditor has no queues: his first page says how the books stand. */
+export default function HomePage() {
+  const me = useMe();
+  return me && !me.permissions.includes('desk.view') && me.permissions.includes('audit.read') ? <Audit /> : <Desk />;
+}
