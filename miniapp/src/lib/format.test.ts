@@ -1,7 +1,7 @@
-import { besideMonth, count, masked, sayMonth, signed } from './format.ts';
+import { balance, besideMonth, count, masked, sayMonth, signed } from './format.ts';
 
 test('points carry their sign', () => {
-  expect([signed(3), signed(-20), signed(0)]).toEqual(['+3 分', '−20 分', '0 分']);
+  expect([signed(3), signed(-20), signed(0), balance(7), balance(-7)]).toEqual(['+3 分', '−20 分', '0 分', '7', '−7']);
 });
 test('counts stop at 99', () => {
   expect([count(7), count(99), count(100)]).toEqual(['7', '99', '99+']);

@@ -8,6 +8,8 @@ export const ago = (at: number): string => sayAgo(at, Date.now());
 export const minutes = sayMinutes;
 /** '+3 分', '−20 分': an entry of the points book. */
 export const signed = (points: number): string => `${points > 0 ? '+' : points < 0 ? '−' : ''}${Math.abs(points)} 分`;
+/** '12', '−21': a balance, with a real minus. */
+export const balance = (points: number): string => (points < 0 ? `−${-points}` : String(points));
 /** '12', '99+': counts that only say whether there is much to do. */
 export const count = (n: number): string => (n > 99 ? '99+' : String(n));
 /** '张*', '欧阳**': the family name's first character, for lists that strangers see. */

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api } from '../../api';
 import { Halves } from '../../cards/halves';
 import { RewardTile } from '../../cards/reward-tile';
+import { balance } from '../../lib/format';
 import { useLoad } from '../../lib/use-load';
 import { usePages } from '../../lib/use-pages';
 import { SIGN_IN } from '../../routes';
@@ -19,7 +20,7 @@ function Balance() {
     <Card tone='gold'>
       <Text strong block>我的积分</Text>
       <Row gap={3} wrap>
-        <Grow className='m-stat'><Stat value={points.data?.available ?? '—'} unit='分' label='可用积分' to='/packages/more/pages/points/index' tone='gold' /></Grow>
+        <Grow className='m-stat'><Stat value={points.data ? balance(points.data.available) : '—'} unit='分' label='可用积分' to='/packages/more/pages/points/index' tone='gold' /></Grow>
         {points.data?.held ? <Grow className='m-stat'><Stat value={points.data.held} unit='分' label='等着领' to='/packages/more/pages/orders/index' /></Grow> : null}
         <Button kind='soft' size='small' icon='box' to='/packages/more/pages/orders/index'>我的订单</Button>
       </Row>

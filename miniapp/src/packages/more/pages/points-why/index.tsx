@@ -4,7 +4,7 @@ import { api } from '../../../../api';
 import { callCommunity } from '../../../../cards/call-community';
 import { Halves } from '../../../../cards/halves';
 import { signedIn } from '../../../../cards/signed-in';
-import { day, minutes, signed, time } from '../../../../lib/format';
+import { balance, day, minutes, signed, time } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
 import { Banner, Box, Button, Card, Cell, Facts, Page, Row, Section, Stack, Tag, Text } from '../../../../ui';
@@ -62,7 +62,7 @@ function Why() {
                 <Row spread top wrap><Text size='lg' strong>{view.title}</Text><Tag tone='quiet'>{ENTRY_KINDS[view.kind]}</Tag></Row>
                 <Box className='m-balance'>{view.amount === 0 ? '已结清' : signed(view.amount)}</Box>
                 {view.why ? <Text block>{view.why}</Text> : null}
-                <Text size='sm' tone='soft' block>{time(view.at)} · 记完后余 {view.balance} 分</Text>
+                <Text size='sm' tone='soft' block>{time(view.at)} · 记完后余 {balance(view.balance)} 分</Text>
               </Card>
               {view.steps.length > 0 ? (
                 <Section title='一步一步算'>

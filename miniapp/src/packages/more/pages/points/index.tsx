@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api } from '../../../../api';
 import { Halves } from '../../../../cards/halves';
 import { signedIn } from '../../../../cards/signed-in';
-import { day, signed, time } from '../../../../lib/format';
+import { balance, day, signed, time } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
 import { usePages } from '../../../../lib/use-pages';
@@ -24,7 +24,7 @@ function Entries() {
           <Cell
             key={entry.id} to={`/packages/more/pages/points-why/index?id=${entry.id}`} title={entry.title}
             note={<>{ENTRY_KINDS[entry.kind]} · {time(entry.at)}{entry.why ? <Text size='sm' tone='faint' block>{entry.why}</Text> : null}</>}
-            value={<><Text strong numeric block tone={entry.amount > 0 ? 'ok' : 'ink'}>{entry.amount === 0 ? '已结清' : signed(entry.amount)}</Text><Text size='sm' tone='faint' numeric block>余 {entry.balance}</Text></>}
+            value={<><Text strong numeric block tone={entry.amount > 0 ? 'ok' : 'ink'}>{entry.amount === 0 ? '已结清' : signed(entry.amount)}</Text><Text size='sm' tone='faint' numeric block>余 {balance(entry.balance)}</Text></>}
           />
         ))}
       </Card>
@@ -116,7 +116,7 @@ function Points() {
             <Card tone='gold'>
               <Text tone='soft' block>现在可以用</Text>
               <Row gap={3} spread wrap>
-                <Box className='m-balance'>{view.available}<Text size='lg' tone='soft'> 分</Text></Box>
+                <Box className='m-balance'>{balance(view.available)}<Text size='lg' tone='soft'> 分</Text></Box>
                 {view.blocked ? null : <Button icon='gift' to='/pages/shop/index'>去兑换</Button>}
               </Row>
               <Grid cols={3}>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api } from '../../../../api';
 import { RewardPhoto } from '../../../../cards/reward-tile';
 import { nearEnd, sayDonor, sayStock } from '../../../../cards/reward-words';
-import { day } from '../../../../lib/format';
+import { balance, day } from '../../../../lib/format';
 import { replace } from '../../../../lib/go';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
@@ -63,7 +63,7 @@ export default function Reward() {
                 {reward.waiting ? <Banner tone='ok'>您已在排队。到货后按排队先后发通知，先到先兑，不扣分。</Banner> : reward.blocked ? <Banner tone='info'>{reward.blocked}</Banner> : null}
                 {reward.actions.includes('order') && most > 1 ? <Field label='数量' required group><Stepper label='数量' value={quantity} onChange={setQuantity} min={1} max={most} /></Field> : null}
                 <Facts rows={[
-                  ...(available !== null ? [{ name: '我的积分', value: `${available} 分`, icon: 'coin' as const }] : []),
+                  ...(available !== null ? [{ name: '我的积分', value: `${balance(available)} 分`, icon: 'coin' as const }] : []),
                   { name: '限兑', value: reward.perPerson > 0 ? `每人${LIMIT_PERIODS[reward.limitPeriod]} ${reward.perPerson} ${reward.unit}` : '不限', icon: 'user' },
                   ...(reward.bestBefore ? [{ name: '保质期至', value: <>{day(startOfDay(reward.bestBefore))}{end ? <Text tone='warn'>（{end}）</Text> : null}</>, icon: 'calendar' as const }] : []),
                   ...(point ? [{ name: reward.kind === 'SERVICE' ? '在哪儿办' : '去哪儿领', value: <>{point.name}<Text size='sm' tone='soft' block>{point.address}{point.openHours ? ` · ${point.openHours}` : ''}</Text></>, icon: 'pin' as const }] : []),
