@@ -213,6 +213,24 @@ test('big letters reach every page, from before signing in', async () => {
   expect(home.all('.elder')).toHaveLength(1);
 });
 
+test('at the counter a name and four digits are enough; the points are said before anything is handed over', async () => {
+  const member = await person('在职党员'), keeper = await person('兑换点核销员');
+  const before = await asking(member.token).points.mine();
+  const weapp = phone({}, keeper);
+  const page = await weapp.open('/packages/desk/pages/counter/index');
+  await page.see('手机号后四位');
+  await page.type('全名', member.me.name);
+  await page.type('手机号后四位', member.me.phone?.slice(-4) ?? '');
+  await page.see('现在换一样');
+  await page.tap('食盐 400 g');
+  await page.see(/念给他听：“用 5 分换食盐（400 g）1 袋，还剩 \d+ 分，换吗？”/);
+  await page.tap('.x-dialog__foot .x-button--primary');
+  await page.see('已交给');
+  await page.see(`用了 5 分，还剩 ${before.available - 5} 分`);
+  expect((await asking(member.token).points.mine()).available).toBe(before.available - 5);
+  expect(weapp.errors).toEqual([]);
+});
+
 test('a session that ended elsewhere leads to the door', async () => {
   const member = await person('在职党员');
   const weapp = phone({}, member);

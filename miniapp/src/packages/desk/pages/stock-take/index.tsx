@@ -2,6 +2,7 @@ import { STOCK_TAKE_STATUSES, type StockTakeLine, type StockTakeView } from '@xi
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../../../api';
+import { useDraft } from '../../../../lib/draft';
 import { time } from '../../../../lib/format';
 import { useAction, type Action } from '../../../../lib/use-action';
 import { sayError, useLoad } from '../../../../lib/use-load';
@@ -14,19 +15,21 @@ const SAVE_AFTER_MS = 700;
 const MOST = 100_000;
 interface Note { counted: number; note: string }
 
-/** Counts go to the server by themselves, a moment after the last tap; what did not arrive is kept here and tried again. */
+/** Counts go to the server by themselves, a moment after the last tap; what did not arrive stays on this device, also over a restart, and is tried again. */
 function useCounts(take: StockTakeView, onSaved: (take: StockTakeView) => void) {
-  const [unsent, setUnsent] = useState<ReadonlyMap<number, Note>>(new Map());
+  const { value: { unsent }, set } = useDraft<{ unsent: Record<string, Note> }>(`take:${take.id}`, { unsent: {} });
   const [failed, setFailed] = useState<string | null>(null);
   const now = useRef(unsent);
   now.current = unsent;
+  const keep = (next: Record<string, Note>) => { now.current = next; set({ unsent: next }); };
   const flush = async (): Promise<boolean> => {
-    const sending = now.current;
-    if (sending.size === 0) return true;
+    const sending = now.current, lines = Object.entries(sending).map(([id, { counted, note }]) => ({ rewardId: Number(id), counted, ...(note ? { note } : {}) }));
+    if (lines.length === 0) return true;
     try {
-      onSaved(await api.stockTakes.count(take.id, { lines: [...sending].map(([rewardId, { counted, note }]) => ({ rewardId, counted, ...(note ? { note } : {}) })) }));
-      setUnsent((all) => new Map([...all].filter(([id, note]) => sending.get(id) !== note)));
+      const saved = await api.stockTakes.count(take.id, { lines });
+      keep(Object.fromEntries(Object.entries(now.current).filter(([id, note]) => sending[id] !== note)));
       setFailed(null);
+      onSaved(saved);
       return true;
     } catch (error) {
       setFailed(sayError(error));
@@ -34,12 +37,12 @@ function useCounts(take: StockTakeView, onSaved: (take: StockTakeView) => void) 
     }
   };
   useEffect(() => {
-    if (unsent.size === 0) return;
+    if (Object.keys(unsent).length === 0) return;
     const timer = setTimeout(() => void flush(), SAVE_AFTER_MS);
     return () => clearTimeout(timer);
   }, [unsent]);
-  const lines = take.lines.map((line) => ({ ...line, ...unsent.get(line.rewardId) }));
-  return { lines, failed, saving: unsent.size > 0, flush, write: (line: StockTakeLine, counted: number, note = line.note) => setUnsent((all) => new Map(all).set(line.rewardId, { counted, note })) };
+  const lines = take.lines.map((line) => ({ ...line, ...unsent[line.rewardId] }));
+  return { lines, failed, saving: Object.keys(unsent).length > 0, flush, write: (line: StockTakeLine, counted: number, note = line.note) => keep({ ...now.current, [line.rewardId]: { counted, note } }) };
 }
 /** One thing to count: 「数对了」 for what fits, a stepper or a number for what does not. */
 function Count({ line, onCount }: { line: StockTakeLine; onCount: (counted: number, note?: string) => void }) {
@@ -75,7 +78,7 @@ function Counting({ take, onTake, submit }: { take: StockTakeView; onTake: (take
   };
   return (
     <>
-      <Card><Progress value={done} max={lines.length} label={left > 0 ? `数了 ${done}/${lines.length} 样` : `${lines.length} 样都数完了`} />{failed ? <Banner tone='bad' action={<Button kind='text' size='small' onPress={() => void flush()}>再存一次</Button>}>{failed}。数的还在这台手机上，别关页面。</Banner> : <Text size='sm' tone='faint' block><Box as='span' live='polite'>{saving ? '正在保存…' : done > 0 ? '数到哪存到哪，可以放下再来' : '数的是货架上实际有几件，连有人下单还没领的也算'}</Box></Text>}</Card>
+      <Card><Progress value={done} max={lines.length} label={left > 0 ? `数了 ${done}/${lines.length} 样` : `${lines.length} 样都数完了`} />{failed ? <Banner tone='bad' action={<Button kind='text' size='small' onPress={() => void flush()}>再存一次</Button>}>{failed}。数的都记在这台设备上，网络好了会再存。</Banner> : <Text size='sm' tone='faint' block><Box as='span' live='polite'>{saving ? '正在保存…' : done > 0 ? '数到哪存到哪，可以放下再来' : '数的是货架上实际有几件，连有人下单还没领的也算'}</Box></Text>}</Card>
       <SearchBar value={q} onSearch={setQ} placeholder='找商品' />
       <Chips label='只看' options={[{ key: 'TODO' as const, text: `还没数 ${left}` }, { key: 'DIFFERENT' as const, text: '对不上的' }]} value={show} onChange={setShow} />
       {found.length === 0 ? <Card><Empty icon='check-circle' title={left === 0 ? '都数完了' : '没有这样的商品'} text={left === 0 ? '按下面的按钮，交给第二个人复核。' : '换个名称找找。'} /></Card> : <Grid cols={1} desk={2}>{found.map((line) => <Count key={line.rewardId} line={line} onCount={(counted, note) => write(line, counted, note)} />)}</Grid>}
