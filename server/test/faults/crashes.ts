@@ -1,19 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chance } from './support/chance.js';
-import { openHouse, type House } from './support/house.js';
+import type { House } from './support/house.js';
 import { NoAnswer } from './support/line.js';
-import type { Database } from './support/mariadb.js';
 import { fault, rounds, say, seconds } from './support/report.js';
 import type { ServerProcess } from './support/servers.js';
 import { Writers } from './support/writers.js';
 
 const READY_MS = 10_000;
 /** Processes that end without a goodbye, under people who write without a pause. */
-export function crashes(database: () => Database): void {
+export function crashes(shared: () => House): void {
   let house: House;
   const books = (): Promise<string> => house.books();
-  beforeAll(async () => { house = await openHouse(database()); }, 120_000);
-  afterAll(() => house?.close());
+  beforeAll(() => { house = shared(); });
   /** Nothing acknowledged is gone, nothing is there twice, and nobody was answered what nobody should be. */
   const held = async (w: Writers): Promise<string> => {
     const { lost, doubled } = await w.lost();
@@ -46,7 +44,7 @@ export function crashes(database: () => Database): void {
     let worst = 0, recovery = 0, down = 0;
     for (let i = 0; i < kills + restarts; i++) {
       await sleep(500 + random() * 800);
-      await (i < kills ? database().kill() : database().shutDown());
+      await (i < kills ? house.database.kill() : house.database.shutDown());
       const gone = w.answers[503] ?? 0, until = performance.now() + 1_000;
       // What people ask for while it is away, beside the writers: a read of one's own, the public list, a sign-in.
       while (performance.now() < until) {
@@ -57,7 +55,7 @@ export function crashes(database: () => Database): void {
         await sleep(50);
       }
       down += (w.answers[503] ?? 0) - gone;
-      recovery = Math.max(recovery, await database().start());
+      recovery = Math.max(recovery, await house.database.start());
       const ready = performance.now();
       for (const s of house.servers) await answers(s, house, w);
       worst = Math.max(worst, performance.now() - ready);

@@ -3,6 +3,7 @@ import { crashes } from './crashes.js';
 import { load } from './load.js';
 import { locks } from './locks.js';
 import { races } from './races.js';
+import { openHouse, type House } from './support/house.js';
 import { Database } from './support/mariadb.js';
 import { versions } from './versions.js';
 import { zones } from './zones.js';
@@ -17,9 +18,16 @@ afterAll(() => database?.remove());
 const it = (): Database => database;
 
 describe('many at once', () => races(it));
-describe('held rows', () => locks(it));
-describe('sudden ends', () => crashes(it));
+// The processes as they are shipped, with nothing loaded into them, one county for all of it.
+describe('two servers', () => {
+  let house: House;
+  beforeAll(async () => { house = await openHouse(database); }, 120_000);
+  afterAll(() => house?.close());
+  const shared = (): House => house;
+  describe('held rows', () => locks(shared));
+  describe('sudden ends', () => crashes(shared));
+  describe('heavy work', () => load(shared));
+  describe('a new release', () => versions(shared));
+});
 describe('time', () => zones(it));
 describe('the cache', () => cache(it));
-describe('heavy work', () => load(it));
-describe('a new release', () => versions(it));

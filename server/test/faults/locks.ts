@@ -2,20 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { key } from '../start.js';
 import type { Actor } from '../world.js';
 import { chance } from './support/chance.js';
-import { openHouse, type House } from './support/house.js';
+import type { House } from './support/house.js';
 import { how, Refused, tally } from './support/line.js';
-import type { Database } from './support/mariadb.js';
 import { fault, QUICK, rounds, say, seconds } from './support/report.js';
 
 /** Rows that somebody outside holds: in the opposite order (deadlocks), slowly, and for longer than anybody waits. */
-export function locks(database: () => Database): void {
-  let house: House, db: string;
+export function locks(shared: () => House): void {
+  let house: House;
   const books = (): Promise<string> => house.books();
-  beforeAll(async () => {
-    house = await openHouse(database());
-    db = house.board.config.databaseUrl!.pathname.slice(1);
-  }, 120_000);
-  afterAll(() => house?.close());
+  beforeAll(() => { house = shared(); });
 
   fault('FT-11', 'deadlocks forced from outside, and 20 slow transactions', books, async () => {
     const people = await house.people(40, 1_000), random = chance(11), status = async (): Promise<number> => {
@@ -23,12 +18,12 @@ export function locks(database: () => Database): void {
       return Number(row!.Value);
     };
     // Whoever changed most rows survives a deadlock; the ballast lets the intruder survive, so that the product has to begin again.
-    const outside = await database().connect(db), before = await status();
+    const outside = await house.outside(), before = await status();
     await outside.query('CREATE TABLE faults_ballast (n INT) ENGINE=InnoDB');
     const rewardId = await house.goods({ stock: 10_000, points: 1 });
     let on = true, worst = 0, probes = 0;
     const injectors = Array.from({ length: 4 }, async () => {
-      const c = await database().connect(db);
+      const c = await house.outside();
       while (on) {
         await c.query('START TRANSACTION');
         await c.query(`INSERT INTO faults_ballast VALUES ${'(1),'.repeat(299)}(1)`);
@@ -66,7 +61,7 @@ export function locks(database: () => Database): void {
     // 20 shelves whose row somebody holds for 50 ms to 2 s, and two buyers at each.
     const shelves = await Promise.all(Array.from({ length: 20 }, () => house.goods({ stock: 10, points: 1 })));
     const slow = shelves.map(async (id, i) => {
-      const c = await database().connect(db);
+      const c = await house.outside();
       await c.query('START TRANSACTION');
       await c.query('SELECT id FROM reward WHERE id = ? FOR UPDATE', [id]);
       await sleep(50 + (i / 19) * 1_950);
@@ -88,7 +83,7 @@ export function locks(database: () => Database): void {
 
   fault('FT-12', 'a row held for 10 s by somebody outside', books, async () => {
     const hold = QUICK ? 7_000 : 10_000, [buyer, poor, comer] = await house.people(3, 1_000), rewardId = await house.goods({ stock: 10 }), freeId = await house.goods({ stock: 10 }), { shifts: [shift] } = await house.task(5);
-    const c = await database().connect(db), tables = ['redemption', 'claim', 'journal_tx', 'journal_entry', 'lot_move', 'stock_move', 'audit', 'idempotency'];
+    const c = await house.outside(), tables = ['redemption', 'claim', 'journal_tx', 'journal_entry', 'lot_move', 'stock_move', 'audit', 'idempotency'];
     const content = async (): Promise<string> => JSON.stringify(await Promise.all(tables.map((t) => house.count(t))));
     const before = await content();
     await c.query('START TRANSACTION');

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openHouse, type House } from './support/house.js';
-import type { Database } from './support/mariadb.js';
+import type { House } from './support/house.js';
 import { fault, seconds } from './support/report.js';
 import { DIST } from './support/servers.js';
 import { smoke } from './support/smoke.js';
@@ -35,14 +34,11 @@ function nextVersion(): string {
 }
 
 /** A new release beside the old one: the tables grow while both serve. */
-export function versions(database: () => Database): void {
+export function versions(shared: () => House): void {
   let house: House, next: string;
   const books = (): Promise<string> => house.books();
-  beforeAll(async () => { house = await openHouse(database()); next = nextVersion(); }, 120_000);
-  afterAll(async () => {
-    await house?.close();
-    if (next) rmSync(next, { recursive: true, force: true });
-  });
+  beforeAll(() => { house = shared(); next = nextVersion(); });
+  afterAll(() => { if (next) rmSync(next, { recursive: true, force: true }); });
 
   fault('FT-20', 'two versions at once, the newer one adds a column and a table', books, async () => {
     const [old, rolled] = house.servers as [House['servers'][0], House['servers'][0]], has = (): Promise<number> => house.count("information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'redemption' AND column_name = 'nextNote'");

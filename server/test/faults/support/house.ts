@@ -1,3 +1,4 @@
+import type { Connection } from 'mysql2/promise';
 import { HOUR_MS, type Api, type CreateTaskInput, type Role, type StockInput, type TaskView } from '@xianfeng/shared';
 import { audit } from '../../../src/db/audit.js';
 import type { AreaRow } from '../../../src/people/areas/areas.store.js';
@@ -25,6 +26,8 @@ export interface House {
   /** Everybody's clock at once, forward. */
   setClock: (at: number) => Promise<void>;
   now: () => number;
+  /** A session of an outsider on this county's tables, past the product. */
+  outside: () => Promise<Connection>;
   count: (from: string, params?: unknown[]) => Promise<number>;
   books: () => Promise<string>;
   close: () => Promise<void>;
@@ -64,7 +67,7 @@ export async function openHouse(database: Database, options: HouseOptions = {}):
   };
   const first = (who: Actor): Api => servers[0]!.as(who);
   return {
-    database, board, world, shop, servers, pointId, secretary, secondSecretary, keeper, staff, people, give, now,
+    database, board, world, shop, servers, pointId, secretary, secondSecretary, keeper, staff, people, give, now, outside: () => database.connect(board.config.databaseUrl!.pathname.slice(1)),
     through: (who, n, o) => servers[n % servers.length]!.as(who, o),
     goods: async (o = {}) => (await first(keeper).rewards.stock(pointId, { name: `米${++made}`, spec: '5kg', unit: '袋', kind: 'GOODS', points: 50, stock: 50, ...o }, key())).id,
     task: (places, { startsAt = now() + (24 + 2 * ++made) * HOUR_MS, hours = 1, ...o } = {}) => first(secretary).tasks.create({
