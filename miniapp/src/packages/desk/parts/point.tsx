@@ -10,16 +10,21 @@ import type { DeskArea } from './area';
 let counter: number | null = null;
 
 export interface PointChoice { load: Loaded<PickupPointView[]>; point: PickupPointView | undefined; listed: PickupPointView[]; choose: (id: number) => void }
-/** The pickup points a page may be about. Those of the reader's own posts come first: a keeper has one counter and never needs to choose. */
+/** Those of the reader's own posts and of the area his desk is about; where there are none, those of the communities below it, and for the city all. */
+async function pointsOf(me: MeView, area: DeskArea): Promise<PickupPointView[]> {
+  const all = await api.rewards.pickupPoints();
+  const own = all.filter((point) => point.areaId === area.id || me.posts.some((post) => post.areaId === point.areaId));
+  if (own.length > 0) return own;
+  const below = await api.areas.children(area.id);
+  return below.some((one) => one.kind === 'STREET' || one.kind === 'TOWN') ? all : all.filter((point) => below.some((one) => one.id === point.areaId));
+}
+/** The pickup points a page may be about: a keeper has one counter and never needs to choose. */
 export function usePoint(me: MeView, area: DeskArea): PointChoice {
   const asked = Number(useRouter().params['point']) || null;
   const [picked, setPicked] = useState<number | null>(asked ?? counter);
-  const load = useLoad(() => api.rewards.pickupPoints());
-  const all = load.data ?? [];
-  const own = all.filter((point) => point.areaId === area.id || me.posts.some((post) => post.areaId === point.areaId));
-  const listed = own.length > 0 ? own : all;
-  const point = listed.find((one) => one.id === picked) ?? all.find((one) => one.id === asked) ?? listed[0];
-  return { load, point, listed, choose: (id) => { counter = id; setPicked(id); } };
+  const load = useLoad(() => pointsOf(me, area), [me.id, area.id]);
+  const listed = load.data ?? [];
+  return { load, point: listed.find((one) => one.id === picked) ?? listed[0], listed, choose: (id) => { counter = id; setPicked(id); } };
 }
 /** Which counter this page is about; a list only where there is something to choose. */
 export function PointName({ choice: { point, listed, choose } }: { choice: PointChoice }) {
