@@ -56,7 +56,6 @@ test('points are held by an order, come back when it is cancelled, and are spent
   await words(keeper, '下一位').waitFor();
   expect((await api.redemptions.get(second)).status).toBe('COLLECTED');
   expect(await api.points.mine()).toMatchObject({ available: before.available - points, held: before.held, spent: before.spent + points });
-  await page.reload();
   await see(page, '已领取');
   expect(city.broken).toEqual([]);
 });

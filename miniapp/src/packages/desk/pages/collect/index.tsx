@@ -1,4 +1,4 @@
-import { PICKUP_CODE_LENGTH, REDEMPTION_STATUSES, type RedemptionView } from '@xianfeng/shared';
+import { ApiError, PICKUP_CODE_LENGTH, REDEMPTION_STATUSES, type RedemptionView } from '@xianfeng/shared';
 import { useState } from 'react';
 import { api } from '../../../../api';
 import { day } from '../../../../lib/format';
@@ -33,11 +33,22 @@ function Order({ order, busy, onGive, onNext }: { order: RedemptionView; busy: b
 function Collect() {
   const [code, setCode] = useState('');
   const [order, setOrder] = useState<RedemptionView | null>(null);
-  const find = useAction((_key, text: string) => api.redemptions.lookUp({ code: text }), setOrder);
+  const [said, setSaid] = useState<string | null>(null);
+  const find = useAction(async (_key, text: string): Promise<RedemptionView | null> => {
+    setSaid(null);
+    try {
+      return await api.redemptions.lookUp({ code: text });
+    } catch (error) {
+      // What is wrong with a code stays in sight: a toast is gone before the queue has been told.
+      if (!(error instanceof ApiError && (error.code === 'PICKUP_CODE' || error.code === 'PICKUP_LOCKED'))) throw error;
+      setSaid(error.message);
+      return null;
+    }
+  }, setOrder);
   const give = useAction((key, text: string) => api.redemptions.collect({ code: text }, key), (view) => { setOrder(view); toast('已交货', 'ok'); });
   const look = (text: string) => { const next = tidy(text); setCode(next); if (next.length === PICKUP_CODE_LENGTH) void find.run(next); };
   const read = async () => { const text = await scan(); if (text) look(text); };
-  const next = () => { setOrder(null); setCode(''); };
+  const next = () => { setOrder(null); setCode(''); setSaid(null); };
   return (
     <Page title='扫码交货'>
       {order ? <Order order={order} busy={give.busy} onGive={() => void give.run(code)} onNext={next} /> : (
@@ -48,6 +59,7 @@ function Collect() {
             <Field label={`提货码（${PICKUP_CODE_LENGTH} 位）`} required error={find.fields['code']} hint='请领取人念一下，不分大小写'>
               <TextInput className='d-code-in' value={code} onChange={(text) => (tidy(text) === code ? setCode(tidy(text)) : look(text))} maxLength={20} placeholder='········' onEnter={() => void find.run(code)} />
             </Field>
+            {said ? <Banner tone='bad' title={said}>码里没有字母 I、L、O、U。还不行，请他打开“我的订单”看一眼，或走柜台代办。</Banner> : null}
             <Button block kind={canScan ? 'plain' : 'primary'} busy={find.busy} disabled={code.length !== PICKUP_CODE_LENGTH} onPress={() => void find.run(code)}>查一下</Button>
             <Text size='sm' tone='soft' block>先看清是谁、领什么，再交货。交货后积分才真正花掉。</Text>
           </Stack>

@@ -19,13 +19,13 @@ interface Served { who: CounterFindInput; person: CounterPersonView }
 function Find({ pointId, onFound }: { pointId: number; onFound: (served: Served) => void }) {
   const [name, setName] = useState('');
   const [tail, setTail] = useState('');
-  const [nobody, setNobody] = useState<string | null>(null);
+  const [nobody, setNobody] = useState<{ title: string; text: string } | null>(null);
   const find = useAction(async (_key, who: CounterFindInput): Promise<Served | null> => {
     try {
       return { who, person: await api.counter.find(who) };
     } catch (error) {
-      if (!(error instanceof ApiError && error.code === 'COUNTER_NOBODY')) throw error;
-      setNobody(who.name);
+      if (!(error instanceof ApiError && (error.code === 'COUNTER_NOBODY' || error.code === 'PICKUP_LOCKED'))) throw error;
+      setNobody(error.code === 'PICKUP_LOCKED' ? { title: error.message, text: '试得太多，先停一停。急的话请同事来办。' } : { title: `没有找到“${who.name}”`, text: '请核对姓名和后四位，也可能留的是家里人的号码。没报到过的，先去社区报到。' });
       return null;
     }
   }, (served) => { if (served) onFound(served); });
@@ -36,7 +36,7 @@ function Find({ pointId, onFound }: { pointId: number; onFound: (served: Served)
         <Text tone='soft' block>给没带手机、不用手机的人办。请他说姓名和报到时留的手机号后四位。</Text>
         <Field label='姓名' required error={find.fields['name']}><TextInput className='d-counter-in' value={name} onChange={(text) => { setName(text); setNobody(null); }} maxLength={30} placeholder='全名' /></Field>
         <Field label='手机号后四位' required group error={find.fields['phoneTail']}><CodeInput label='手机号后四位' length={4} value={tail} onChange={(text) => { setTail(text); setNobody(null); }} onDone={look} /></Field>
-        {nobody ? <Banner tone='warn' title={`没有找到“${nobody}”`}>请核对姓名和后四位，也可能留的是家里人的号码。没报到过的，先去社区报到。</Banner> : null}
+        {nobody ? <Banner tone='warn' title={nobody.title}>{nobody.text}</Banner> : null}
         <Button block icon='search' busy={find.busy} disabled={!name.trim() || tail.length !== 4} onPress={() => look(tail)}>查找</Button>
       </Stack>
     </Card>

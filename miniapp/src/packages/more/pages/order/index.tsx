@@ -1,5 +1,6 @@
-import { PICKUP_DAYS, REDEMPTION_CHANNELS, REDEMPTION_STATUSES, type RedemptionView } from '@xianfeng/shared';
+import { MINUTE_MS, PICKUP_DAYS, REDEMPTION_CHANNELS, REDEMPTION_STATUSES, type RedemptionView } from '@xianfeng/shared';
 import { useRouter } from '@tarojs/taro';
+import { useEffect } from 'react';
 import { api } from '../../../../api';
 import { Halves } from '../../../../cards/halves';
 import { sayGoods } from '../../../../cards/reward-words';
@@ -8,10 +9,12 @@ import { time } from '../../../../lib/format';
 import { replace } from '../../../../lib/go';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad, type Loaded } from '../../../../lib/use-load';
-import { call } from '../../../../platform/device';
+import { call, keepAwake } from '../../../../platform/device';
 import { Banner, Box, Button, Card, Facts, Page, QrCode, Row, Stack, StatusTag, Text, confirm, toast } from '../../../../ui';
 
 const orderPage = (id: number): string => `/packages/more/pages/order/index?id=${id}`;
+const WATCH_EVERY_MS = 10_000;
+const WATCH_FOR_MS = 10 * MINUTE_MS;
 /** Four and four: easier to read aloud and to compare. */
 const spaced = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1 ');
 
@@ -54,6 +57,14 @@ function Order() {
   const id = Number(useRouter().params['id']);
   const order = useLoad(() => api.redemptions.get(id), [id]);
   const cancel = useAction((key) => api.redemptions.cancel(id, key), (view) => { order.set(view); toast('已取消，积分已退回', 'ok'); });
+  const { data, reload } = order, shown = data?.code != null;
+  // At the counter the screen stays lit, and says by itself that the goods were handed over.
+  useEffect(() => {
+    if (!shown) return;
+    keepAwake(true);
+    const until = Date.now() + WATCH_FOR_MS, timer = setInterval(() => { if (Date.now() < until) void reload(); }, WATCH_EVERY_MS);
+    return () => { keepAwake(false); clearInterval(timer); };
+  }, [shown, reload]);
   const ask = async (view: RedemptionView) => { if (await confirm({ title: '取消这次兑换？', text: `${view.points} 分马上全部退回，${sayGoods(view)}让给别人。`, ok: '取消兑换', danger: true })) void cancel.run(); };
   return (
     <Page title='兑换单' wide load={order} footer={order.data?.actions.includes('cancel') && !order.data.substitute ? <Button kind='plain' busy={cancel.busy} onPress={() => { if (order.data) void ask(order.data); }}>不要了，取消兑换</Button> : undefined}>
