@@ -2,6 +2,8 @@ import { GUARD_PERCENT, type GuardLevel, type GuardView } from '@xianfeng/shared
 
 /** Weeks that say how fast points are given and used. Our own choice. */
 export const PACE_WEEKS = 12;
+/** No pace of twelve weeks says anything about later. */
+const FORESEEN_WEEKS = 104;
 /** More cannot be read: there is next to nothing behind the promises. */
 export const PERCENT_MAX = 999;
 /** Points: outstanding now, issued and spent (net of what was taken back) in the last `PACE_WEEKS`. Fen: one point's worth, goods on all shelves, money set aside. */
@@ -24,7 +26,7 @@ export function weeksLeft({ outstanding, pointValueFen, stockFen, fundFen, issue
 const yuan = (fen: number): string => String(Math.ceil(fen / 100));
 /** One sentence for whoever answers for the points. */
 export function adviceOf(level: GuardLevel, weeks: number | null, promisedFen: number, meansFen: number): string {
-  const pace = weeks === null ? '按近 12 周的节奏不会超出。' : `按近 12 周的节奏，约 ${weeks} 周后超出上限。`;
+  const pace = weeks === null ? '按近 12 周的节奏不会超出。' : weeks > FORESEEN_WEEKS ? '按近 12 周的节奏，两年内不会超出。' : `按近 12 周的节奏，约 ${weeks} 周后超出上限。`;
   if (level === 'OVER') return `发出的积分已超出家底，还差约 ${yuan((promisedFen * 100) / GUARD_PERCENT.over - Math.max(0, meansFen))} 元的物资或资金。补足前请不要新开加分办法。`;
   if (level === 'WATCH') return `发出的积分已接近上限，请先备货或筹款，暂缓新的加分办法。${pace}`;
   return weeks === null ? `家底充足，${pace}` : `家底充足。${pace}`;
