@@ -25,7 +25,7 @@ export function Changes({ changes }: { changes: readonly Change[] }) {
       {changes.map((change) => (
         <Box as='li' key={change.what} className='c-change'>
           <Text className='c-change__what'>{change.what}</Text>
-          <Text size='sm' tone='soft'>{change.before}</Text><Text size='sm' tone='faint'>改为</Text><Text strong>{change.after}</Text>
+          <Box className='c-change__both'><Text size='sm' tone='soft'>{change.before} 改为 </Text><Text strong>{change.after}</Text></Box>
         </Box>
       ))}
     </Box>

@@ -4,7 +4,7 @@ import { api } from '../../../../api';
 import { day } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
-import { Banner, Button, Card, Chips, DayInput, Dialog, Empty, Field, Page, Progress, Row, Segmented, Stack, StatusTag, Table, Text, TextInput, confirm, toast, useWide, type Column } from '../../../../ui';
+import { Banner, Button, Card, Chips, DayInput, Dialog, Empty, Field, Grow, Page, Progress, Row, Segmented, Stack, StatusTag, Table, Text, TextInput, confirm, toast, useWide, type Column } from '../../../../ui';
 import { AreaSwitch, CommunityPicker } from '../../parts/area-switch';
 import { isCommunity, type DeskArea } from '../../parts/area';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
@@ -93,7 +93,7 @@ function Additions({ me, area, choose }: DeskProps) {
       <Row gap={2} wrap>
         <Segmented label='看哪些' options={FILTERS} value={filter} onChange={setFilter} />
         <AreaSwitch me={me} permission='tariff.add' area={area} choose={choose} />
-        {wide ? add : null}
+        {wide ? <><Grow />{add}</> : null}
       </Row>
       <Waiting load={load}>
         {(all) => {

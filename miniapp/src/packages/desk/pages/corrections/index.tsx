@@ -5,7 +5,7 @@ import { api } from '../../../../api';
 import { signed, time } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
 import { usePages, type Pages } from '../../../../lib/use-pages';
-import { Box, Button, Card, Empty, Grid, Page, Row, Segmented, StatusTag, Table, Text, confirm, toast, useWide, type Column } from '../../../../ui';
+import { Box, Button, Card, Empty, Grid, Grow, Page, Row, Segmented, StatusTag, Table, Text, confirm, toast, useWide, type Column } from '../../../../ui';
 import { AreaSwitch } from '../../parts/area-switch';
 import { FreezeDialog, ProposeCorrection } from '../../parts/correction-dialogs';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
@@ -107,14 +107,16 @@ function CorrectionsAndFreezes({ me, area, choose }: DeskProps) {
   const corrections = usePages(correcting ? (after) => api.corrections.list({ areaId: area.id, status: orAll(status), after }) : null, [area.id, status]);
   const freezes = usePages(correcting ? null : (after) => api.freezes.list({ areaId: area.id, status: orAll(frozen), after }), [area.id, frozen]);
   const pages = correcting ? corrections : freezes, done = () => { setOpen(false); void pages.reload(); };
-  const add = <Button icon='plus' size={wide ? 'small' : 'normal'} onPress={() => setOpen(true)}>{correcting ? '提出更正' : '暂停一个人的兑换'}</Button>;
+  const tabs = <Segmented label='办什么' options={TABS} value={tab} onChange={setTab} />;
+  const add = <Button icon='plus' kind={correcting ? 'primary' : 'plain'} size={wide ? 'small' : 'normal'} onPress={() => setOpen(true)}>{correcting ? '提出更正' : '暂停一个人的兑换'}</Button>;
   return (
     <Page title='更正与冻结' wide onRefresh={pages.reload} footer={wide ? undefined : add}>
-      <Segmented label='办什么' options={TABS} value={tab} onChange={setTab} />
+      {wide ? null : tabs}
       <Row gap={2} wrap>
+        {wide ? tabs : null}
         {correcting ? <Segmented label='状态' options={stated(CORRECTION_STATUSES)} value={status} onChange={setStatus} /> : <Segmented label='状态' options={stated(FREEZE_STATUSES)} value={frozen} onChange={setFrozen} />}
         <AreaSwitch me={me} permission='points.correct' area={area} choose={choose} />
-        {wide ? add : null}
+        {wide ? <><Grow />{add}</> : null}
       </Row>
       {correcting ? <Corrections pages={corrections} onDone={done} /> : (
         <Listing pages={freezes} empty={<Card><Empty icon='shield' title='没有人的兑换被暂停' text='积分有疑问要先查清时，可以暂停一个人的兑换。服务、时长和得分照常。' /></Card>}>

@@ -15,6 +15,8 @@ import '../../parts/credit.scss';
 
 /** The meter reaches this far; what is beyond fills it. */
 const FULL = 160;
+/** Weeks that are as good as for ever: a pace holds no longer. */
+const LONG = 104;
 const at = (percent: number): string => `${Math.min(100, (percent / FULL) * 100)}%`;
 const sayPercent = ({ percent, stockFen, fundFen }: GuardView): string => (stockFen + fundFen <= 0 ? '还没有登记物资和资金' : `答应出去的，是家底的 ${percent >= 999 ? '十倍还多' : `${percent}%`}`);
 
@@ -42,7 +44,7 @@ const Means = ({ view }: { view: GuardView }) => (
       { name: '备的钱', icon: 'scale', value: <Text strong numeric>{sayYuan(view.fundFen)}</Text> },
       { name: '每周发出', icon: 'plus', value: <>{figure(view.weeklyIssued)} 分<Text size='sm' tone='soft'> 近 12 周平均</Text></> },
       { name: '每周用掉', icon: 'minus', value: `${figure(view.weeklySpent)} 分` },
-      { name: '还能撑', icon: 'clock', value: view.level === 'OVER' ? '已经超出' : view.weeksLeft === null ? '照这样不会超出' : `约 ${view.weeksLeft} 周` },
+      { name: '还能撑', icon: 'clock', value: view.level === 'OVER' ? '已经超出' : view.weeksLeft === null ? '照这样不会超出' : view.weeksLeft > LONG ? '两年以上' : `约 ${view.weeksLeft} 周` },
     ]} />
   </Card>
 );

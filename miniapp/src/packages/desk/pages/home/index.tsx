@@ -92,7 +92,7 @@ function Home({ me, area, choose }: DeskProps) {
             </Grid>
           ) : null}
           {wide && publish ? null : <Section title={publish ? '其他工作' : '我的工作'}><Card flush>{doors}</Card></Section>}
-          {(wide && publish) || points.length === 0 ? null : <Section title='积分'><Card flush>{points}</Card></Section>}
+          {points.length === 0 ? null : <Section title='积分'>{wide ? <Grid cols={1} desk={3}>{points.map((point) => <Card key={point.key} flush>{point}</Card>)}</Grid> : <Card flush>{points}</Card>}</Section>}
         </>
       )}
     </Page>

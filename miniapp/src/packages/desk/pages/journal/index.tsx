@@ -24,7 +24,7 @@ const COLUMNS: Column<JournalRow>[] = [
   { key: 'actor', title: '经手', cell: (row) => row.actorName },
   { key: 'go', title: '明细', cell: (row) => <Button kind='soft' size='small' label={`查看${row.personName}的${row.title}`} to={DESK.entry(row.id)}>查看</Button> },
 ];
-const Filter = ({ label, children }: PropsWithChildren<{ label: string }>) => <Box className='c-filter'><Text size='sm' tone='soft' block decorative>{label}</Text>{children}</Box>;
+const Filter = ({ label, first, children }: PropsWithChildren<{ label: string; first?: boolean }>) => <Box className={first ? 'c-filter c-filter--first' : 'c-filter'}><Text size='sm' tone='soft' block decorative>{label}</Text>{children}</Box>;
 /** The journal of all, for auditors: by area, kind, days, person or number. */
 function Journal({ me, area, choose }: DeskProps) {
   const [q, setQ] = useState('');
@@ -40,7 +40,7 @@ function Journal({ me, area, choose }: DeskProps) {
       <Card>
         <SearchBar value={q} onSearch={setQ} placeholder='姓名、手机后四位或编号' />
         <Box className='c-filters'>
-          <Filter label='类型'><Select label='类型' options={KINDS} value={kind} onChange={setKind} /></Filter>
+          <Filter label='类型' first><Select label='类型' options={KINDS} value={kind} onChange={setKind} /></Filter>
           <Filter label='从哪天'><DayInput label='从哪天' value={from} max={to || today} onChange={setFrom} /></Filter>
           <Filter label='到哪天'><DayInput label='到哪天' value={to} min={from} max={today} onChange={setTo} /></Filter>
         </Box>
@@ -50,7 +50,7 @@ function Journal({ me, area, choose }: DeskProps) {
         {(list, footer) => (
           <Stack>
             {wide ? <Table caption='积分流水' columns={COLUMNS} rows={list} rowKey={(row) => row.id} />
-              : <Card flush>{list.map((row) => <Cell key={row.id} title={`${row.personName || '—'} · ${row.title}`} note={[ENTRY_KINDS[row.kind], time(row.at), row.areaName].filter(Boolean).join(' · ')} value={<Text strong numeric tone={row.amount < 0 ? 'red' : row.amount > 0 ? 'pine' : undefined}>{sayMoved(row)}</Text>} to={DESK.entry(row.id)} />)}</Card>}
+              : <Card flush>{list.map((row) => <Cell key={row.id} title={`${row.personName || '—'} · ${row.title}`} note={[ENTRY_KINDS[row.kind], time(row.at), row.areaName].filter(Boolean).join(' · ')} value={<Text strong numeric tone={row.amount < 0 ? 'red' : row.amount > 0 ? 'pine' : undefined}>{row.amount === 0 ? sayMoved(row) : signed(row.amount)}</Text>} to={DESK.entry(row.id)} />)}</Card>}
             {footer}
           </Stack>
         )}

@@ -6,7 +6,7 @@ import { Halves } from '../../../../cards/halves';
 import { day, signed } from '../../../../lib/format';
 import { replace } from '../../../../lib/go';
 import { useLoad } from '../../../../lib/use-load';
-import { Banner, Box, Button, Card, Empty, Grid, Page, Row, Section, Stat, Table, Text, type Column } from '../../../../ui';
+import { Banner, Box, Button, Card, Cell, Empty, Grid, Page, Section, Stat, Table, Text, useWide, type Column } from '../../../../ui';
 import { deskPage } from '../../parts/desk-page';
 import { figure, sayChange, sayYuan } from '../../parts/money';
 import { DESK } from '../../parts/paths';
@@ -23,7 +23,7 @@ function Beside({ label, pair, say }: { label: string; pair: Pair; say: (n: numb
   return (
     <Card>
       <Text size='sm' tone='soft' block>{label}</Text>
-      <Row gap={3} wrap><Stat value={say(pair.now)} label='实际给的' /><Stat value={say(pair.draft)} label='按草稿' tone={difference === 0 ? undefined : 'gold'} /></Row>
+      <Grid cols={2}><Stat value={say(pair.now)} label='实际给的' /><Stat value={say(pair.draft)} label='按草稿' tone={difference === 0 ? undefined : 'gold'} /></Grid>
       <Text block>{difference === 0 ? '一样多' : `${difference > 0 ? '多' : '少'} ${say(Math.abs(difference))}${change ? `（${change}）` : ''}`}</Text>
     </Card>
   );
@@ -58,9 +58,18 @@ const pairColumns: Column<Pair>[] = [
 const KINDS: Column<SimulationView['kinds'][number]>[] = [{ key: 'name', title: '类别', cell: (row) => <Text strong>{TASK_KINDS[row.kind].label}</Text> }, { key: 'records', title: '服务', numeric: true, cell: (row) => `${row.records} 次` }, ...pairColumns];
 const COMMUNITIES: Column<SimulationView['communities'][number]>[] = [{ key: 'name', title: '社区', cell: (row) => <Text strong>{row.name}</Text> }, { key: 'people', title: '涉及', numeric: true, cell: (row) => `${row.people} 人` }, ...pairColumns];
 
+/** The same rows on a phone: one line each. */
+function Lines<R extends Pair>({ rows, name, note }: { rows: readonly R[]; name: (row: R) => string; note: (row: R) => string }) {
+  return (
+    <Card flush>
+      {rows.map((row) => <Cell key={name(row)} title={name(row)} note={`${note(row)}，${figure(row.now)} → ${figure(row.draft)} 分`} value={row.now === row.draft ? <Text tone='faint'>不变</Text> : <Text strong numeric tone={row.draft < row.now ? 'red' : 'pine'}>{signed(row.draft - row.now)}</Text>} />)}
+    </Card>
+  );
+}
 /** A draft over the records of the last three months, beside what was really given. Nothing is changed by looking. */
 function Simulation() {
   const id = Number(useRouter().params['id']);
+  const wide = useWide();
   const [publishing, setPublishing] = useState(false);
   const load = useLoad(async () => {
     const [current, versions] = await Promise.all([api.tariffs.current(), api.tariffs.list()]);
@@ -81,8 +90,8 @@ function Simulation() {
               <Beside label='折合要备的物资' pair={view.costFen} say={sayYuan} />
             </Grid>
             <Halves left={<Section title='对大家的影响'><People view={view} /></Section>} right={<Section title='改了什么'><Card><Changes changes={changesOf(current.rules, draft.rules)} /></Card></Section>} />
-            <Section title='各类服务'><Table caption='各类服务的积分' columns={KINDS} rows={view.kinds} rowKey={(row) => row.kind} /></Section>
-            <Section title='各社区' note='人少的合并为“其他”'><Table caption='各社区的积分' columns={COMMUNITIES} rows={view.communities} rowKey={(row) => row.name} /></Section>
+            <Section title='各类服务'>{wide ? <Table caption='各类服务的积分' columns={KINDS} rows={view.kinds} rowKey={(row) => row.kind} /> : <Lines rows={view.kinds} name={(row) => TASK_KINDS[row.kind].label} note={(row) => `${figure(row.records)} 次`} />}</Section>
+            <Section title='各社区' note='人少的合并为“其他”'>{wide ? <Table caption='各社区的积分' columns={COMMUNITIES} rows={view.communities} rowKey={(row) => row.name} /> : <Lines rows={view.communities} name={(row) => row.name} note={(row) => `${figure(row.people)} 人`} />}</Section>
             {publishing ? <PublishDialog draft={draft} current={current} onClose={() => setPublishing(false)} onDone={() => replace(DESK.tariff)} /> : null}
           </>
         );

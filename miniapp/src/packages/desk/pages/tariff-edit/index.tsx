@@ -42,7 +42,7 @@ function Kinds({ rules, base, put }: { rules: TariffRules; base: TariffRules; pu
     <>
       {KIND_GROUPS.map((group) => (
         <Section key={group.title} title={group.title}>
-          <Card flush>
+          <Card flush className='c-rows'>
             {group.kinds.map((kind) => {
               const changed = differ(rules.lines[kind], base.lines[kind]);
               if (!wide) return <Cell key={kind} icon={kindIcon(kind)} title={TASK_KINDS[kind].label} note={changed ? `${sayLine(rules.lines[kind])}（现行 ${sayLine(base.lines[kind])}）` : sayLine(rules.lines[kind])} value={changed ? <Tag tone='gold'>已改</Tag> : undefined} onPress={() => setOpen(kind)} />;
@@ -90,20 +90,20 @@ function Editor({ draft, current, onSaved }: { draft: TariffView; current: Tarif
       <Kinds rules={rules} base={base} put={(kind, line) => setRules((old) => ({ ...old, lines: { ...old.lines, [kind]: line } }))} />
       <Halves left={<>
         <Section title='难度系数' note='乘在分数上'>
-          <Card flush>{DIFFICULTY_KEYS.map((key) => <Setting key={key} label={DIFFICULTIES[key]} was={was(rules.factors[key], base.factors[key], sayFactor)}><Figure label={`${DIFFICULTIES[key]}的系数`} value={rules.factors[key]} {...factor} say={sayFactor} onChange={(n) => setRules((old) => ({ ...old, factors: { ...old.factors, [key]: n } }))} /></Setting>)}</Card>
+          <Card flush className='c-rows'>{DIFFICULTY_KEYS.map((key) => <Setting key={key} label={DIFFICULTIES[key]} was={was(rules.factors[key], base.factors[key], sayFactor)}><Figure label={`${DIFFICULTIES[key]}的系数`} value={rules.factors[key]} {...factor} say={sayFactor} onChange={(n) => setRules((old) => ({ ...old, factors: { ...old.factors, [key]: n } }))} /></Setting>)}</Card>
         </Section>
         <Section title='依据' note='越实在，计得越足'>
-          <Card flush>
+          <Card flush className='c-rows'>
             {GRADES.map(({ key, text }) => <Setting key={key} label={text} was={was(rules.evidence[key], base.evidence[key], (n) => `${n}%`)}><Figure label={`${text}计百分之几`} value={rules.evidence[key]} {...percent} step={5} say={(n) => `${n}%`} onChange={(n) => setRules((old) => ({ ...old, evidence: { ...old.evidence, [key]: n } }))} /></Setting>)}
             <Setting label='工作人员补录' was={null}><Text tone='soft'>只记时长，不计分</Text></Setting>
           </Card>
         </Section>
       </>} right={<>
         <Section title='封顶' note='0 就是不封顶'>
-          <Card flush>{CAPS.map(({ key, text }) => <Setting key={key} label={text} was={was(rules.caps[key], base.caps[key], sayCap)}><Box><Figure label={text} value={rules.caps[key]} {...cap} step={5} onChange={(n) => setRules((old) => ({ ...old, caps: { ...old.caps, [key]: n } }))} />{rules.caps[key] === 0 ? <Text size='sm' tone='soft' block>不封顶</Text> : null}</Box></Setting>)}</Card>
+          <Card flush className='c-rows'>{CAPS.map(({ key, text }) => <Setting key={key} label={text} was={was(rules.caps[key], base.caps[key], sayCap)}><Box><Figure label={text} value={rules.caps[key]} {...cap} step={5} onChange={(n) => setRules((old) => ({ ...old, caps: { ...old.caps, [key]: n } }))} />{rules.caps[key] === 0 ? <Text size='sm' tone='soft' block>不封顶</Text> : null}</Box></Setting>)}</Card>
         </Section>
         <Section title='算家底用' note='不付给个人'>
-          <Card flush><Setting label='一分折合' was={was(rules.pointValueFen, base.pointValueFen, sayYuan)}><Figure label='一分折合多少' value={rules.pointValueFen} {...valueFen} say={sayYuan} onChange={(n) => setRules((old) => ({ ...old, pointValueFen: n }))} /></Setting></Card>
+          <Card flush className='c-rows'><Setting label='一分折合' was={was(rules.pointValueFen, base.pointValueFen, sayYuan)}><Figure label='一分折合多少' value={rules.pointValueFen} {...valueFen} say={sayYuan} onChange={(n) => setRules((old) => ({ ...old, pointValueFen: n }))} /></Setting></Card>
         </Section>
       </>} />
       {publishing ? <PublishDialog draft={publishing} current={current} onClose={() => setPublishing(null)} onDone={() => replace(DESK.tariff)} /> : null}

@@ -13,7 +13,9 @@ import { DESK } from '../../parts/paths';
 import { Changes, PublishDialog, TariffTag, TariffText } from '../../parts/tariff-parts';
 import { changesOf, sayChanges } from '../../parts/tariff-words';
 
-const sayFrom = ({ effectiveFrom, publishedAt }: TariffView): string => [effectiveFrom ? `${day(startOfDay(effectiveFrom))}起执行` : '', publishedAt ? `${time(publishedAt)}公布` : ''].filter(Boolean).join('，');
+/** The first version has been in force ever since there are points. */
+const ALWAYS = '2001-01-01';
+const sayFrom = ({ effectiveFrom, publishedAt }: TariffView): string => [effectiveFrom && effectiveFrom < ALWAYS ? '从一开始就执行' : effectiveFrom ? `${day(startOfDay(effectiveFrom))}起执行` : '', publishedAt ? `${time(publishedAt)}公布` : ''].filter(Boolean).join('，');
 
 function Draft({ draft, current, onPublish, onGone }: { draft: TariffView; current: TariffView; onPublish: () => void; onGone: () => void }) {
   const discard = useAction((_key, id: number) => api.tariffs.discard(id), () => { toast('草稿已删除', 'ok'); onGone(); });
@@ -43,7 +45,7 @@ function Tariff({ me }: DeskProps) {
   const current = load.data?.current;
   const add = mayDraft && current ? <Button icon='plus' size={wide ? 'small' : 'normal'} busy={begin.busy} onPress={() => void begin.run(current)}>新拟一版</Button> : undefined;
   return (
-    <Page title='积分办法' wide load={load} footer={wide ? undefined : add}>
+    <Page title='积分办法' wide load={load} footer={wide ? undefined : add} aside={wide ? add : undefined}>
       {(view) => {
         const drafts = view.versions.filter((one) => one.status === 'DRAFT'), published = view.versions.filter((one) => one.status === 'PUBLISHED');
         const next = published.filter((one) => (one.effectiveFrom ?? '') > dayOf(Date.now()));
@@ -60,7 +62,7 @@ function Tariff({ me }: DeskProps) {
         return (
           <>
             <Halves left={force} right={<>
-              <Section title='草稿' note={drafts.length > 0 ? `${drafts.length} 份` : undefined} action={wide ? add : undefined}>
+              <Section title='草稿' note={drafts.length > 0 ? `${drafts.length} 份` : undefined}>
                 {drafts.length === 0 ? <Card><Empty icon='edit' title='没有草稿' text={mayDraft ? '点“新拟一版”，从现行办法改起。改好先试算，再公布。' : '办法由市里拟定。有建议可以向市里提。'} /></Card>
                   : drafts.map((draft) => <Draft key={draft.id} draft={draft} current={view.current} onPublish={() => setPublishing(draft)} onGone={() => void load.reload()} />)}
               </Section>
