@@ -112,7 +112,7 @@ export function races(database: () => Database): void {
   fault('FT-5', '500 awards by 20 at once to 80 people, each reversed twice at once', books, async () => {
     const perPerson = rounds(6, 1), extra = rounds(20, 20), spare = 20;
     verifiers = await Promise.all(Array.from({ length: 20 }, () => house.staff('COMMUNITY_WORKER')));
-    logs = await served(house, crowd.slice(0, 80), perPerson, extra + spare);
+    logs = await served(house, await house.people(80), perPerson, extra + spare);
     const forAwards = logs.slice(0, logs.length - spare), queue = [...forAwards];
     const ends: Record<string, number> = {};
     await Promise.all(verifiers.map(async (v, n) => {
