@@ -11,12 +11,13 @@ import { token } from './data.mjs';
 
 // The product's own use case of an order, called where HTTP would call it.
 const dataDir = mkdtempSync(join(tmpdir(), 'xianfeng-bench-'));
-const started = await createApp(readConfig({ DATA_DIR: dataDir, DATABASE_URL: process.env.DATABASE_URL, WORKER_ID: '9', SECRET: 'bench' }));
+const started = await createApp(readConfig({ DATA_DIR: dataDir, DATABASE_URL: process.env.DATABASE_URL, DATABASE_OWNER_URL: process.env.DATABASE_OWNER_URL, WORKER_ID: '9', SECRET: 'bench' }));
 process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }));
 process.on('SIGTERM', () => void started.close().then(() => process.exit(0)));
 const service = started.app.get(RedemptionsService), directory = started.app.get(Directory);
 const people = new Map();
 const meOf = async (user) => new Me(people.get(user) ?? people.set(user, await directory.session(token(user))).get(user));
+process.on('disconnect', () => process.exit());
 process.on('message', async ({ pairs = [] }) => {
   try {
     const mes = new Map(await Promise.all([...new Set(pairs.map((p) => p.user))].map(async (user) => [user, await meOf(user)])));

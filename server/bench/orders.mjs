@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { connect, token } from './data.mjs';
 import { Client } from './load.mjs';
+import { serving } from './processes.mjs';
 import { compareWrites, recordStatements, startWriter } from './writes.mjs';
 
 const POINT = 1, FIRST_REWARD = 1_000, RUSH_REWARD = 999;
@@ -20,7 +21,7 @@ export async function compareOrders(databaseUrl, product, { rounds, orders, peop
   const call = ({ user, reward }) => ({ method: 'POST', path: '/api/redemptions', token: token(user), key: randomUUID(), body: { rewardId: reward, quantity: 1 } });
   const one = { user: people, reward: FIRST_REWARD + rewards - 1, lot: lotOf(people) };
   const statements = await recordStatements(databaseUrl, product, call(one), call(one), one);
-  const raw = await startWriter('raw-statements.mjs', { DATABASE_URL: databaseUrl }, { statements }), inside = await startWriter('order-process.mjs', { DATABASE_URL: databaseUrl }, {});
+  const raw = await startWriter('raw-statements.mjs', { DATABASE_URL: databaseUrl }, { statements, prepared: 'reward' }), inside = await startWriter('order-process.mjs', { DATABASE_URL: serving(databaseUrl), DATABASE_OWNER_URL: databaseUrl }, {});
   let next = 0;
   const third = Math.floor((people - 1) / 3);
   // Streams never meet: each has a third of the people. The goods are many, so that no row is hotter than in life.

@@ -29,10 +29,12 @@ function start(file, env, folder) {
     });
   });
 }
-/** The product as it is shipped, on that database. */
+/** The user that serves: what production insists on, no rights over the journals. */
+export const serving = (databaseUrl) => Object.assign(new URL(databaseUrl), { username: 'xf_bench', password: 'xf_bench' }).href;
+/** The product as it is shipped, on that database, whose owner makes the tables. */
 export function startProduct(databaseUrl, workerId) {
   const dataDir = mkdtempSync(join(tmpdir(), 'xianfeng-bench-'));
-  return start(here('../dist/main.js'), { PORT: '0', DATA_DIR: dataDir, DATABASE_URL: databaseUrl, WORKER_ID: String(workerId), SECRET: 'bench', WEB_DIR: '', DEMO: '', REDIS_URL: '', RATE_LIMIT: '1000000000', NODE_ENV: 'production' }, dataDir);
+  return start(here('../dist/main.js'), { PORT: '0', DATA_DIR: dataDir, DATABASE_URL: serving(databaseUrl), DATABASE_OWNER_URL: databaseUrl, WORKER_ID: String(workerId), SECRET: 'bench', WEB_DIR: '', DEMO: '', REDIS_URL: '', RATE_LIMIT: '1000000000', NODE_ENV: 'production' }, dataDir);
 }
 /** Bare Fastify and mysql2 `execute`, answering one statement's rows: the yardstick "b". */
 export const startBare = (databaseUrl, sql, params) => start(here('bare.mjs'), { DATABASE_URL: databaseUrl, BENCH_SQL: sql, BENCH_PARAMS: JSON.stringify(params) });

@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { fillLedger } from './ledger.mjs';
+import { serving } from './processes.mjs';
 
 /** `cli.js reconcile` over a ledger of that many entries, as a process of its own: seconds from its start to its end, and the most memory it held. */
 export async function timeReconcile(databaseUrl, entries) {
   const filled = await fillLedger(databaseUrl, entries);
   const began = performance.now();
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../dist/cli.js', import.meta.url)), 'reconcile', '--json'], { env: { ...process.env, DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: '' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../dist/cli.js', import.meta.url)), 'reconcile', '--json'], { env: { ...process.env, DATABASE_URL: serving(databaseUrl), DATABASE_OWNER_URL: databaseUrl }, stdio: ['ignore', 'pipe', 'inherit'] });
   let out = '', kib = 0;
   const look = () => { try { kib = Math.max(kib, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0)); } catch { /* it has ended */ } };
   const timer = setInterval(look, 200);
@@ -16,8 +17,7 @@ export async function timeReconcile(databaseUrl, entries) {
   clearInterval(timer);
   if (code === 2 || code === null) throw new Error(`reconcile could not look (${code})`);
   const run = JSON.parse(out);
-  // The bench serves as the owner of its tables: that the journal may be changed by it is not a finding of the ledger.
-  const found = run.checks.filter((c) => c.id !== 'INV-3' && c.findings > 0);
+  const found = run.checks.filter((c) => c.findings > 0);
   for (const c of found) console.log(`# ${c.id} ${c.findings}: ${c.offenders.slice(0, 3).join(' | ')}`);
   return { entries: filled, seconds: (performance.now() - began) / 1000, findings: found.reduce((n, c) => n + c.findings, 0), mib: Math.round(kib / 1024), checks: run.checks };
 }
