@@ -26,7 +26,7 @@ const audited: Check = {
   find: (ctx, report) => ask(ctx, report, [
     ...['REQUESTED', 'WAITLISTED', 'CONFIRMED'].map((s) => left('claim', 'claim', s, [...BEGUN, 'claim.moveUp', 'claim.approve', 'attendance.unmark'])),
     left('claim', 'claim', 'ATTENDED', ['attendance.mark', 'attendance.checkIn'], " AND NOT EXISTS (SELECT 1 FROM service_log l JOIN audit a ON a.refType = 'log' AND a.refId = l.id AND a.action = 'log.verify' WHERE l.claimId = x.id)"),
-    left('claim', 'claim', 'NO_SHOW', ['claim.noShow']), left('claim', 'claim', 'EXCUSED', ['claim.excuse', 'claim.withdraw']), left('claim', 'claim', 'WITHDRAWN', ['claim.withdraw']),
+    left('claim', 'claim', 'NO_SHOW', ['claim.noShow']), left('claim', 'claim', 'EXCUSED', ['claim.excuse', 'claim.withdraw']), left('claim', 'claim', 'WITHDRAWN', ['claim.withdraw', 'attendance.unmark']),
     left('claim', 'claim', 'REFUSED', ['claim.refuse'], byTask("'task.end', 'task.cancel'")), left('claim', 'claim', 'CANCELLED', ['claim.cancel'], byTask("'task.cancel', 'task.withdraw'")),
     left('service_log', 'log', 'SUBMITTED', ['log.submit', 'log.resubmit']), left('service_log', 'log', 'VERIFIED', ['log.verify']), left('service_log', 'log', 'RETURNED', ['log.return']), left('service_log', 'log', 'REJECTED', ['log.reject']),
     left('redemption', 'redemption', 'HELD', ['redemption.order']), left('redemption', 'redemption', 'COLLECTED', ['redemption.collect']), left('redemption', 'redemption', 'CANCELLED', ['redemption.cancel', 'redemption.callOff', 'redemption.decline']),
