@@ -8,6 +8,8 @@ import { workbook } from './support/workbook.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const MORE = '/packages/more/pages', WORK = '/packages/desk/pages';
+/** Eighty pages, each drawn and inspected on two screens. */
+const WALK_MS = 400_000;
 interface Visit { as: SessionView | undefined; to: string }
 
 let city: City;
@@ -15,7 +17,7 @@ let visits: Visit[];
 beforeAll(async () => {
   city = await startCity();
   const { secretary, areaId } = await home(city);
-  const member = await city.person('在职党员'), organiser = await city.person('市委组织部'), liaison = await city.person('单位联络员'), keeper = await city.person('兑换点核销员');
+  const member = await city.person('在职党员'), organiser = await city.person('市委组织部'), liaison = await city.person('单位联络员'), keeper = await city.person('兑换点核销员'), auditor = await city.person('审计员');
   const api = city.api(member.token), desk = city.api(secretary.token), top = city.api(organiser.token);
   const [writer] = await whoHaveToLog(city, 1);
   const { items: [log] } = await api.logs.mine({}), { items: [claim] } = await api.claims.mine({ state: 'COMING' });
@@ -30,6 +32,10 @@ beforeAll(async () => {
   const mineNeed = await api.needs.create({ areaId, kind: 'REPAIR', title: '单元门关不上' }, key());
   const roster = await top.imports.create('UNITS', { name: '单位.xlsx', data: workbook([['驻区单位'], ['单位名称', '所在社区'], ['市图书馆', '条山社区'], ['市文化馆', '没有的社区']]) });
   const fresh = await city.byPhone('15499970099');
+  const draft = await top.tariffs.create({ name: '给页面检查用的草稿', rules: { ...(await top.tariffs.current()).rules, caps: { task: 60, day: 80, month: 0 } } });
+  await top.corrections.propose({ kind: 'ADJUST', userId: member.me.id, points: 5, reason: '给页面检查用的更正' }, key());
+  await top.freezes.create({ userId: liaison.me.id, reason: '给页面检查用的冻结' }, key()).catch(() => undefined);
+  await city.api(auditor.token).reconcile.run(key());
   const one = (as: SessionView | undefined, ...paths: string[]): Visit[] => paths.map((to) => ({ as, to }));
   visits = [
     ...one(undefined, '/pages/tasks/index', '/pages/ask/index', '/pages/shop/index', '/pages/me/index', '/pages/sign-in/index', `${MORE}/terms/index`, `${MORE}/sheet/index`),
@@ -42,7 +48,9 @@ beforeAll(async () => {
     ...one(secretary, ...['home', 'registrations', 'needs', 'tasks', 'logs', 'shop', 'posts', 'imports', 'task-edit'].map((name) => `${WORK}/${name}/index`),
       `${WORK}/registrations/index?tab=units`, `${WORK}/shop/index?tab=orders`, `${WORK}/point/index?id=${point?.id}`, `${WORK}/point/index`, `${WORK}/need/index?id=${need?.id}`, `${WORK}/task/index?id=${open.id}`, `${WORK}/task-edit/index?id=${open.id}`, `${WORK}/shift/index?id=${shiftOf(open)}&taskId=${open.id}`),
     ...one(keeper, ...['collect', 'counter', 'stock-takes', 'stock-moves'].map((name) => `${WORK}/${name}/index`), `${WORK}/goods/index?id=${cheap?.id}&point=${point?.id}`, `${WORK}/stock-take/index?id=${take.id}`),
-    ...one(organiser, `${WORK}/home/index`, `${WORK}/areas/index`, `${WORK}/city/index`, `${WORK}/import/index?id=${roster.id}`),
+    ...one(organiser, `${WORK}/home/index`, `${WORK}/areas/index`, `${WORK}/city/index`, `${WORK}/import/index?id=${roster.id}`,
+      ...['tariff', 'additions', 'guard', 'corrections'].map((name) => `${WORK}/${name}/index`), `${WORK}/corrections/index?tab=freezes`, `${WORK}/corrections/index?entry=${award?.id}`, `${WORK}/tariff-edit/index?id=${draft.id}`, `${WORK}/simulation/index?id=${draft.id}`),
+    ...one(auditor, ...['home', 'journal', 'reconcile'].map((name) => `${WORK}/${name}/index`), `${WORK}/entry/index?id=${award?.id}`),
   ];
 });
 afterAll(async () => { await city?.stop(); });
@@ -80,7 +88,7 @@ async function inspect(page: Page): Promise<string[]> {
 test('every page on a phone and on a desk: nothing serious for screen readers, nothing wider than the screen', async () => {
   expect(await walk([PHONE, DESK], false, inspect)).toEqual([]);
   expect(city.broken).toEqual([]);
-});
+}, WALK_MS);
 test('elder mode on every page: letters of 24 px, targets of 60, nothing wider than the screen', async () => {
   const wrong = await walk([PHONE], true, async (page) => {
     const small = await page.evaluate(() => {
@@ -93,7 +101,7 @@ test('elder mode on every page: letters of 24 px, targets of 60, nothing wider t
     return [...small, ...(await inspect(page))];
   });
   expect(wrong).toEqual([]);
-});
+}, WALK_MS);
 
 test('with the keyboard alone one signs in and claims', async () => {
   const wanted = await task(city, { title: '键盘也能认领' });

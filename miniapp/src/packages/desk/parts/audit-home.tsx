@@ -16,8 +16,8 @@ export function AuditHome({ me, area }: DeskProps) {
       {(last) => (
         <>
           {!mayRun ? null : last === null ? <Banner tone='info' title='还没有对过账' action={<Button kind='text' size='small' to={DESK.reconcile}>去对账</Button>}>每天凌晨三点自动对一次，也可以现在就对。</Banner>
-            : last.findings === 0 ? <Banner tone='ok' title='账对得上' action={<Button kind='text' size='small' to={DESK.reconcileRun(last.id)}>看结果</Button>}>{`${time(last.at)}核对了 ${figure(last.transactions)} 笔流水。`}</Banner>
-              : <Banner tone='bad' title={`对账发现 ${figure(last.findings)} 处不对`} action={<Button kind='text' size='small' to={DESK.reconcileRun(last.id)}>去查看</Button>}>{`${time(last.at)}核对了 ${figure(last.transactions)} 笔流水。`}</Banner>}
+            : last.findings === 0 ? <Banner tone='ok' title='账对得上' action={<Button kind='text' size='small' to={DESK.reconcileRun(last.id)}>看结果</Button>}>{`${time(last.at)}，核对了 ${figure(last.transactions)} 笔流水。`}</Banner>
+              : <Banner tone='bad' title={`对账发现 ${figure(last.findings)} 处不对`} action={<Button kind='text' size='small' to={DESK.reconcileRun(last.id)}>去查看</Button>}>{`${time(last.at)}，核对了 ${figure(last.transactions)} 笔流水。`}</Banner>}
           <Section title='我的工作'>
             <Card flush>
               <Cell icon='search' title='积分流水' note='按人、地方、类型、日子或编号查每一笔' to={DESK.journal} />

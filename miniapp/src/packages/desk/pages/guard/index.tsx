@@ -82,7 +82,7 @@ function Funds({ area, onAdded }: { area: DeskArea; onAdded: () => void }) {
   const wide = useWide();
   const funds = usePages((after) => api.funds.list({ areaId: area.id, after }), [area.id]);
   return (
-    <Section title='备的钱' note='每一笔都留着' action={<Button kind='soft' size='small' icon='plus' onPress={() => setAdding(true)}>记一笔</Button>}>
+    <Section title='备的钱' action={<Button kind='soft' size='small' icon='plus' onPress={() => setAdding(true)}>记一笔</Button>}>
       <Listing pages={funds} empty={<Card><Empty icon='scale' title='还没有记过资金' text='把买物资的钱记进来，家底才算得准。' /></Card>}>
         {(rows, footer) => (
           <>

@@ -15,14 +15,16 @@ import '../../parts/credit.scss';
 
 const BY = { NIGHT: '夜里自动', HAND: '人工' } as const;
 const sayFound = ({ findings }: Pick<ReconcileRunCard, 'findings'>): string => (findings === 0 ? '都对得上' : `${figure(findings)} 处不对`);
-const sayMs = (ms: number): string => (ms < 1000 ? '不到 1 秒' : `${Math.round(ms / 1000)} 秒`);
+const sayMs = (ms: number): string => (ms < 1000 ? '不到 1 秒' : ` ${Math.round(ms / 1000)} 秒`);
 type Total = ReconcileRunView['totals'][number];
 const TOTALS: Column<Total>[] = [
   { key: 'month', title: '月份', cell: (row) => sayMonth(row.month) },
   { key: 'area', title: '地区', cell: (row) => (row.area === '—' ? '全市' : row.area) },
   ...(['issued', 'spent', 'expired', 'adjusted'] as const).map((key) => ({ key, title: { issued: '发放', spent: '兑换', expired: '到期', adjusted: '调整' }[key], numeric: true, cell: (row: Total) => (row[key] === 0 ? <Text tone='faint'>—</Text> : figure(row[key])) })),
 ];
-const MONTHS = 40;
+/** The same on a phone: what moved, in one line. */
+const sayTotal = (row: Total): string => ([['发放', row.issued], ['兑换', row.spent], ['到期', row.expired], ['调整', row.adjusted]] as const).filter(([, n]) => n !== 0).map(([name, n]) => `${name} ${figure(n)}`).join(' · ') || '没有变动';
+const ROWS = 40;
 
 function Check({ check }: { check: ReconcileCheck }) {
   const ok = check.findings === 0;
@@ -40,15 +42,17 @@ function Check({ check }: { check: ReconcileCheck }) {
 }
 function Run({ run }: { run: ReconcileRunView }) {
   const [all, setAll] = useState(false);
+  const wide = useWide(), totals = all ? run.totals : run.totals.slice(0, ROWS);
   const bad = run.checks.filter((check) => check.findings > 0), good = run.checks.filter((check) => check.findings === 0);
   return (
     <Stack gap={4}>
-      {run.findings === 0 ? <Banner tone='ok' title={`${run.checks.length} 项都对得上`}>{`${time(run.at)}${BY[run.by]}核对了 ${figure(run.transactions)} 笔流水，用了${sayMs(run.ms)}。`}</Banner>
-        : <Banner tone='bad' title={`${bad.length} 项不对，共 ${figure(run.findings)} 处`}>{`${time(run.at)}${BY[run.by]}核对了 ${figure(run.transactions)} 笔流水。先看下面列出的每一处；对账只看不改，更正要另走“更正与冻结”。`}</Banner>}
+      {run.findings === 0 ? <Banner tone='ok' title={`${run.checks.length} 项都对得上`}>{`${time(run.at)}，${BY[run.by]}核对了 ${figure(run.transactions)} 笔流水，用时${sayMs(run.ms)}。`}</Banner>
+        : <Banner tone='bad' title={`${bad.length} 项不对，共 ${figure(run.findings)} 处`}>{`${time(run.at)}，${BY[run.by]}核对了 ${figure(run.transactions)} 笔流水。先看下面列出的每一处；对账只看不改，更正要另走“更正与冻结”。`}</Banner>}
       <Section title='逐项结果' note={`${good.length} 项对得上`}><Card flush><Box as='ul' className='x-stack x-gap-0'>{[...bad, ...good].map((check) => <Check key={check.id} check={check} />)}</Box></Card></Section>
       <Section title='各月各地合计' note='单位：分'>
-        {run.totals.length === 0 ? <Card><Empty icon='chart' title='还没有流水' /></Card> : <Table caption='各月各地合计' columns={TOTALS} rows={all ? run.totals : run.totals.slice(0, MONTHS)} rowKey={(row) => `${row.month}${row.area}`} />}
-        {!all && run.totals.length > MONTHS ? <Button kind='plain' onPress={() => setAll(true)}>{`看全部 ${run.totals.length} 行`}</Button> : null}
+        {run.totals.length === 0 ? <Card><Empty icon='chart' title='还没有流水' /></Card> : wide ? <Table caption='各月各地合计' columns={TOTALS} rows={totals} rowKey={(row) => `${row.month}${row.area}`} />
+            : <Card flush>{totals.map((row) => <Cell key={`${row.month}${row.area}`} title={`${row.area === '—' ? '全市' : row.area} · ${sayMonth(row.month)}`} note={sayTotal(row)} />)}</Card>}
+        {!all && run.totals.length > ROWS ? <Button kind='plain' onPress={() => setAll(true)}>{`看全部 ${run.totals.length} 行`}</Button> : null}
       </Section>
     </Stack>
   );
@@ -74,7 +78,7 @@ function Reconcile({ me }: DeskProps) {
   const button = <Button icon='check-circle' size={wide ? 'small' : 'normal'} busy={begin.busy} onPress={() => void ask()}>现在对一次账</Button>;
   const list = (
     <Listing pages={runs} empty={<Card><Empty icon='check-circle' title='还没有对过账' text='每天凌晨三点自动对一次，也可以现在就对。' /></Card>}>
-      {(rows, footer) => <Stack gap={2}><Card flush>{rows.map((row) => <Cell key={row.id} title={time(row.at)} note={`${BY[row.by]} · ${figure(row.transactions)} 笔 · ${sayMs(row.ms)}`} value={<Tag tone={row.findings === 0 ? 'ok' : 'red'} icon={row.findings === 0 ? 'check' : 'alert'}>{sayFound(row)}</Tag>} onPress={() => setPicked(row.id)} />)}</Card>{footer}</Stack>}
+      {(rows, footer) => <Stack gap={2}><Card flush>{rows.map((row) => <Cell key={row.id} title={time(row.at)} note={`${BY[row.by]} · ${figure(row.transactions)} 笔 · 用时${sayMs(row.ms)}`} value={<Tag tone={row.findings === 0 ? 'ok' : 'red'} icon={row.findings === 0 ? 'check' : 'alert'}>{sayFound(row)}</Tag>} onPress={() => setPicked(row.id)} />)}</Card>{footer}</Stack>}
     </Listing>
   );
   return (

@@ -7,6 +7,7 @@ import { kindIcon, kindTint } from '../../../../cards/words';
 import { go, replace } from '../../../../lib/go';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
+import { useElder } from '../../../../session';
 import { Banner, Box, Button, Card, Cell, Dialog, Empty, Field, KindBadge, Page, Row, Section, Segmented, Select, Stack, Tag, Text, TextArea, TextInput, toast, useWide } from '../../../../ui';
 import { deskPage } from '../../parts/desk-page';
 import { Figure } from '../../parts/figure';
@@ -20,14 +21,15 @@ const LEVELS = DIFFICULTY_KEYS.map((key) => ({ key: String(key), text: DIFFICULT
 const differ = (a: TariffLine, b: TariffLine): boolean => sayLine(a) !== sayLine(b);
 const { points, factor, percent, cap, valueFen, name: nameLimits, note: noteLimits } = TARIFF_LIMITS;
 
-/** What one kind yields, to be set. */
-function Line({ kind, line, onChange }: { kind: TaskKind; line: TariffLine; onChange: (line: TariffLine) => void }) {
+/** What one kind yields, to be set: three columns of a row, or (captioned) one below the other. */
+function Line({ kind, line, captioned, onChange }: { kind: TaskKind; line: TariffLine; captioned?: boolean; onChange: (line: TariffLine) => void }) {
   const { label } = TASK_KINDS[kind];
+  const caption = (text: string) => (captioned ? <Text size='sm' tone='soft' block decorative>{text}</Text> : null);
   return (
     <>
-      <Box className='c-line__part'><Segmented label={`${label}怎么计`} options={BASES} value={line.basis} onChange={(basis) => onChange({ ...line, basis })} /></Box>
-      <Box className='c-line__part'><Figure label={`${label}${line.basis === 'HOUR' ? '每小时' : '每次'}几分`} value={line.points} {...points} onChange={(n) => onChange({ ...line, points: n })} /></Box>
-      <Box className='c-line__level'><Select label={`${label}通常的难度`} options={LEVELS} value={String(line.difficulty)} onChange={(key) => onChange({ ...line, difficulty: Number(key) as Difficulty })} /></Box>
+      <Box className='c-line__part'>{caption('怎么计')}<Segmented label={`${label}怎么计`} options={BASES} value={line.basis} onChange={(basis) => onChange({ ...line, basis })} /></Box>
+      <Box className='c-line__part'>{caption('几分')}<Figure label={`${label}${line.basis === 'HOUR' ? '每小时' : '每次'}几分`} value={line.points} {...points} onChange={(n) => onChange({ ...line, points: n })} /></Box>
+      <Box className={captioned ? undefined : 'c-line__level'}>{caption('通常的难度')}<Select label={`${label}通常的难度`} options={LEVELS} value={String(line.difficulty)} onChange={(key) => onChange({ ...line, difficulty: Number(key) as Difficulty })} /></Box>
     </>
   );
 }
@@ -57,7 +59,7 @@ function Kinds({ rules, base, put }: { rules: TariffRules; base: TariffRules; pu
         </Section>
       ))}
       <Dialog open={open !== null} title={open ? TASK_KINDS[open].label : ''} onClose={() => setOpen(null)} sheet foot={<Button onPress={() => setOpen(null)}>好了</Button>}>
-        {open ? <Stack gap={4}><Text tone='soft' block>现行：{sayLine(base.lines[open])}</Text><Line kind={open} line={rules.lines[open]} onChange={(line) => put(open, line)} /></Stack> : null}
+        {open ? <Stack gap={4}><Text tone='soft' block>现行：{sayLine(base.lines[open])}</Text><Line kind={open} captioned line={rules.lines[open]} onChange={(line) => put(open, line)} /></Stack> : null}
       </Dialog>
     </>
   );
@@ -67,7 +69,7 @@ function Editor({ draft, current, onSaved }: { draft: TariffView; current: Tarif
   const [note, setNote] = useState(draft.note);
   const [rules, setRules] = useState(draft.rules);
   const [publishing, setPublishing] = useState<TariffView | null>(null);
-  const wide = useWide();
+  const wide = useWide(), elder = useElder();
   const base = current.rules, changes = changesOf(base, rules);
   const dirty = JSON.stringify([name.trim(), note.trim(), rules]) !== JSON.stringify([draft.name, draft.note, draft.rules]);
   const save = useAction((_key, input: { name: string; note: string; rules: TariffRules }) => api.tariffs.update(draft.id, input), onSaved);
@@ -79,7 +81,7 @@ function Editor({ draft, current, onSaved }: { draft: TariffView; current: Tarif
   return (
     <Page
       title='拟定积分办法' wide
-      footer={<><Button kind='plain' busy={save.busy} disabled={!dirty} onPress={() => void keep()}>{dirty ? '保存' : '已保存'}</Button><Button kind='soft' icon='chart' disabled={save.busy} onPress={() => void simulate()}>试算</Button><Button icon='megaphone' disabled={save.busy} onPress={() => void publish()}>公布</Button></>}
+      footer={<><Button kind='plain' busy={save.busy} disabled={!dirty} onPress={() => void keep()}>保存</Button><Button kind='soft' icon={elder ? undefined : 'chart'} disabled={save.busy} onPress={() => void simulate()}>试算</Button><Button icon={elder ? undefined : 'megaphone'} disabled={save.busy} onPress={() => void publish()}>公布</Button></>}
     >
       <Halves left={
         <Card>
