@@ -240,3 +240,31 @@ test('a session that ended elsewhere leads to the door', async () => {
   await weapp.arrived('pages/sign-in/index');
   expect(weapp.storage.get('session')).toMatchObject({ token: null });
 });
+
+test('the desk of points on a phone: a tariff is drafted and tried, an entry is looked up, the means are seen', async () => {
+  const organiser = await person('市委组织部'), api = asking(organiser.token);
+  const weapp = phone({}, organiser), desk = '/packages/desk/pages';
+  const tariffs = await weapp.open(`${desk}/tariff/index`);
+  await tariffs.see('执行中');
+  await tariffs.tap('新拟一版');
+  const editor = await weapp.arrived('packages/desk/pages/tariff-edit/index');
+  await editor.tap('平安巡逻');
+  await editor.tap('平安巡逻每小时几分加1');
+  await editor.tap('好了');
+  await editor.see('改了 1 处');
+  await editor.tap('试算');
+  const tried = await weapp.arrived('packages/desk/pages/simulation/index');
+  await tried.see('对大家的影响');
+  expect((await api.tariffs.list()).find((one) => one.status === 'DRAFT')?.rules.lines.PATROL.points).toBe((await api.tariffs.current()).rules.lines.PATROL.points + 1);
+  await (await weapp.open(`${desk}/guard/index`)).see('备的钱');
+  await (await weapp.open(`${desk}/additions/index`)).see('已用');
+  await (await weapp.open(`${desk}/corrections/index`)).see('已入账');
+  const { items: [entry] } = await api.journal.list({ areaId: organiser.me.posts[0]?.areaId ?? 0, kind: 'AWARD' });
+  await (await weapp.open(`${desk}/journal/index`)).see(entry?.title ?? '');
+  await (await weapp.open(`${desk}/entry/index?id=${entry?.id}`)).see('没有改过，指纹相符');
+  const books = await weapp.open(`${desk}/reconcile/index`);
+  await books.see('还没有对过账');
+  const home = phone({}, await person('审计员'));
+  await (await home.open(`${desk}/home/index`)).see('还没有对过账');
+  expect([...weapp.errors, ...home.errors]).toEqual([]);
+});
