@@ -14,7 +14,7 @@ import { putBack, reserve } from '../shelf/stock.store.js';
 import { letGo, place, undo } from './orders.store.js';
 import { RedemptionViews } from './redemptions.views.js';
 import { assertOrderable, what } from './redemptions.rules.js';
-import { dueRedemptions, orderable, redemptionsOf, type Orderable } from './redemptions.store.js';
+import { dueRedemptions, getRedemption, orderable, redemptionsOf, type Orderable } from './redemptions.store.js';
 
 const EXPIRE_EVERY_MS = 5 * MINUTE_MS;
 const EXPIRE_BATCH = 100;
@@ -99,12 +99,15 @@ export class RedemptionsService {
     const rows = await redemptionsOf(this.tx.read, me.id, beforeId(after), PAGE_ROWS), views = await this.views.all(this.tx.read, me, rows, this.clock.now());
     return pageOf(rows, (row) => views.get(row.id)!, (row) => String(row.id));
   }
-  /** Orders whose time is over: everything returns, and the person is told. Any number of processes may run it. */
+  /** Orders whose time is over: everything returns, and the person is told. Any number of processes may run it. One order's trouble does not stop the others. */
   async expireDue(): Promise<void> {
-    const now = this.clock.now();
-    for (let ids = await dueRedemptions(this.tx.read, now, EXPIRE_BATCH); ids.length > 0; ids = await dueRedemptions(this.tx.read, now, EXPIRE_BATCH)) {
-      for (const id of ids) await this.expire(id, now);
+    const now = this.clock.now(), failed: unknown[] = [];
+    let from = { expiresAt: 0, id: 0 };
+    for (let due = await dueRedemptions(this.tx.read, now, from, EXPIRE_BATCH); due.length > 0; due = await dueRedemptions(this.tx.read, now, from, EXPIRE_BATCH)) {
+      for (const { id } of due) await this.expire(id, now).catch((e: unknown) => failed.push(e));
+      from = due.at(-1)!;
     }
+    if (failed.length > 0) throw new AggregateError(failed, `${failed.length} orders could not be ended: ${String(failed[0])}`);
   }
   private async expire(id: number, now: number): Promise<void> {
     const found = await this.views.found(this.tx.read, id), { row, point } = found;
@@ -114,8 +117,8 @@ export class RedemptionsService {
         await notify(m, now, [{ userId: row.userId, kind: 'REDEMPTION', title: `${what(row)} 已过领取期限`, body: `没有扣分，${row.points} 分已退回。还需要的话可以重新兑换。`, link: `/packages/more/pages/reward/index?id=${row.rewardId}&point=${point.id}` }]);
       });
     } catch (e) {
-      // Collected, cancelled or expired by another process a moment ago.
-      if (!(e instanceof AppError && e.code === 'STATE')) throw e;
+      // Collected, cancelled or expired by another process a moment ago. What still waits cannot be ended: its books are wrong.
+      if (!(e instanceof AppError && e.code === 'STATE') || (await getRedemption(this.tx.read, id)).status === 'HELD') throw e;
     }
   }
 }

@@ -33,11 +33,10 @@ export const redemptionsAt = (m: EntityManager, pickupPointId: number, status: R
 /** What a person may collect at a point now, oldest first. */
 export const waitingFor = (m: EntityManager, userId: number, pickupPointId: number, now: number): Promise<RedemptionRow[]> =>
   m.query<RedemptionRow[]>(`${SELECT} WHERE r.userId = ? AND r.pickupPointId = ? AND r.status = 'HELD' AND r.expiresAt > ? ORDER BY r.id LIMIT 50`, [userId, pickupPointId, now]);
-/** Orders whose time is over, the longest waiting first. */
-export async function dueRedemptions(m: EntityManager, now: number, limit: number): Promise<number[]> {
-  const rows = await m.query<{ id: number }[]>(`SELECT id FROM redemption WHERE status = 'HELD' AND expiresAt <= ? ORDER BY expiresAt LIMIT ?`, [now, limit]);
-  return rows.map((r) => r.id);
-}
+export interface DueOrder { id: number; expiresAt: number }
+/** Orders whose time is over, the longest waiting first, after the one given. */
+export const dueRedemptions = (m: EntityManager, now: number, after: DueOrder, limit: number): Promise<DueOrder[]> =>
+  m.query<DueOrder[]>(`SELECT id, expiresAt FROM redemption WHERE status = 'HELD' AND expiresAt <= ? AND expiresAt >= ? AND (expiresAt > ? OR id > ?) ORDER BY expiresAt, id LIMIT ?`, [now, after.expiresAt, after.expiresAt, after.id, limit]);
 
 /** A reward and where it lies, in one read: all that an order asks before its transaction. */
 export interface Orderable { reward: Pick<RewardRow, 'id' | 'name' | 'spec' | 'unit' | 'points' | 'stock' | 'bestBefore' | 'perPerson' | 'limitPeriod' | 'listed'>; point: PointRow }
