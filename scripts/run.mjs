@@ -1,9 +1,10 @@
-// npm run check | build | bench | bench:credit | weapp:size | reconcile | backup | restore
+// npm run check | build | bench | bench:credit | model | weapp:size | reconcile | backup | restore
 import { existsSync, rmSync } from 'node:fs';
 import { benchExists, runBench } from './lib/bench.mjs';
 import { start, stopAll } from './lib/exec.mjs';
 import { exclusively } from './lib/lock.mjs';
 import { assertOuterNode, env24, node24 } from './lib/node24.mjs';
+import { modelOptions, runModel } from './lib/model.mjs';
 import { whenOrphaned } from './lib/orphan.mjs';
 import { CACHE, at } from './lib/paths.mjs';
 import { runSeededBugs } from './lib/seeded-bugs.mjs';
@@ -14,7 +15,7 @@ import { Plain, explain, step } from './lib/steps.mjs';
 import { checkTypes } from './lib/types.mjs';
 import { buildMiniapp, buildServer, buildShared, install } from './lib/workspace.mjs';
 
-const COMMANDS = { check, build, bench, 'bench:credit': bench, 'seeded-bugs': seededBugs, 'weapp:size': weappSize, reconcile: () => operate('cli.js', 'reconcile'), backup: () => operate('backup-cli.js', 'backup'), restore: () => operate('backup-cli.js', 'restore') };
+const COMMANDS = { check, build, bench, 'bench:credit': bench, model, 'seeded-bugs': seededBugs, 'weapp:size': weappSize, reconcile: () => operate('cli.js', 'reconcile'), backup: () => operate('backup-cli.js', 'backup'), restore: () => operate('backup-cli.js', 'restore') };
 const [name, ...args] = process.argv.slice(2);
 const services = new Services();
 let stopping = false;
@@ -68,6 +69,16 @@ async function seededBugs() {
   await prepare();
   await step('启动  start MariaDB', async () => void (await services.start(mariadb)));
   await runSeededBugs(args, services.env, 'all');
+}
+
+/** The services against a model of them, many times; then, where a MariaDB is there, the schedules (docs/model.md). */
+async function model() {
+  const options = modelOptions(args), hasServer = Services.has(mariadb);
+  await prepare();
+  if (hasServer && !options.path) await step('启动  start MariaDB', async () => void (await services.start(mariadb)));
+  const failed = await runModel(options, services.env, hasServer);
+  console.log(failed === 0 ? 'model: all passed' : `model: ${failed} failed`);
+  return failed > 0 ? 1 : 0;
 }
 
 /** An operator's command on the data that the environment names (DATA_DIR, DATABASE_URL), with the server as it is shipped; its exit code is ours. */
