@@ -29,6 +29,7 @@ try {
     if (Number.isNaN(until)) throw new BackupProblem('--to 后面请写时间，例如 2026-11-22T08:00:00+08:00  not an instant');
     const done = await restore(config, key, { from: target, to: until, replace: flag('--replace') }, now);
     console.log(`恢复完成：${done.archive}（备份于 ${new Date(done.header.madeAt).toISOString()}），重放日志 ${done.logs} 个  restored (${seconds()})`);
+    if (done.reaches !== null) console.log(`注意：日志只到 ${new Date(done.reaches).toISOString()}，之后的没有恢复  the logs end before the wished instant`);
     if (done.asideAs) console.log(`原来的数据保留为 *.${done.asideAs}  what was there is kept under that name`);
     process.exitCode = spawnSync(process.execPath, [fileURLToPath(new URL('./cli.js', import.meta.url)), 'reconcile'], { stdio: 'inherit' }).status === 0 ? 0 : 1;
   }

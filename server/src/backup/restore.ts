@@ -16,7 +16,8 @@ export interface Wish {
   /** Until this instant (to the second), by the binary logs in the same folder. null: as the archive is. */ to: number | null;
   /** What is there may be moved aside (SQLite) or emptied (a server database). */ replace: boolean;
 }
-export interface Restored { archive: string; header: Header; logs: number; asideAs: string | null }
+/** `reaches`: what the logs hold of the time up to the wished instant ends here; null: nothing is missing. */
+export interface Restored { archive: string; header: Header; logs: number; asideAs: string | null; reaches: number | null }
 
 /** Everything is proven before anything is touched. @throws BackupProblem */
 export async function restore(config: Config, key: string, wish: Wish, now: number): Promise<Restored> {
@@ -29,13 +30,17 @@ export async function restore(config: Config, key: string, wish: Wish, now: numb
   for (const log of logs) await prove(log.path, key);
   await (url ? assertRoom(url, wish.replace) : assertNobodyUses(config, wish.replace));
 
-  const unpacked = await unpack(path, key, join(config.dataDir, `restore-${process.pid}`));
+  const unpacked = await unpack(path, key, join(config.dataDir, `restore-${process.pid}`)), folder = join(config.dataDir, `replay-${process.pid}`);
   try {
+    if (wish.to !== null && wish.to < header.madeAt) throw new BackupProblem('这个备份比那个时刻还晚，请选更早的备份  this backup was made after that instant');
+    const wanted = url && wish.to !== null ? wantedLogs(unpacked.manifest.position, logs) : [], files = await unpackLogs(wanted, key, folder, unpacked.manifest.database);
     const asideAs = url ? await intoServer(url, unpacked) : await intoFile(config, unpacked.folder, now);
     await putFilesBack(config, unpacked.folder, asideAs ?? `replaced-${now}`);
-    const replayed = url ? await replay(config, url, unpacked.manifest, logs, key, wish.to!) : 0;
-    return { archive: path, header, logs: replayed, asideAs };
+    if (url && files.length > 0) await replay(url, unpacked.manifest, files, wish.to!);
+    const last = wanted.at(-1)?.header.madeAt;
+    return { archive: path, header, logs: files.length, asideAs, reaches: last !== undefined && last < wish.to! ? last : null };
   } finally {
+    await rm(folder, { recursive: true, force: true });
     await unpacked.remove();
   }
 }
@@ -113,29 +118,35 @@ async function putFilesBack(config: Config, folder: string, aside: string): Prom
     await rm(from, { recursive: true });
   }
 }
-/** Replays the logs from where the dump stands until the first event of a later second. */
-async function replay(config: Config, url: URL, manifest: Manifest, logs: { path: string; header: Header }[], key: string, to: number): Promise<number> {
-  const { position } = manifest, database = databaseOf(url);
-  if (logs.length === 0) return 0;
-  if (!position) throw new BackupProblem('这个备份没有日志位置，不能恢复到任意时刻  this backup does not say where it stands in the binary log');
-  // Later copies of the same log replace earlier ones; logs from before the dump's position are not needed.
-  const wanted = [...new Map(logs.map((l) => [l.header.name!, l])).entries()].filter(([name]) => name >= position.file).sort(([a], [b]) => (a < b ? -1 : 1));
-  if (wanted[0]?.[0] !== position.file) throw new BackupProblem(`缺少日志 ${position.file}，不能恢复到那个时刻  that log is missing`);
-  const folder = join(config.dataDir, `replay-${process.pid}`), stop = new Date(Math.floor(to / 1_000) * 1_000 + 1_000).toISOString().slice(0, 19).replace('T', ' ');
-  try {
-    const files: string[] = [];
-    for (const [name, log] of wanted) {
-      const one = await unpack(log.path, key, join(folder, name));
-      files.push(join(one.folder, 'binlog'));
-      if (one.manifest.database !== database) throw new BackupProblem('日志属于另一个数据库  the logs are of another database');
-    }
-    await withLogin(url, async (login) => {
-      const reader = launch('binlog', ['--no-defaults', `--database=${database}`, `--start-position=${position.at}`, `--stop-datetime=${stop}`, '--disable-log-bin', ...files], { TZ: 'UTC' });
-      const writer = launch('client', [login, '--default-character-set=utf8mb4', '--max-allowed-packet=256M', database]);
-      await Promise.all([pipeline(reader.child.stdout!, writer.child.stdin!).catch(() => undefined), reader.done, writer.done]);
-    });
-    return wanted.length;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+type Log = Awaited<ReturnType<typeof logsAfter>>[number];
+const numberOf = (name: string): number => Number(/\.(\d+)$/.exec(name)?.[1] ?? NaN);
+/**
+ * The logs from where the dump stands on, none missing in between: what came after a gap would be played on a state that it does not know.
+ * Of copies of one log the later counts. @throws BackupProblem
+ */
+export function wantedLogs(position: Manifest['position'], logs: readonly Log[]): Log[] {
+  if (!position) throw new BackupProblem('这个备份没有日志位置，不能恢复到任意时刻；去掉 --to 就恢复到备份的时刻  this backup does not say where it stands in the binary log');
+  const wanted = [...new Map(logs.map((l) => [l.header.name!, l])).values()].filter((l) => l.header.name! >= position.file).sort((a, b) => (a.header.name! < b.header.name! ? -1 : 1));
+  if (wanted[0]?.header.name !== position.file) throw new BackupProblem(`缺少日志 ${position.file}，不能恢复到那个时刻；去掉 --to 就恢复到备份的时刻  that log is missing`);
+  const gap = wanted.find((l, i) => i > 0 && numberOf(l.header.name!) !== numberOf(wanted[i - 1]!.header.name!) + 1);
+  if (gap) throw new BackupProblem(`${gap.header.name} 之前缺少日志，不能恢复到那个时刻  a log before that one is missing`);
+  return wanted;
+}
+async function unpackLogs(wanted: readonly Log[], key: string, folder: string, database: string | undefined): Promise<string[]> {
+  const files: string[] = [];
+  for (const { path, header } of wanted) {
+    const one = await unpack(path, key, join(folder, header.name!));
+    if (one.manifest.database !== database) throw new BackupProblem('日志属于另一个数据库  the logs are of another database');
+    files.push(join(one.folder, 'binlog'));
   }
+  return files;
+}
+/** Replays the logs from where the dump stands until the first event of a later second. */
+async function replay(url: URL, { position }: Manifest, files: readonly string[], to: number): Promise<void> {
+  const database = databaseOf(url), stop = new Date(Math.floor(to / 1_000) * 1_000 + 1_000).toISOString().slice(0, 19).replace('T', ' ');
+  await withLogin(url, async (login) => {
+    const reader = launch('binlog', ['--no-defaults', `--database=${database}`, `--start-position=${position!.at}`, `--stop-datetime=${stop}`, '--disable-log-bin', ...files], { TZ: 'UTC' });
+    const writer = launch('client', [login, '--default-character-set=utf8mb4', '--max-allowed-packet=256M', database]);
+    await Promise.all([pipeline(reader.child.stdout!, writer.child.stdin!).catch(() => undefined), reader.done, writer.done]);
+  });
 }

@@ -7,7 +7,7 @@ import { backup, backupLogs } from '../../src/backup/backup.js';
 import { restore } from '../../src/backup/restore.js';
 import { readConfig } from '../../src/config.js';
 import { makeShop } from '../credit/shop.js';
-import { onMariaDb } from '../start.js';
+import { onMariaDb, startBoard } from '../start.js';
 import { makeWorld, type Actor } from '../world.js';
 import { boardOn, keepOrdering, ownMariaDb } from './drill.js';
 
@@ -66,3 +66,17 @@ const KEY = 'the key of the drill, kept apart';
     }
   }, 120_000);
 });
+(onMariaDb ? test : () => undefined)('an instant that cannot be reached is refused while everything still stands', async () => {
+  const board = await startBoard(), folder = mkdtempSync(join(tmpdir(), 'xianfeng-unreached-'));
+  try {
+    const { person } = await makeWorld(board), who = await person();
+    const made = await backup(board.config, folder, KEY, Date.now());
+    // The server of the tests keeps no binary log.
+    await expect(restore(board.config, KEY, { from: folder, to: Date.now() + 1_000, replace: true }, Date.now())).rejects.toThrow('不能恢复到任意时刻');
+    await expect(restore(board.config, KEY, { from: made.path, to: made.header.madeAt - 1, replace: true }, Date.now())).rejects.toThrow('比那个时刻还晚');
+    expect(await who.api.me.get()).toMatchObject({ name: who.name });
+  } finally {
+    await board.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 60_000);
