@@ -11,6 +11,7 @@ import { overCity } from '../../parts/area';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
 import { Listing, Waiting } from '../../parts/listing';
 import { figure } from '../../parts/money';
+import { DESK } from '../../parts/paths';
 import '../../parts/credit.scss';
 
 const BY = { NIGHT: '夜里自动', HAND: '人工' } as const;
@@ -26,6 +27,11 @@ const TOTALS: Column<Total>[] = [
 const sayTotal = (row: Total): string => ([['发放', row.issued], ['兑换', row.spent], ['到期', row.expired], ['调整', row.adjusted]] as const).filter(([, n]) => n !== 0).map(([name, n]) => `${name} ${figure(n)}`).join(' · ') || '没有变动';
 const ROWS = 40;
 
+/** A finding; the transaction it names is one tap away. */
+function Offender({ text }: { text: string }) {
+  const [, id] = /流水 (\d{6,16})/.exec(text) ?? [];
+  return <><Text size='sm'>{text}</Text>{id ? <Button kind='text' size='small' label={`看流水 ${id}`} to={DESK.entry(Number(id))}>看这笔</Button> : null}</>;
+}
 function Check({ check }: { check: ReconcileCheck }) {
   const ok = check.findings === 0;
   return (
@@ -34,7 +40,7 @@ function Check({ check }: { check: ReconcileCheck }) {
       <Box className='x-grow'>
         <Text block strong={!ok}>{check.title}</Text>
         {ok ? null : <Text size='sm' tone='red' block>{figure(check.findings)} 处不对{check.findings > check.offenders.length ? `，先列 ${check.offenders.length} 处` : ''}</Text>}
-        {check.offenders.length > 0 ? <Box as='ul' className='c-list'>{check.offenders.map((text, i) => <Box as='li' key={i} className='c-list__item'><Text size='sm'>{text}</Text></Box>)}</Box> : null}
+        {check.offenders.length > 0 ? <Box as='ul' className='c-list'>{check.offenders.map((text, i) => <Box as='li' key={i} className='c-list__item'><Offender text={text} /></Box>)}</Box> : null}
       </Box>
       <Text size='sm' tone='faint'>{check.id.replace('INV-', '第 ')} 项</Text>
     </Box>
