@@ -21,7 +21,7 @@ export function crashes(shared: () => House): void {
   };
 
   fault('FT-9', 'kill -9 of a server process under 20 writers', books, async () => {
-    const n = rounds(30, 4), random = chance(9), w = await Writers.begin(house, 20, 9);
+    const n = rounds(30, 4), random = chance(9), w = await Writers.begin(house, 20, 9, 10);
     let worst = 0;
     for (const s of house.servers) s.supervised = true;
     for (let i = 0; i < n; i++) {
@@ -34,8 +34,7 @@ export function crashes(shared: () => House): void {
     }
     for (const s of house.servers) s.supervised = false;
     await w.stop();
-    expect(worst).toBeLessThan(READY_MS);
-    return `${n} kills, ready again after ${seconds(worst)} at most; ${await held(w)}`;
+    return inTime(worst, `${n} kills, ready again after ${seconds(worst)} at most; ${await held(w)}`);
   });
 
   fault('FT-10', 'kill -9 and restart of the database, servers left alone', books, async () => {
@@ -61,10 +60,9 @@ export function crashes(shared: () => House): void {
       worst = Math.max(worst, performance.now() - ready);
     }
     await w.stop();
-    expect(worst).toBeLessThan(READY_MS);
     expect(down).toBeGreaterThan(0);
     expect(house.servers.map((s) => s.starts)).toEqual(lives);
-    return `${kills} kills, ${restarts} restarts; ${down} × 503 with Retry-After, no other 5xx; database back in ${seconds(recovery)}, servers healthy ${seconds(worst)} after it at most; ${await held(w)}`;
+    return inTime(worst, `${kills} kills, ${restarts} restarts; ${down} × 503 with Retry-After, no other 5xx; database back in ${seconds(recovery)}, servers healthy ${seconds(worst)} after it at most; ${await held(w)}`);
   });
 
   fault('FT-18', 'SIGTERM under load', books, async () => {
@@ -87,6 +85,11 @@ export function crashes(shared: () => House): void {
   });
 }
 
+/** What was seen, unless it took too long; then that with all the rest. */
+function inTime(worst: number, seen: string): string {
+  if (worst >= READY_MS) throw new Error(`not ready in ${seconds(READY_MS)}: ${seen}`);
+  return seen;
+}
 /** Until that server answers a read from the database and a write. */
 async function answers(server: ServerProcess, house: House, w: Writers): Promise<void> {
   for (let ok = 0; ok < 3; ) {
