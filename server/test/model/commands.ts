@@ -83,13 +83,13 @@ export const SPECS: readonly Spec[] = [
   { name: 'damage', weight: 2, choices: about((w) => w.rewards), verdict: (w, c) => shop.damage(w, c.who, c.at, 1 + (c.n % 3)), call: (h, w, c, me, k) => h.shelf.damage(me, w.rewards[c.at]!.id, { quantity: 1 + (c.n % 3), ...REASON }, k) },
   { name: 'takeOff', weight: 1, unkeyed: true, choices: about((w) => w.rewards), verdict: (w, c) => shop.list(w, c.who, c.at, false), call: (h, w, c, me) => h.shelf.update(me, w.rewards[c.at]!.id, { listed: false }) },
   { name: 'putUp', weight: 5, unkeyed: true, choices: about((w) => w.rewards), verdict: (w, c) => shop.list(w, c.who, c.at, true), call: (h, w, c, me) => h.shelf.update(me, w.rewards[c.at]!.id, { listed: true }) },
-  { name: 'beginTake', weight: 2, choices: about((w) => w.points), verdict: (w, c) => shop.beginTake(w, c.who, c.at), call: (h, w, c, me, k) => h.takes.begin(me, w.points[c.at]!.id, k) },
+  { name: 'beginTake', weight: 5, choices: about((w) => w.points), verdict: (w, c) => shop.beginTake(w, c.who, c.at), call: (h, w, c, me, k) => h.takes.begin(me, w.points[c.at]!.id, k) },
   {
-    name: 'countTake', weight: 5, unkeyed: true, choices: about((w) => w.takes), verdict: (w, c) => shop.stepTake(w, c.who, c.at, 'count', pick(DELTAS, c.n)),
+    name: 'countTake', weight: 16, unkeyed: true, choices: about((w) => w.takes), verdict: (w, c) => shop.stepTake(w, c.who, c.at, 'count', pick(DELTAS, c.n)),
     call: (h, w, c, me) => h.takes.count(me, w.takes[c.at]!.id, { lines: shop.countsOf(w, w.takes[c.at]!, pick(DELTAS, c.n)).map((l) => ({ rewardId: w.rewards[l.reward]!.id, counted: l.counted })) }),
   },
-  { name: 'submitTake', weight: 20, choices: about((w) => w.takes), verdict: (w, c) => shop.stepTake(w, c.who, c.at, 'submit', 0), call: (h, w, c, me, k) => h.takes.submit(me, w.takes[c.at]!.id, k) },
-  { name: 'confirmTake', weight: 30, choices: about((w) => w.takes), verdict: (w, c) => shop.stepTake(w, c.who, c.at, 'confirm', 0), call: (h, w, c, me, k) => h.takes.confirm(me, w.takes[c.at]!.id, k) },
+  { name: 'submitTake', weight: 50, choices: about((w) => w.takes), verdict: (w, c) => shop.stepTake(w, c.who, c.at, 'submit', 0), call: (h, w, c, me, k) => h.takes.submit(me, w.takes[c.at]!.id, k) },
+  { name: 'confirmTake', weight: 60, choices: about((w) => w.takes), verdict: (w, c) => shop.stepTake(w, c.who, c.at, 'confirm', 0), call: (h, w, c, me, k) => h.takes.confirm(me, w.takes[c.at]!.id, k) },
   { name: 'dropTake', weight: 2, choices: about((w) => w.takes), verdict: (w, c) => shop.stepTake(w, c.who, c.at, 'drop', 0), call: (h, w, c, me, k) => h.takes.drop(me, w.takes[c.at]!.id, k) },
   {
     name: 'appoint', weight: 2, unkeyed: true, choices: about((w) => w.people), verdict: (w, c) => office.appoint(w, c.who, c.at, pick<Area>(['A', 'B'], c.n)),
@@ -241,8 +241,9 @@ class Advance implements Cmd {
   private target({ now, tasks }: World): number {
     if (this.how < STEPS.length) return now + STEPS[this.how]!;
     const month = monthOf(now), year = Number(month.slice(0, 4)), m = Number(month.slice(5));
-    if (this.how === STEPS.length) return startOfDay(m === 12 ? `${year + 1}-01-01` : `${year}-${String(m + 1).padStart(2, '0')}-01`) - 1;
-    if (this.how === STEPS.length + 1) return startOfDay(`${year + 1}-01-01`);
+    const nextMonth = startOfDay(m === 12 ? `${year + 1}-01-01` : `${year}-${String(m + 1).padStart(2, '0')}-01`), nextYear = startOfDay(`${year + 1}-01-01`);
+    const turn = [nextMonth - 1, nextMonth, nextYear - 1, nextYear][this.how - STEPS.length];
+    if (turn !== undefined) return turn > now ? turn : now + 1;
     // To the next task: that is where work is done.
     const next = tasks.filter((t) => t.endsAt > now).sort((a, b) => a.startsAt - b.startsAt)[0];
     return !next ? now + HOUR_MS : now < next.startsAt - 20 * MINUTE_MS ? next.startsAt - 20 * MINUTE_MS : now < next.startsAt ? next.startsAt + 10 * MINUTE_MS : next.endsAt + MINUTE_MS;
@@ -264,7 +265,7 @@ class Advance implements Cmd {
   }
 }
 const numbers = fc.tuple(fc.nat(9_999), fc.nat(6), fc.nat(9_999), fc.nat(9_999)), asked = numbers.map(([card, aim, at, n]): Cmd => new Request(card, aim, at, n));
-const LONG = [STEPS.length - 2, STEPS.length - 1, STEPS.length, STEPS.length + 1], NEXT = STEPS.length + 2;
+const NEXT = STEPS.length + 4, LONG = [STEPS.length - 2, STEPS.length - 1, STEPS.length, STEPS.length + 1, STEPS.length + 1, STEPS.length + 3];
 const later = (how: fc.Arbitrary<number>): fc.Arbitrary<Cmd> => how.map((h) => new Advance(h));
 const times = <T>(n: number, one: T): T[] => Array.from({ length: n }, () => one);
 /** What is drawn from: mostly requests, then time going on to the next task, by some step, by years or to the turn of a month or year; repeats. */
