@@ -89,6 +89,9 @@ describe('why an entry is what it is', () => {
     for (const who of [elsewhere, await world.person(), await world.staff('AUDITOR', world.otherStreet)]) expect(await code(who.api.points.why(id))).toBe('NOT_FOUND');
     expect(await code(worker.api.points.why(id))).toBe('FORBIDDEN');
     expect(await code(me.api.points.why(999))).toBe('NOT_FOUND');
+    // Whoever looked at another's is written down, in whatever way he came.
+    const looks = await board.tx.read.query<{ actorId: number; refId: number }[]>("SELECT actorId, refId FROM audit WHERE action = 'points.look' AND refType = 'person' AND refId = ? ORDER BY id", [me.id]);
+    expect(looks).toEqual([secretary, officer, auditor].map((who) => ({ actorId: who.id, refId: me.id })));
     // Work done elsewhere belongs to the officers there, whoever did it.
     const guest = await world.person({ community: world.otherCommunity });
     await board.tx.run((m) => award(m, board.clock.now(), { userId: guest.id, points: 9, title: '陪护老人', why: '按规则', logId: newId(), areaId: world.community.id, actorId: 0, ruleVersion: 1, facts: facts() }));

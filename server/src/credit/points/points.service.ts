@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DAY_MS, LOT_WARN_DAYS, dayOf, type Page, type PointsEntryView, type PointsView, type PointsWhyView, type TariffFacts } from '@xianfeng/shared';
+import { audit } from '../../db/audit.js';
 import { Tx } from '../../db/tx.js';
 import { beforeId, PAGE_ROWS, pageOf } from '../../http/keyset.js';
 import type { Me } from '../../http/me.js';
@@ -33,10 +34,11 @@ export class PointsService {
     const rows = await statementOf(this.tx.read, me.id, beforeId(after), PAGE_ROWS);
     return pageOf(rows, (row) => row, (row) => String(row.id));
   }
-  /** 为什么是这么多分. For its owner, and for officers and auditors of where it comes from. @throws NOT_FOUND, FORBIDDEN */
+  /** 为什么是这么多分. For its owner, and for officers and auditors of where it comes from, whose look is written down. @throws NOT_FOUND, FORBIDDEN */
   async why(me: Me, id: number): Promise<PointsWhyView> {
-    const m = this.tx.read, { userId, areaId: _, path, ruleVersion, inputs, reason, ...entry } = await fullEntry(m, id);
+    const m = this.tx.read, { userId, areaId, path, ruleVersion, inputs, reason, ...entry } = await fullEntry(m, id);
     if (userId === me.id || !me.may('points.correct', path)) me.requireSelfOr(userId, 'audit.read', path);
+    if (userId !== me.id) await this.tx.run((w) => audit(w, { actorId: me.id, action: 'points.look', refType: 'person', refId: userId, areaId, detail: { entryId: id }, at: this.clock.now() }));
     const tariff = ruleVersion === 0 ? null : await tariffByVersion(m, ruleVersion), facts = inputs === null ? null : (JSON.parse(inputs) as TariffFacts);
     return {
       ...entry, why: reason === null ? entry.why : `${entry.why}。原因：${reason}`,
