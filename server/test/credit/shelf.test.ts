@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { addDays, DAY_MS, dayOf, PAGE_SIZE, type PickupPointInput, type StockInput } from '@xianfeng/shared';
-import { joinWait } from '../../src/credit/shelf/waits.store.js';
+import { joinWait, tellWaiters } from '../../src/credit/shelf/waits.store.js';
 import { key, startBoard, type Board } from '../start.js';
 import { makeWorld, type Actor, type World } from '../world.js';
 import { makeShop, type Shop } from './shop.js';
@@ -209,6 +209,17 @@ describe('the waiting list', () => {
     expect(await codeOf(me.api.rewards.wait(id))).toBe('REWARD_OFF');
     expect(await codeOf(me.api.rewards.wait(999))).toBe('NOT_FOUND');
     expect(await codeOf(me.api.rewards.leave(999))).toBe('NOT_FOUND');
+  });
+  test('one piece that comes back reads one of those who wait, however long the list is', async () => {
+    const id = await shop.goods(point, { stock: 0 }), rows: number[] = [];
+    for (let i = 0; i < 12; i++) await (await world.person()).api.rewards.wait(id);
+    await board.tx.run(async (m) => {
+      await m.query('UPDATE reward SET stock = 1 WHERE id = ?', [id]);
+      const counting = Object.assign(Object.create(m) as typeof m, { query: async <T>(sql: string, params?: unknown[]): Promise<T> => { const found = await m.query<T>(sql, params); if (Array.isArray(found)) rows.push(found.length); return found; } });
+      await tellWaiters(counting, board.clock.now(), id);
+      await m.query('UPDATE reward SET stock = 0 WHERE id = ?', [id]);
+    });
+    expect(Math.max(...rows)).toBe(1);
   });
   test('is told in order, as many as there are pieces, once each', async () => {
     const id = await shop.goods(point, { name: '大米', stock: 0 }), queue = [me, await world.person(), await world.person(), await world.person()];

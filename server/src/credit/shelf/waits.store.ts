@@ -5,7 +5,8 @@ import { change } from '../../db/tx.js';
 import { newId } from '../../lib/ids.js';
 import { notify } from '../../reach/notices/notices.store.js';
 
-interface Waiter { id: number; userId: number; name: string; unit: string; stock: number; pickupPointId: number }
+interface Waiter { id: number; userId: number }
+interface Goods { id: number; name: string; unit: string; stock: number; pickupPointId: number }
 const CHUNK = 200;
 /**
  * There is some again: tells those who wait, in their order, as many as there are pieces. Each wait is told once and leaves the
@@ -13,20 +14,18 @@ const CHUNK = 200;
  * what he could not order: taken off the shelf, or past its day.
  */
 export async function tellWaiters(m: EntityManager, now: number, rewardId: number): Promise<void> {
-  const rows = await m.query<Waiter[]>(
-    'SELECT w.id, w.userId, r.name, r.unit, r.stock, r.pickupPointId FROM reward_wait w JOIN reward r ON r.id = w.rewardId WHERE w.rewardId = ? AND w.live = 1 AND w.toldAt IS NULL AND r.listed = 1 AND r.stock > 0 AND (r.bestBefore IS NULL OR r.bestBefore >= ?) ORDER BY w.id',
-    [rewardId, dayOf(now)],
-  );
-  const next = rows.slice(0, rows[0]?.stock ?? 0);
-  for (let i = 0; i < next.length; i += CHUNK) await tell(m, now, rewardId, next.slice(i, i + CHUNK));
+  const [goods] = await m.query<Goods[]>('SELECT id, name, unit, stock, pickupPointId FROM reward WHERE id = ? AND listed = 1 AND stock > 0 AND (bestBefore IS NULL OR bestBefore >= ?)', [rewardId, dayOf(now)]);
+  if (!goods) return;
+  const next = await m.query<Waiter[]>('SELECT id, userId FROM reward_wait WHERE rewardId = ? AND live = 1 AND toldAt IS NULL ORDER BY id LIMIT ?', [rewardId, goods.stock]);
+  for (let i = 0; i < next.length; i += CHUNK) await tell(m, now, goods, next.slice(i, i + CHUNK));
 }
-async function tell(m: EntityManager, now: number, rewardId: number, part: readonly Waiter[]): Promise<void> {
+async function tell(m: EntityManager, now: number, goods: Goods, part: readonly Waiter[]): Promise<void> {
   const ids = part.map((w) => w.id), holes = ids.map(() => '?').join(',');
   await change(m, `UPDATE reward_wait SET live = NULL, toldAt = ? WHERE id IN (${holes}) AND live = 1`, [now, ...ids]);
   // Who left the list a moment ago was not changed and is not told.
   const told = new Set((await m.query<{ id: number }[]>(`SELECT id FROM reward_wait WHERE id IN (${holes}) AND toldAt IS NOT NULL`, ids)).map((r) => r.id));
   await notify(m, now, part.filter((w) => told.has(w.id)).map((w) => ({
-    userId: w.userId, kind: 'REDEMPTION' as const, title: `${w.name}又有货了`, body: `现有 ${w.stock}${w.unit}，先到先得。您已离开等候名单，没兑到可以再等。`, link: `/packages/more/pages/reward/index?id=${rewardId}&point=${w.pickupPointId}`,
+    userId: w.userId, kind: 'REDEMPTION' as const, title: `${goods.name}又有货了`, body: `现有 ${goods.stock}${goods.unit}，先到先得。您已离开等候名单，没兑到可以再等。`, link: `/packages/more/pages/reward/index?id=${goods.id}&point=${goods.pickupPointId}`,
   })));
 }
 /**
