@@ -342,12 +342,18 @@ test('at night, once for all processes: whose balance is in doubt cannot exchang
   expect(await rows("SELECT id FROM reconcile_run WHERE startedBy = 'NIGHT'")).toEqual([]);
   board.clock.set(night);
   const undo = await poke('points_account', { userId: a.userId }, { available: a.available + 7 });
+  // Somebody whose exchange cannot be stopped: a freeze stands of which his account knows nothing. The others are stopped, and all is told.
+  const odd = await one<{ userId: number; available: number }>('SELECT userId, available FROM points_account WHERE userId <> ? ORDER BY userId LIMIT 1', [a.userId]), oddUndo = await poke('points_account', { userId: odd.userId }, { available: odd.available + 7 }), freezeId = newId();
+  await put('points_freeze', { id: freezeId, userId: odd.userId, areaId: null, live: 1, status: 'ACTIVE', reason: '留下的一行', frozenBy: 0, frozenAt: night, appeal: null, appealedAt: null, decision: null, decidedBy: null, decidedAt: null });
   // The embedded database has one process.
   const beside = board.config.databaseUrl ? await startBoard({ WORKER_ID: '2' }, board) : board;
   beside.clock.set(night);
-  await Promise.all([service.night(), beside.app.get(ReconcileService).night()]);
+  const outcomes = await Promise.allSettled([service.night(), beside.app.get(ReconcileService).night()]);
+  expect(outcomes.flatMap((o) => (o.status === 'rejected' ? [String(o.reason)] : []))).toEqual([expect.stringContaining('exchange of 1 people could not be stopped')]);
   await service.night();
   await undo();
+  await oddUndo();
+  await root.run('DELETE FROM points_freeze WHERE id = ?', [freezeId]);
   if (beside !== board) await beside.stop();
   expect(await rows("SELECT findings FROM reconcile_run WHERE startedBy = 'NIGHT' AND ms >= 0")).toHaveLength(1);
   expect(await rows('SELECT userId, frozenBy FROM points_freeze WHERE live = 1')).toEqual([{ userId: a.userId, frozenBy: 0 }]);

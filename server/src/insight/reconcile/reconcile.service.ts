@@ -65,13 +65,17 @@ export class ReconcileService {
     if (id === null || (await findRun(this.tx.read, id)) || !(await claimed(() => this.tx.run((m) => claimRun(m, id, 'NIGHT', now))))) return;
     const done = await reconcile(this.config, { now });
     const ended: Ended = { ms: done.ms, transactions: done.transactions, findings: done.findings, report: fitting(done) };
-    await this.tx.run((m) => finishRun(m, id, ended));
-    if (done.findings === 0) return;
+    if (done.findings === 0) return void (await this.tx.run((m) => finishRun(m, id, ended)));
     this.log.error(`${done.findings} findings: ${done.checks.filter((c) => c.findings > 0).map((c) => `${c.id} ${c.findings}`).join(', ')}`);
-    for (const userId of done.people) await this.tx.run(async (m) => freezeAccount(m, now, { userId, areaId: await homesOf(m, userId), reason: FROZEN_REASON, byId: 0 }));
+    // Before the run counts as ended: a process that dies here leaves it to another. One person's trouble does not stop the others.
+    const failed: unknown[] = [];
+    for (const userId of done.people) await this.tx.run(async (m) => freezeAccount(m, now, { userId, areaId: await homesOf(m, userId), reason: FROZEN_REASON, byId: 0 })).catch((e: unknown) => failed.push(e));
     const told = await auditorsOf(this.tx.read, await rootPath(this.tx.read), dayOf(now));
     const what = done.checks.filter((c) => c.findings > 0).map((c) => c.title.split('，')[0]).slice(0, 3).join('；');
-    await this.tx.run((m) => notify(m, now, told.map((userId) => ({ userId, kind: 'SYSTEM' as const, title: `夜间对账发现 ${done.findings} 处问题`, body: `${what}。${done.people.length > 0 ? `${done.people.length} 人的兑换已暂停。` : ''}请尽快核查。`.slice(0, 200), link: page(id) }))));
+    await this.tx.run(async (m) => {
+      if ((await finishRun(m, id, ended)) === 1) await notify(m, now, told.map((userId) => ({ userId, kind: 'SYSTEM' as const, title: `夜间对账发现 ${done.findings} 处问题`, body: `${what}。${done.people.length > 0 ? `${done.people.length} 人的兑换已暂停。` : ''}请尽快核查。`.slice(0, 200), link: page(id) })));
+    });
+    if (failed.length > 0) throw new AggregateError(failed, `exchange of ${failed.length} people could not be stopped: ${String(failed[0])}`);
   }
   private async requireCity(me: Me): Promise<void> {
     me.require('audit.read', await rootPath(this.tx.read));
