@@ -111,6 +111,13 @@ describe('additions', () => {
   };
   const addition = (areaId: number, o: Partial<AdditionInput> = {}): AdditionInput => ({ areaId, title: '冬季扫雪加分', kinds: ['CLEAN'], percent: 20, budget: 100, from: today(), to: addDays(today(), 30), ...o });
 
+  test('where nobody in the street but the proposer could approve, the city is told', async () => {
+    const town = await world.area(world.city, 'STREET', `独员街道${newId()}`), area = await world.area(town, 'COMMUNITY', `社区${newId()}`);
+    const only = await world.staff('STREET_OFFICER', town), organiser = await world.staff('CITY_ORGANISER', world.city);
+    const one = await only.api.additions.propose(addition(area.id));
+    expect((await organiser.api.notices.list({})).items[0]).toMatchObject({ title: '社区加分待批准' });
+    expect(await organiser.api.additions.approve(one.id)).toMatchObject({ status: 'ACTIVE' });
+  });
   test('proposed by the community, approved by the street, ended by the community', async () => {
     const { area, boss } = await home(), mine = await boss.api.additions.propose(addition(area.id));
     expect(mine).toMatchObject({ areaId: area.id, areaName: area.name, title: '冬季扫雪加分', kinds: ['CLEAN'], percent: 20, budget: 100, used: 0, status: 'PROPOSED', proposedBy: boss.name, actions: [] });

@@ -20,7 +20,7 @@ const kindsOf = (kinds: string): TaskKind[] => (kinds === '' ? [] : (kinds.split
 export class AdditionsService {
   constructor(private readonly tx: Tx, private readonly clock: Clock) {}
 
-  /** Of the area and all communities below it, newest first. */
+  /** Of the area and all communities below it: what waits for an answer, then the newest. */
   async list(me: Me, areaId: number): Promise<AdditionView[]> {
     const { path } = await this.area(areaId);
     me.require('tariff.add', path);
@@ -35,7 +35,7 @@ export class AdditionsService {
       await this.requireAlone(m, { id, areaId: area.id, kinds: input.kinds, from: input.from, to: input.to });
       await insertAddition(m, { id, areaId: area.id, title: input.title, kinds: input.kinds.join(','), percent: input.percent, budget: input.budget, used: 0, fromDay: input.from, toDay: input.to, status: 'PROPOSED', proposedBy: me.id, proposedAt: now, decidedBy: null, decidedAt: null });
       await audit(m, { actorId: me.id, action: 'addition.propose', refType: 'addition', refId: id, areaId: area.id, detail: input, at: now });
-      const approvers = (await approversOf(m, pathIds(area.path), today)).filter((userId) => userId !== me.id);
+      const approvers = await approversOf(m, pathIds(area.path), me.id, today);
       await notify(m, now, approvers.map((userId) => ({ userId, kind: 'POINTS' as const, title: '社区加分待批准', body: `${area.name}提出“${input.title}”：加 ${input.percent}%，预算 ${input.budget} 分，请批准或退回。` })));
       return this.show(m, me, id);
     });

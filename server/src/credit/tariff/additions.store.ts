@@ -28,9 +28,9 @@ export async function findAddition(m: EntityManager, id: number): Promise<Additi
   const [row] = await m.query<AdditionRow[]>(`${SELECT} WHERE x.id = ?`, [id]);
   return row ?? null;
 }
-/** Of the communities in a subtree, newest first. */
+/** Of the communities in a subtree: what waits for an answer, then the newest. */
 export const additionsIn = (m: EntityManager, path: string, limit: number): Promise<AdditionRow[]> =>
-  m.query(`${SELECT} WHERE a.path >= ? AND a.path < ? ORDER BY x.id DESC LIMIT ${limit}`, [path, `${path.slice(0, -1)}0`]);
+  m.query(`${SELECT} WHERE a.path >= ? AND a.path < ? ORDER BY CASE WHEN x.status = 'PROPOSED' THEN 0 ELSE 1 END, x.id DESC LIMIT ${limit}`, [path, `${path.slice(0, -1)}0`]);
 export const insertAddition = (m: EntityManager, row: TariffAddition): Promise<unknown> => m.insert(TariffAddition, row);
 /** Those of a community that apply on some day from then on. */
 export const standing = (m: EntityManager, areaId: number, from: string): Promise<{ id: number; kinds: string; fromDay: string; toDay: string }[]> =>
@@ -43,6 +43,9 @@ export const decideAddition = async (m: EntityManager, id: number, to: 'ACTIVE' 
 /** Today is its last day, and no day where it has not begun. */
 export const endAddition = async (m: EntityManager, id: number, today: string): Promise<boolean> =>
   (await change(m, "UPDATE tariff_addition SET status = 'ENDED', toDay = ? WHERE id = ? AND status = 'ACTIVE' AND toDay >= ?", [today, id, today])) === 1;
-/** Whoever may approve for an area: holders of posts above it today. */
-export const approversOf = async (m: EntityManager, areaIds: readonly number[], today: string): Promise<number[]> =>
-  (await m.query<{ userId: number }[]>(`SELECT DISTINCT userId FROM post WHERE areaId IN (${areaIds.map(() => '?').join(', ')}) AND role = 'STREET_OFFICER' AND ended = 0 AND fromDay <= ? AND toDay >= ? ORDER BY userId`, [...areaIds, today, today])).map((r) => r.userId);
+/** Whoever may approve for an area but `proposerId`: officers of its street today, and the city's where the street has nobody else. */
+export async function approversOf(m: EntityManager, areaIds: readonly number[], proposerId: number, today: string): Promise<number[]> {
+  const rows = await m.query<{ userId: number; role: string }[]>(`SELECT DISTINCT userId, role FROM post WHERE areaId IN (${areaIds.map(() => '?').join(', ')}) AND role IN ('STREET_OFFICER', 'CITY_ORGANISER') AND userId <> ? AND ended = 0 AND fromDay <= ? AND toDay >= ? ORDER BY userId`, [...areaIds, proposerId, today, today]);
+  const near = rows.filter((r) => r.role === 'STREET_OFFICER');
+  return (near.length > 0 ? near : rows).map((r) => r.userId);
+}
