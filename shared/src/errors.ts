@@ -23,7 +23,7 @@ export const ERRORS = {
   PHONE_TAKEN: { status: 409, text: '这个手机号已绑定其他微信' },
   REGISTRATION_EXISTS: { status: 409, text: '您已报到或正在等待确认' },
   UNIT_REGISTERED: { status: 409, text: '该单位已在这个社区报到' },
-  SELF_REVIEW: { status: 403, text: '不能审核自己提交的内容' },
+  SELF_REVIEW: { status: 403, text: '与自己有关的，请由别人办理' },
   POST_EXISTS: { status: 409, text: '此人已担任这个岗位' },
   NAME_TAKEN: { status: 409, text: '同一级已有同名的{what}' },
   NOT_REGISTERED: { status: 403, text: '请先完成报到，再来认领' },
@@ -54,7 +54,7 @@ export const ERRORS = {
   LOG_EXISTS: { status: 409, text: '这次服务已写过日志' },
   // credit
   POINTS_SHORT: { status: 409, text: '积分不足，还差 {need} 分' },
-  STOCK_OUT: { status: 409, text: '库存不足，看看别的吧' },
+  STOCK_OUT: { status: 409, text: '库存不足，请刷新看看还剩多少' },
   POINTS_DEBT: { status: 409, text: '积分为负，补足前不能兑换' },
   POINTS_FROZEN: { status: 409, text: '积分已冻结，暂不能兑换，可以申诉' },
   POINTS_FLOOR: { status: 409, text: '冲正后低于下限，请先查清再处理' },

@@ -139,7 +139,7 @@ describe('verifying', () => {
   });
   test('nobody verifies, returns or rejects his own', async () => {
     const boss = await world.staff('COMMUNITY_SECRETARY', world.community), s = await logged({}, boss), other = await logged();
-    expect(await verify(boss, s.log.id, other.log.id)).toMatchObject({ verified: [other.log.id], refused: [{ id: s.log.id, message: '不能审核自己提交的内容' }] });
+    expect(await verify(boss, s.log.id, other.log.id)).toMatchObject({ verified: [other.log.id], refused: [{ id: s.log.id, message: '与自己有关的，请由别人办理' }] });
     await expect(boss.api.logs.return(s.log.id, { reason: '请补充' }, key())).rejects.toMatchObject({ code: 'SELF_REVIEW' });
     await expect(boss.api.logs.reject(s.log.id, { reason: '不算' }, key())).rejects.toMatchObject({ code: 'SELF_REVIEW' });
     expect((await boss.api.logs.get(s.log.id)).actions).toEqual(['addPhotos']);
