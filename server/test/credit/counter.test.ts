@@ -56,6 +56,20 @@ describe('who stands there', () => {
     expect((await keeper.api.counter.find(says(rare, { name: ' 阿卜杜拉·买买提𠮷 ' }))).name).toBe('阿卜杜拉·买买提𠮷');
     for (const name of ['阿卜杜拉·买买提', '阿卜杜拉·买买提%', '%', '_'.repeat(9)]) expect(await codeOf(keeper.api.counter.find(says(rare, { name })))).toBe('COUNTER_NOBODY');
   });
+  test('digits are not found by patience: thirty misses a day end it, somebody is told, and codes still work', async () => {
+    const boss = await world.staff('COMMUNITY_SECRETARY', world.community), rice = await shop.goods(point);
+    const order = await granny.api.redemptions.order({ rewardId: rice, quantity: 1 }, key());
+    for (let i = 0; i < 30; i++) {
+      if (i % 9 === 0) board.clock.set(board.clock.now() + 11 * 60_000);
+      expect(await codeOf(keeper.api.counter.find(says(granny, { name: '没有此人' })))).toBe('COUNTER_NOBODY');
+    }
+    board.clock.set(board.clock.now() + 11 * 60_000);
+    await expect(keeper.api.counter.find(says())).rejects.toMatchObject({ code: 'PICKUP_LOCKED', message: expect.stringMatching(/请 1[34]\d\d 分钟后再试/) as string });
+    expect((await boss.api.notices.list({})).items[0]).toMatchObject({ title: '核销连续输错，已暂停', body: expect.stringContaining('一天内 30 次找不到人') as string });
+    expect(await codeOf(keeper.api.redemptions.collect({ code: order.code! }, key()))).toBe('ok');
+    board.clock.set(board.clock.now() + 24 * 3_600_000);
+    expect((await keeper.api.counter.find(says())).name).toBe(granny.name);
+  });
   test('only for staff of the point', async () => {
     for (const who of [granny, await world.staff('KEEPER', world.otherCommunity)]) expect(await codeOf(who.api.counter.find(says()))).toBe('NOT_FOUND');
     expect(await codeOf((await world.staff('GRID_WORKER', world.community)).api.counter.find(says()))).toBe('FORBIDDEN');

@@ -72,7 +72,7 @@ export class CounterService {
   }
   /** Two of that name and number are nobody: the wrong one must not pay. */
   private look(me: Me, point: PointRow, { name, phoneTail }: CounterFindInput): Promise<CounterPerson> {
-    return this.tries.guess(me, 'COUNTER_NOBODY', async (m, now) => {
+    return this.tries.look(me, async (m, now) => {
       const [person, another] = await peopleNamed(m, streetOf(point.path), name, phoneTail), found = another ? undefined : person;
       await audit(m, { actorId: me.id, action: 'counter.look', refType: found ? 'person' : 'pickup_point', refId: found?.id ?? point.id, areaId: point.areaId, at: now });
       return found ?? null;

@@ -1,12 +1,20 @@
 import type { EntityManager } from 'typeorm';
-import { MINUTE_MS, ROLE_KEYS, ROLE_PERMISSIONS } from '@xianfeng/shared';
+import { DAY_MS, MINUTE_MS, ROLE_KEYS, ROLE_PERMISSIONS } from '@xianfeng/shared';
 import { change } from '../../db/tx.js';
+import { idAt } from '../../lib/ids.js';
 
 /** Wrong codes (or persons at the counter) in a window, then a pause: 40 bits cannot be guessed at 10 per 10 minutes. Our own choice. */
 export const WRONG_MAX = 10;
 export const WRONG_WINDOW_MS = 10 * MINUTE_MS;
 export const LOCK_MS = 10 * MINUTE_MS;
 
+/** Looks for a person that found nobody, in a day: a phone's last four digits are 10,000, and would be found at nine tries per ten minutes within days. Our own choice. */
+export const MISSED_MAX = 30;
+/** Until when a keeper may not look for people by name; 0 when he may. Codes go on. The audit trail is the count. */
+export async function missedUntil(m: EntityManager, keeperId: number, now: number): Promise<number> {
+  const rows = await m.query<{ createdAt: number }[]>(`SELECT createdAt FROM audit WHERE actorId = ? AND id > ? AND action = 'counter.look' AND refType = 'pickup_point' AND createdAt > ? ORDER BY id DESC LIMIT ${MISSED_MAX}`, [keeperId, idAt(now - DAY_MS), now - DAY_MS]);
+  return rows.length < MISSED_MAX ? 0 : rows.at(-1)!.createdAt + DAY_MS;
+}
 /** Until when a keeper may not try; 0 when he may. */
 export async function lockedUntil(m: EntityManager, keeperId: number, now: number): Promise<number> {
   const [row] = await m.query<{ lockedUntil: number }[]>('SELECT lockedUntil FROM pickup_try WHERE keeperId = ? AND lockedUntil > ?', [keeperId, now]);
