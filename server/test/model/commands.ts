@@ -27,7 +27,7 @@ const KINDS: readonly TaskKind[] = ['CLEAN', 'ELDER', 'EMERGENCY', 'CLEAN', 'NOT
 /** What a random number says of a new task. */
 function task(w: World, { at, n }: Choice): board.NewTask {
   const startsAt = w.now + pick([20, 40, 90, 300, 24 * 60, 1], n) * MINUTE_MS, hours = pick([2, 1, 3.5, 5, 12], Math.floor(n / 6));
-  return { area: pick<Area>(['A', 'B'], at), kind: pick(KINDS, Math.floor(n / 30)), startsAt, endsAt: startsAt + hours * HOUR_MS, places: pick([3, 1, 2], Math.floor(n / 150)) };
+  return { area: pick<Area>(['A', 'B'], at), kind: pick(KINDS, Math.floor(n / 30)), startsAt, endsAt: startsAt + hours * HOUR_MS, places: pick([1, 2, 1, 3], Math.floor(n / 150)) };
 }
 const ADJUST = [30, -10, 200, -60, 9_000] as const;
 const DELTAS = [0, 1, -1, -3] as const;
@@ -44,7 +44,7 @@ export const SPECS: readonly Spec[] = [
       return h.tasks.create(me, k, { areaId: w.areas[area], kind, title: '楼道清扫', place: '和平苑门口', shifts: [{ startsAt, endsAt, places }], audience: 'EVERYONE', claimMode: 'OPEN', presence: 'LEADER', photoRule: 'NONE', riskNote: '注意脚下', contactName: '李书记', contactPhone: '15400000000', publish: true });
     },
   },
-  { name: 'claim', weight: 26, choices: about((w) => w.tasks), verdict: (w, c) => board.claim(w, c.who, c.at, c.n % 2 === 0), call: (h, w, c, me, k) => h.claims.create(me, k, { shiftId: w.tasks[c.at]!.shiftId, waitlist: c.n % 2 === 0 }) },
+  { name: 'claim', weight: 50, choices: about((w) => w.tasks), verdict: (w, c) => board.claim(w, c.who, c.at, c.n % 2 === 0), call: (h, w, c, me, k) => h.claims.create(me, k, { shiftId: w.tasks[c.at]!.shiftId, waitlist: c.n % 2 === 0 }) },
   { name: 'withdraw', weight: 3, choices: about((w) => w.claims), verdict: (w, c) => board.withdraw(w, c.who, c.at), call: (h, w, c, me, k) => h.claims.withdraw(me, k, w.claims[c.at]!.id) },
   { name: 'mark', weight: 16, choices: about((w) => w.claims), verdict: (w, c) => board.mark(w, c.who, c.at, true), call: (h, w, c, me, k) => h.marks.mark(me, w.tasks[w.claims[c.at]!.task]!.shiftId, { claimIds: [w.claims[c.at]!.id], present: true }, k) },
   { name: 'unmark', weight: 7, choices: about((w) => w.claims), verdict: (w, c) => board.mark(w, c.who, c.at, false), call: (h, w, c, me, k) => h.marks.mark(me, w.tasks[w.claims[c.at]!.task]!.shiftId, { claimIds: [w.claims[c.at]!.id], present: false }, k) },
@@ -140,9 +140,11 @@ async function look({ eyes }: Real, w: World): Promise<void> {
   eyes.compare(w);
   await eyes.invariants(w.now);
 }
+/** What is refused so all the time. */
+const COMMON = ['', 'NOT_FOUND', 'FORBIDDEN', 'STATE', 'SELF_REVIEW', 'INVALID', 'POINTS_SHORT', 'PICKUP_CODE', 'LOG_EXISTS', 'TASK_CLOSED', 'PRESENCE_OVER'];
 /**
- * `aim`: four times of seven for something that succeeds, of the kinds that can succeed now as their weights say; twice for a refusal
- * that says more than "not yours", where somebody can get one; once for anybody doing anything.
+ * `aim`: four times of seven for something that succeeds, of the kinds that can succeed now as their weights say; once for a refusal
+ * that says more than "not yours"; once for one of those that are rarely met; once for anybody doing anything.
  */
 class Request implements Cmd {
   private said = '';
@@ -160,8 +162,12 @@ class Request implements Cmd {
     }
     const [spec, all] = pick(open, this.card);
     if (this.aim > 5) return [spec, pick(all, this.at)];
-    const codes = all.map((c) => spec.verdict(w, c)).map((v) => ('refuse' in v ? v.refuse : '')), known = [...new Set(codes)].sort(), telling = known.filter((c) => c !== '' && c !== 'NOT_FOUND' && c !== 'FORBIDDEN'), kinds = telling.length > 0 ? telling : known, code = pick(kinds, this.at);
-    return [spec, pick(all.filter((_, i) => codes[i] === code), Math.floor(this.at / kinds.length))];
+    const code = (of: Spec, c: Choice): string => { const v = of.verdict(w, c); return 'refuse' in v ? v.refuse : ''; };
+    const telling = all.filter((c) => !['', 'NOT_FOUND', 'FORBIDDEN'].includes(code(spec, c))), usual = telling.length > 0 ? telling : all;
+    if (this.aim === 4) return [spec, pick(usual, this.at)];
+    const rare = open.flatMap(([of, list]) => list.map((c) => [of, c, code(of, c)] as const)).filter(([, , k]) => !COMMON.includes(k)), kinds = [...new Set(rare.map(([of, , k]) => `${of.name} ${k}`))].sort(), kind = pick(kinds, this.card);
+    const [of, choice] = kinds.length === 0 ? [spec, pick(usual, this.at)] : pick(rare.filter(([o, , k]) => `${o.name} ${k}` === kind), this.at);
+    return [of, choice];
   }
   async run(w: World, real: Real): Promise<void> {
     const [spec, choice] = this.choose(w), verdict = spec.verdict(w, choice), k = key(), { house } = real;
@@ -198,8 +204,8 @@ export async function begin(house: House, eyes: Eyes): Promise<void> {
     const spec = SPECS.find((s) => s.name === name)!, choice = { who, at, n }, verdict = spec.verdict(w, choice), answer = await spec.call(house, w, choice, await house.me(w.people[who]!), key());
     if ('apply' in verdict) verdict.apply(answer as never);
   };
-  // What 14 says of a task: in an hour and a half, for three and a half hours, three places.
-  await ask('publish', secretary, 0, 14);
+  // What 464 says of a task: in an hour and a half, for three and a half hours, three places.
+  await ask('publish', secretary, 0, 464);
   for (const who of helpers) await ask('claim', who, 0, 1);
   await house.advance((w.now += 2 * HOUR_MS));
   for (const [at] of helpers.entries()) await ask('mark', secretary, at, 0);
