@@ -1,5 +1,6 @@
 import { DAY_MS, POINTS_FLOOR, dayOf, instant, startOfDay, type EntryKind } from '@xianfeng/shared';
 import { accountOf, adjust, award, expire, hold, release, reverse, spend, unspend, type Ordered } from '../../src/credit/journal/journal.store.js';
+import { lotsFor } from '../../src/credit/journal/lots.store.js';
 import { hashOfTx, type Hashed } from '../../src/credit/journal/journal.rules.js';
 import { isDuplicate } from '../../src/db/errors.js';
 import { newId } from '../../src/lib/ids.js';
@@ -105,6 +106,24 @@ describe('one person, one step after the other', () => {
     await doHold(order(60));
     expect(await left()).toEqual([]);
   });
+  test('whoever has thousands of lots spends from the first few, and may spend all at once', async () => {
+    const N = 11_500;
+    await give(N);
+    const [whole] = await lots(), ids = Array.from({ length: N - 1 }, () => newId());
+    await run(async (m) => {
+      for (let i = 0; i < ids.length; i += 500) {
+        const part = ids.slice(i, i + 500), holes = (one: string): string => part.map(() => one).join(', ');
+        await m.query(`INSERT INTO points_lot (id, userId, txId, leftPoints, live, warned, firstExpiresAt, expiresAt, createdAt) VALUES ${holes('(?, ?, 1, 1, 1, 0, ?, ?, ?)')}`, part.flatMap((id) => [id, me, whole!.expiresAt, whole!.expiresAt, clock]));
+        await m.query(`INSERT INTO lot_move (txId, lotId, points) VALUES ${holes('(1, ?, 1)')}`, part);
+      }
+      await m.query('UPDATE points_lot SET leftPoints = 1 WHERE id = ?', [whole!.id]);
+      await m.query('INSERT INTO lot_move (txId, lotId, points) VALUES (1, ?, ?)', [whole!.id, 1 - N]);
+    });
+    expect((await run((m) => lotsFor(m, me, 3))).length).toBe(500);
+    await doHold(order(3));
+    await doReverse(await lastTx('AWARD')); // what is left of it, all at once
+    expect([await account(), await left()]).toMatchObject([{ available: -3, held: 3 }, []]);
+  }, 60_000);
   test('an award fills a debt before it makes a lot, and so do points that come back', async () => {
     await give(30);
     await doHold(order(30));

@@ -5,7 +5,7 @@ import { change } from '../../db/tx.js';
 import { fail } from '../../lib/errors.js';
 import { newId } from '../../lib/ids.js';
 import { accountChange, expiryOf, hashOfTx, intoLots, isReversible, negated, postings, type Posting } from './journal.rules.js';
-import { lotsOf, movesOf, newLot, putBack, take } from './lots.store.js';
+import { lotsFirst, lotsFor, movesOf, newLot, putBack, take } from './lots.store.js';
 
 /**
  * The one door to points. Every function posts one balanced transaction inside the caller's database transaction, moves the
@@ -45,7 +45,7 @@ const about = (o: Ordered) => ({ userId: o.userId, title: o.title, areaId: o.are
 /** Sets points aside. The UPDATE itself looks at the balance, so two orders at once cannot spend the same points. @throws POINTS_SHORT, POINTS_DEBT, POINTS_FROZEN */
 export async function hold(m: EntityManager, now: number, o: Ordered): Promise<void> {
   const tx = await post(m, now, { ...about(o), kind: 'HOLD', why: '下单时占用，领取后扣除' }, postings('HOLD', o.points));
-  await take(m, tx.id, await lotsOf(m, o.userId), o.points);
+  await take(m, tx.id, await lotsFor(m, o.userId, o.points), o.points);
 }
 /** Gives held points back to the lots they came from: by the owner's own doing, or by the house's. `why` says which. */
 export async function release(m: EntityManager, now: number, o: Ordered, why: string, cause: 'OWN' | 'HOUSE'): Promise<void> {
@@ -76,7 +76,7 @@ export interface Corrected { correctionId: number; userId: number; areaId: numbe
 export async function adjust(m: EntityManager, now: number, c: Corrected & { points: number }): Promise<void> {
   const tx = await post(m, now, { userId: c.userId, areaId: c.areaId, actorId: c.actorId, kind: 'ADJUST', refType: 'correction', refId: c.correctionId, title: '积分更正', why: '经两位工作人员核准的更正', reason: c.reason }, postings('ADJUST', c.points));
   if (c.points > 0) await newLot(m, now, c.userId, tx.id, intoLots(tx.balance, c.points), expiryOf(now));
-  else await take(m, tx.id, await lotsOf(m, c.userId), -c.points);
+  else await take(m, tx.id, await lotsFor(m, c.userId, -c.points), -c.points);
 }
 /**
  * Takes a transaction back, once: amounts exactly negated, pointing to the original. May leave a balance below zero, down to
@@ -96,8 +96,7 @@ export async function reverse(m: EntityManager, now: number, txId: number, c: { 
   const moves = await lotMoves(m, txId);
   if (available > 0) return putBack(m, now, old.userId, tx.id, moves, intoLots(tx.balance, available), 'HOUSE');
   // Its own lot first, then the oldest; what is used already stays a debt.
-  const own = new Set(moves.map((v) => v.lotId)), lots = await lotsOf(m, old.userId);
-  await take(m, tx.id, [...lots.filter((l) => own.has(l.id)), ...lots.filter((l) => !own.has(l.id))], -available);
+  await take(m, tx.id, await lotsFirst(m, old.userId, moves.map((v) => v.lotId), -available), -available);
 }
 
 export interface TxRow { id: number; kind: EntryKind; userId: number; areaId: number | null; refType: LedgerRef; refId: number; title: string; why: string }
