@@ -1,10 +1,27 @@
 import { createConnection, type Connection } from 'mysql2/promise';
 import { HOUR_MS } from '@xianfeng/shared';
 import { Tx } from '../src/db/tx.js';
+import { takeTurn } from '../src/people/users/users.store.js';
 import { makeShop, type Shop } from './credit/shop.js';
 import { key, onMariaDb, startBoard, type Board } from './start.js';
 import { makeWorld, type Actor, type World } from './world.js';
 
+test('two works that take the same two rows in opposite order both end, each with its whole effect', async () => {
+  const board = await startBoard(), world = await makeWorld(board);
+  try {
+    const [a, b] = [await world.person(), await world.person()];
+    const turn = (first: number, second: number): Promise<void> => board.tx.run(async (m) => {
+      await takeTurn(m, first);
+      await m.query('SELECT COUNT(*) AS n FROM person'); // time for the other one to take its first row
+      await takeTurn(m, second);
+    });
+    await Promise.all(Array.from({ length: 6 }, (_, i) => (i % 2 === 0 ? turn(a.id, b.id) : turn(b.id, a.id))));
+    const rows = await board.tx.read.query<{ turn: number }[]>('SELECT turn FROM person WHERE id IN (?, ?)', [a.id, b.id]);
+    expect(rows.map((r) => r.turn)).toEqual([6, 6]);
+  } finally {
+    await board.stop();
+  }
+});
 // Locks of others: only a database server has them.
 (onMariaDb ? describe : () => undefined)('a lock that somebody else holds', () => {
   let board: Board, world: World, shop: Shop, outside: Connection;

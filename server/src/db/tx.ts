@@ -7,7 +7,8 @@ import { fail } from '../lib/errors.js';
 import { dbError, isDuplicate } from './errors.js';
 import { packAnswer, unpackAnswer } from './answers.js';
 
-const ATTEMPTS = 5;
+/** One try and five more. */
+const ATTEMPTS = 6;
 /** What a store needs that only reads. */
 export type Reader = Pick<EntityManager, 'query' | 'dataSource'>;
 /**
