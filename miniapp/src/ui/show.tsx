@@ -19,8 +19,8 @@ const STATES: Record<string, Tint> = {
   VERIFIED: 'ok', ACCEPTED: 'ok', SETTLED: 'ok', COLLECTED: 'ok',
   REJECTED: 'red', REFUSED: 'red', NO_SHOW: 'red', CANCELLED: 'red',
 };
-/** The word for a state, from the labels in shared. */
-export const StatusTag = <S extends string>({ status, labels }: { status: S; labels: Record<S, string> }) => <Tag tone={STATES[status] ?? 'quiet'}>{labels[status]}</Tag>;
+/** The word for a state, from the labels in shared. `tone`: where the state means something else than usual. */
+export const StatusTag = <S extends string>({ status, labels, tone }: { status: S; labels: Record<S, string>; tone?: Tint }) => <Tag tone={tone ?? STATES[status] ?? 'quiet'}>{labels[status]}</Tag>;
 
 /** A kind of task or need as a picture. */
 export const KindBadge = ({ icon, tone = 'pine', size = 'md' }: { icon: IconName; tone?: Tint; size?: 'md' | 'lg' }) => <Box as='span' className={cx('x-badge', `x-badge--${size}`, `x-tone--${tone}`)} decorative><Icon name={icon} size={size === 'lg' ? 'lg' : 'md'} /></Box>;

@@ -76,7 +76,7 @@ function Freeze({ row, onDone }: { row: FreezeView; onDone: () => void }) {
   const may = (step: 'lift' | 'keep') => row.actions.includes(step);
   return (
     <Card>
-      <Row spread gap={2} top wrap><Text size='lg' strong>{row.name}</Text><StatusTag status={row.status} labels={FREEZE_STATUSES} /></Row>
+      <Row spread gap={2} top wrap><Text size='lg' strong>{row.name}</Text><StatusTag status={row.status} labels={FREEZE_STATUSES} tone={row.status === 'ACTIVE' ? 'red' : undefined} /></Row>
       <Text block>{row.reason}</Text>
       <Text size='sm' tone='soft' block>{time(row.frozenAt)}起暂停兑换</Text>
       {row.appeal ? <Box className='d-shift'><Text size='sm' tone='soft' block>本人申诉{row.appealedAt ? `，${time(row.appealedAt)}` : ''}</Text><Text block>{row.appeal}</Text></Box> : null}
