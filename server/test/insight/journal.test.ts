@@ -54,6 +54,19 @@ test('a subtree shows its own; kind, days, a name, the end of a phone and an id 
   expect((await list({ q: '张小红', from: today, to: today })).length).toBe(2);
   expect(await list({ q: '张小红', to: dayOf(board.clock.now() - DAY_MS) })).toEqual([]);
 });
+test('many of one name are all looked through; so many that some would be left out are said to be too many', async () => {
+  const first = await world.person({ name: '王伟' }), [row] = await board.tx.read.query<Record<string, string | number | null>[]>('SELECT * FROM person WHERE id = ?', [first.id]);
+  const namesakes = async (name: string, n: number): Promise<number> => {
+    let id = 0;
+    for (let i = 0; i < n; i++) await board.tx.run((m) => m.query(`INSERT INTO person (${Object.keys(row!).join(', ')}) VALUES (${Object.keys(row!).map(() => '?').join(', ')})`, Object.values({ ...row!, id: (id = newId()), name, phone: null })));
+    return id;
+  };
+  const last = await namesakes('王伟', 30);
+  await give({ ...first, id: last }, world.community.id, 5);
+  expect((await streetAuditor.api.journal.list({ areaId: world.street.id, q: '王伟' })).items.map((r) => r.personName)).toEqual(['王伟']);
+  await namesakes('王建', 500);
+  await expect(auditor.api.journal.list({ areaId: world.city.id, q: '王' })).rejects.toMatchObject({ code: 'INVALID', fields: { q: '这样的人太多，请写全姓名或手机尾号' } });
+}, 60_000);
 test('one transaction with its sides, its rule and its reversal; a changed byte shows', async () => {
   const [row] = (await auditor.api.journal.list({ areaId: world.city.id, q: '李建国' })).items;
   await board.tx.run((m) => reverse(m, board.clock.now(), row!.id, { actorId: auditor.id, reason: '名单抄错一行' }));

@@ -6,7 +6,7 @@ import { Directory } from '../../http/access.js';
 import { beforeId, PAGE_ROWS, pageOf } from '../../http/keyset.js';
 import type { Me } from '../../http/me.js';
 import { Clock } from '../../lib/clock.js';
-import { fail } from '../../lib/errors.js';
+import { fail, failFields } from '../../lib/errors.js';
 import type { JournalQueryDto } from './journal.dto.js';
 import { journalRows, journalTx, peopleCalled, proofOf } from './journal.store.js';
 
@@ -14,12 +14,15 @@ import { journalRows, journalTx, peopleCalled, proofOf } from './journal.store.j
 @Injectable()
 export class JournalService {
   constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly directory: Directory) {}
+  /** @throws INVALID where more people are called so than can be looked through */
   async list(me: Me, { areaId, kind, q, from, to, after }: JournalQueryDto): Promise<Page<JournalRow>> {
     const path = (await this.directory.pathOf(areaId))!;
     me.require('audit.read', path);
     const m = this.tx.read, id = q !== undefined && /^\d{1,16}$/.test(q) && Number.isSafeInteger(Number(q)) ? Number(q) : null;
+    const people = q === undefined ? [] : await peopleCalled(m, q);
+    if (people === null) throw failFields({ q: '这样的人太多，请写全姓名或手机尾号' });
     const rows = await journalRows(m, {
-      path: path === `/${areaId}/` ? null : path, kind, people: q === undefined ? null : await peopleCalled(m, q), id, before: beforeId(after), limit: PAGE_ROWS,
+      path: path === `/${areaId}/` ? null : path, kind, people: q === undefined ? null : people, id, before: beforeId(after), limit: PAGE_ROWS,
       from: from === undefined ? null : startOfDay(from), to: to === undefined ? null : startOfDay(addDays(to, 1)),
     });
     const at = this.clock.now(), whom = q === undefined ? [] : [...new Set(rows.map((r) => r.userId))];

@@ -9,12 +9,14 @@ const ROW = `SELECT t.id, t.createdAt AS at, t.kind, COALESCE(p.name, '') AS per
 const FROM = `FROM journal_tx t LEFT JOIN person p ON p.id = t.userId LEFT JOIN person b ON b.id = t.actorId LEFT JOIN area a ON a.id = t.areaId
   LEFT JOIN journal_entry e ON e.txId = t.id AND e.account = 'AVAILABLE' LEFT JOIN journal_entry h ON h.txId = t.id AND h.account = 'HELD'`;
 const holes = (list: readonly unknown[]): string => list.map(() => '?').join(', ');
-/** A name is asked for by its beginning; digits are the end of a phone. */
-const PEOPLE_MOST = 20;
-export const peopleCalled = async (m: EntityManager, q: string): Promise<number[]> => {
+/** So many people are looked through; SQLite takes 32,766 values a statement, fifty areas are asked in one. */
+const PEOPLE_MOST = 500;
+/** A name is asked for by its beginning; digits are the end of a phone. null: more than can be looked through, and none may be left out unsaid. */
+export const peopleCalled = async (m: EntityManager, q: string): Promise<number[] | null> => {
   const isTail = /^\d{4,11}$/.test(q), name = containing(q).slice(1);
   if (/^\d+$/.test(q) && !isTail) return [];
-  return (await m.query<{ id: number }[]>(`SELECT id FROM person WHERE ${isTail ? 'phone' : 'name'} LIKE ? ESCAPE '!' ORDER BY id LIMIT ${PEOPLE_MOST}`, [isTail ? endingIn(q) : name])).map((r) => r.id);
+  const rows = await m.query<{ id: number }[]>(`SELECT id FROM person WHERE ${isTail ? 'phone' : 'name'} LIKE ? ESCAPE '!' ORDER BY id LIMIT ${PEOPLE_MOST + 1}`, [isTail ? endingIn(q) : name]);
+  return rows.length > PEOPLE_MOST ? null : rows.map((r) => r.id);
 };
 export interface Search { /** null: the whole city, with what belongs to no community. */ path: string | null; kind: EntryKind | undefined; people: readonly number[] | null; id: number | null; from: number | null; to: number | null; before: number; limit: number }
 export type FoundRow = JournalRow & { userId: number };
