@@ -28,7 +28,7 @@ const PATH = process.env.MODEL_PATH, REPLAY = process.env.MODEL_REPLAY, LIMIT_MS
   };
   test(`${RUNS} runs of up to ${COMMANDS} commands`, async () => {
     const coverage = new Coverage(), began = Date.now();
-    await check({ numRuns: RUNS, seed: SEED, path: PATH, endOnFailure: process.env.MODEL_NO_SHRINK === '1' }, COMMANDS, coverage, REPLAY);
+    await check({ numRuns: PATH ? 1 : RUNS, seed: SEED, path: PATH, endOnFailure: process.env.MODEL_NO_SHRINK === '1' }, COMMANDS, coverage, REPLAY);
     process.stderr.write(`model: seed ${SEED}, ${RUNS} runs, ${coverage.commands} commands, ${Math.round((Date.now() - began) / 1000)} s\n${coverage.table()}\n`);
     if (PATH || RUNS < 300) return;
     // The runs are only worth something if they get somewhere: everything succeeded often and was refused.
