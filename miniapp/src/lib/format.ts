@@ -1,7 +1,9 @@
-import { sayAgo, sayDay, sayMinutes, saySpan, sayTime } from '@xianfeng/shared';
+import { sayAgo, sayDay, sayMinutes, saySpan, sayTime, startOfDay } from '@xianfeng/shared';
 
 /** Words for the reader's own now. The arithmetic is in shared/time. */
 export const day = (at: number): string => sayDay(at, Date.now());
+/** Since when a tariff is in force: the first version has been ever since there are points. */
+export const sayFrom = (from: string): string => (from < '2001-01-01' ? '从一开始' : `${day(startOfDay(from))}起`);
 export const time = (at: number): string => sayTime(at, Date.now());
 export const span = (from: number, to: number): string => saySpan(from, to, Date.now());
 export const ago = (at: number): string => sayAgo(at, Date.now());

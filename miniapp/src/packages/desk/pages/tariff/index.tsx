@@ -1,8 +1,8 @@
-import { dayOf, monthOf, startOfDay, type TariffView } from '@xianfeng/shared';
+import { dayOf, monthOf, type TariffView } from '@xianfeng/shared';
 import { useState } from 'react';
 import { api } from '../../../../api';
 import { Halves } from '../../../../cards/halves';
-import { day, sayMonth, time } from '../../../../lib/format';
+import { sayFrom, sayMonth, time } from '../../../../lib/format';
 import { go } from '../../../../lib/go';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
@@ -13,9 +13,7 @@ import { DESK } from '../../parts/paths';
 import { Changes, PublishDialog, TariffTag, TariffText } from '../../parts/tariff-parts';
 import { changesOf, sayChanges } from '../../parts/tariff-words';
 
-/** The first version has been in force ever since there are points. */
-const ALWAYS = '2001-01-01';
-const sayFrom = ({ effectiveFrom, publishedAt }: TariffView): string => [effectiveFrom && effectiveFrom < ALWAYS ? '从一开始就执行' : effectiveFrom ? `${day(startOfDay(effectiveFrom))}起执行` : '', publishedAt ? `${time(publishedAt)}公布` : ''].filter(Boolean).join('，');
+const sayInForce = ({ effectiveFrom, publishedAt }: TariffView): string => [effectiveFrom ? `${sayFrom(effectiveFrom)}执行` : '', publishedAt ? `${time(publishedAt)}公布` : ''].filter(Boolean).join('，');
 
 function Draft({ draft, current, onPublish, onGone }: { draft: TariffView; current: TariffView; onPublish: () => void; onGone: () => void }) {
   const discard = useAction((_key, id: number) => api.tariffs.discard(id), () => { toast('草稿已删除', 'ok'); onGone(); });
@@ -53,7 +51,7 @@ function Tariff({ me }: DeskProps) {
           <Section title='现在执行的办法' note={`第 ${view.current.version} 版`}>
             <Card>
               <Row spread gap={2} wrap><Text size='lg' strong>{view.current.name}</Text><TariffTag tariff={view.current} /></Row>
-              <Text size='sm' tone='soft' block>{sayFrom(view.current)}</Text>
+              <Text size='sm' tone='soft' block>{sayInForce(view.current)}</Text>
               <TariffText tariff={view.current} />
             </Card>
           </Section>
@@ -67,14 +65,14 @@ function Tariff({ me }: DeskProps) {
                   : drafts.map((draft) => <Draft key={draft.id} draft={draft} current={view.current} onPublish={() => setPublishing(draft)} onGone={() => void load.reload()} />)}
               </Section>
               <Section title='公布过的版本' note={next.length > 0 ? `${next.length} 版待执行` : undefined}>
-                <Card flush>{published.map((one) => <Cell key={one.id} icon='file' title={`第 ${one.version} 版 · ${one.name}`} note={sayFrom(one)} value={<TariffTag tariff={one} />} onPress={() => setShown(one)} />)}</Card>
+                <Card flush>{published.map((one) => <Cell key={one.id} icon='file' title={`第 ${one.version} 版 · ${one.name}`} note={sayInForce(one)} value={<TariffTag tariff={one} />} onPress={() => setShown(one)} />)}</Card>
               </Section>
             </>} />
             {publishing ? <PublishDialog draft={publishing} current={view.current} onClose={() => setPublishing(null)} onDone={() => { setPublishing(null); void load.reload(); }} /> : null}
             <Dialog open={shown !== null} title={shown ? `第 ${shown.version} 版 · ${shown.name}` : ''} onClose={() => setShown(null)} sheet>
               {shown ? (
                 <Stack gap={4}>
-                  <Row gap={2} wrap><TariffTag tariff={shown} /><Text size='sm' tone='soft'>{sayFrom(shown)}</Text></Row>
+                  <Row gap={2} wrap><TariffTag tariff={shown} /><Text size='sm' tone='soft'>{sayInForce(shown)}</Text></Row>
                   {shown.note ? <Text block>{shown.note}</Text> : null}
                   <TariffText tariff={shown} />
                   {shown.current ? null : <Stack gap={2}><Text strong block>与现行办法相比</Text><Changes changes={changesOf(view.current.rules, shown.rules)} /></Stack>}

@@ -4,7 +4,7 @@ import { api } from '../../../../api';
 import { callCommunity } from '../../../../cards/call-community';
 import { Halves } from '../../../../cards/halves';
 import { signedIn } from '../../../../cards/signed-in';
-import { balance, day, minutes, signed, time } from '../../../../lib/format';
+import { balance, day, minutes, sayFrom, signed, time } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
 import { Banner, Box, Button, Card, Cell, Facts, Page, Row, Section, Stack, Tag, Text } from '../../../../ui';
@@ -77,7 +77,7 @@ function Why() {
               ) : null}
               {view.rule ? (
                 <Section title='用的哪条规则'>
-                  <Card><Facts rows={[{ name: '规则', value: view.rule.name, icon: 'book' }, { name: '版本', value: `第 ${view.rule.version} 版`, icon: 'file' }, { name: '施行日期', value: `${day(startOfDay(view.rule.effectiveFrom))}起`, icon: 'calendar' }]} /></Card>
+                  <Card><Facts rows={[{ name: '规则', value: view.rule.name, icon: 'book' }, { name: '版本', value: `第 ${view.rule.version} 版`, icon: 'file' }, { name: '施行日期', value: sayFrom(view.rule.effectiveFrom), icon: 'calendar' }]} /></Card>
                 </Section>
               ) : null}
             </>} right={<>
