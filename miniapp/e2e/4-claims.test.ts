@@ -47,8 +47,9 @@ test('the list goes on to its end without a gap or a repetition', async () => {
   await page.goto('/pages/tasks/index');
   await pick(page, '全市');
   const cards = page.locator('a[href*="more/pages/task/index?id="]:visible');
-  await until('a first page', () => cards.count(), (n) => n >= 20);
   const end = page.getByText('已经到底了').filter({ visible: true });
+  // The city has more than a page; the list of the own community, which may still stand there, has its end in sight.
+  await until('a first page', async () => ({ n: await cards.count(), over: await end.isVisible() }), ({ n, over }) => n >= 20 && !over);
   for (let last = await cards.count(); !(await end.isVisible());) {
     await cards.last().scrollIntoViewIfNeeded();
     await page.mouse.wheel(0, 20_000);
