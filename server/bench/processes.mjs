@@ -34,7 +34,7 @@ export const serving = (databaseUrl) => Object.assign(new URL(databaseUrl), { us
 /** The product as it is shipped, on that database, whose owner makes the tables. */
 export function startProduct(databaseUrl, workerId) {
   const dataDir = mkdtempSync(join(tmpdir(), 'xianfeng-bench-'));
-  return start(here('../dist/main.js'), { PORT: '0', DATA_DIR: dataDir, DATABASE_URL: serving(databaseUrl), DATABASE_OWNER_URL: databaseUrl, WORKER_ID: String(workerId), SECRET: 'bench', WEB_DIR: '', DEMO: '', REDIS_URL: '', RATE_LIMIT: '1000000000', NODE_ENV: 'production' }, dataDir);
+  return start(here('../dist/main.js'), { PORT: '0', DATA_DIR: dataDir, DATABASE_URL: serving(databaseUrl), DATABASE_OWNER_URL: databaseUrl, WORKER_ID: String(workerId), SECRET: 'bench', WEB_DIR: '', DEMO: '', REDIS_URL: '', RATE_LIMIT: '1000000000' }, dataDir);
 }
 /** Bare Fastify and mysql2 `execute`, answering one statement's rows: the yardstick "b". */
 export const startBare = (databaseUrl, sql, params) => start(here('bare.mjs'), { DATABASE_URL: databaseUrl, BENCH_SQL: sql, BENCH_PARAMS: JSON.stringify(params) });
