@@ -43,8 +43,8 @@ test('the secretary sees what waits for her, and each figure opens what it count
     await page.waitForURL(to);
     await settled(page);
     await shot(page, `8-desk-${name}`);
-    await page.goBack();
-    await page.waitForURL(/desk\/pages\/home/);
+    await page.goto('/packages/desk/pages/home/index');
+    await settled(page);
   }
   expect(city.broken).toEqual([]);
 });
