@@ -20,7 +20,8 @@ test('the member finds what concerns him in the inbox, follows it, and marks the
   await page.getByRole('button', { name: /要取消的一个.*天气原因/s }).click();
   await page.waitForURL(/(task|claim)\/index/);
   await settled(page);
-  await page.goBack();
+  await page.goto('/packages/more/pages/inbox/index');
+  await settled(page);
   await press(page, '全部标为已读');
   await page.getByText('未读', { exact: true }).first().waitFor({ state: 'hidden' });
   expect((await city.api(member.token).me.get()).unread).toBe(0);
