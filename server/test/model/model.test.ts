@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { onMariaDb } from '../start.js';
 import { begin, Coverage, commands, SPECS } from './commands.js';
 import { Eyes } from './compare.js';
 import { House } from './house.js';
@@ -10,7 +9,7 @@ const RUNS = Number(process.env.MODEL_RUNS || 300), COMMANDS = Number(process.en
 const PATH = process.env.MODEL_PATH, REPLAY = process.env.MODEL_REPLAY, LIMIT_MS = Math.max(240_000, RUNS * COMMANDS * 60);
 
 // The model knows no locks: what two do at the same moment is the matter of schedules.test.ts, on a database server.
-(onMariaDb ? describe.skip : describe)('the service against a model of it', () => {
+describe('the service against a model of it', () => {
   let house: House, eyes: Eyes;
   beforeAll(async () => {
     house = await House.open();

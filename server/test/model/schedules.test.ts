@@ -4,7 +4,7 @@ import { HOUR_MS } from '@xianfeng/shared';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import { makeShop, type Shop } from '../credit/shop.js';
-import { key, onMariaDb, startBoard, type Board } from '../start.js';
+import { key, startBoard, type Board } from '../start.js';
 import { makeWorld, type Actor, type World } from '../world.js';
 import { RedemptionsService } from '../../src/credit/redemptions/redemptions.service.js';
 import { PickupService } from '../../src/credit/redemptions/pickup.service.js';
@@ -66,7 +66,7 @@ class Gate {
   }
 }
 
-(onMariaDb ? describe : describe.skip)('every order in which statements of several people can begin', () => {
+describe('every order in which statements of several people can begin', () => {
   let board: Board, world: World, shop: Shop, gate: Gate, point: number, secretaries: Actor[], keepers: Actor[];
   beforeAll(async () => {
     board = await startBoard();
