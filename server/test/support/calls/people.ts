@@ -1,0 +1,88 @@
+import { dayOf } from '@xianfeng/shared';
+import { DemoAccountRow } from '../../../src/people/users/user.entity.js';
+import type { Estate } from '../estate.js';
+import { at, own, reason, type Calls } from './entry.js';
+
+const codeFor = async (e: Estate, phone: string) => ({ phone, code: (await e.board.api().session.phoneCode(phone)).demoCode! });
+let n = 0;
+const newPhone = (): string => `1547${String(++n).padStart(7, '0')}`;
+
+export const PEOPLE: Calls = {
+  // sessions and oneself
+  'GET /session/demo': { make: () => ({}) },
+  'POST /session/demo': {
+    make: async (e) => {
+      const who = await e.world.person();
+      await e.board.tx.run((m) => m.insert(DemoAccountRow, { phone: who.phone, userId: who.id, title: '居民', hint: '试试看', sort: ++n }));
+      return { body: { phone: who.phone } };
+    },
+  },
+  'POST /session/wechat': { make: () => ({ body: { code: `w${++n}` } }) },
+  'POST /session/phone-code': { make: () => ({ body: { phone: newPhone() } }) },
+  'POST /session/phone': { make: async (e) => ({ body: await codeFor(e, newPhone()) }) },
+  'POST /session/bind-phone': { make: async (e) => ({ as: await e.world.person(), body: await codeFor(e, newPhone()) }) },
+  'DELETE /session': { make: async (e) => ({ as: await e.world.person() }) },
+  'GET /me': { make: (e) => ({ as: e.people.member }) },
+  'PUT /me': { make: async (e) => ({ as: await e.world.person({ kind: 'RESIDENT' }), body: { name: '张三', elder: true, skills: ['理发'], freeTimes: ['WEEKEND'] } }) },
+  'GET /me/code': { make: (e) => ({ as: e.people.member }) },
+  'GET /me/consents': { make: (e) => ({ as: e.people.member }) },
+  'PUT /me/consents': { make: async (e) => ({ as: await e.world.person(), body: { purpose: 'PUBLISH_NAME', granted: true } }) },
+  'GET /me/roster': {
+    make: async (e) => {
+      const as = await e.world.person();
+      await as.api.me.consent({ purpose: 'ROSTER', granted: true });
+      return { as };
+    },
+  },
+  'GET /people': { make: (e) => ({ query: { ...at(e), q: '测试' } }) },
+  // areas, units, posts
+  'GET /areas': { make: (e) => ({ query: { parentId: e.world.street.id } }) },
+  'GET /areas/:id': { make: (e) => ({ ids: [e.world.community.id] }) },
+  'POST /areas': { by: 'organiser', make: (e) => ({ body: { parentId: e.world.community.id, kind: 'COMPOUND', name: `新苑${++n}` } }) },
+  'PUT /areas/:id': { by: 'organiser', make: async (e) => ({ ids: [(await e.world.area(e.world.community, 'COMPOUND', `旧苑${++n}`)).id], body: { name: `改苑${++n}` } }) },
+  'GET /units': { make: (e) => ({ as: e.people.member, query: { q: '测试' } }) },
+  'POST /units': { by: 'organiser', inCity: true, make: (e) => ({ body: { name: `甲局${++n}`, areaId: e.world.community.id } }) },
+  'GET /posts': { make: (e) => ({ query: at(e) }) },
+  'POST /posts': { make: async (e) => ({ body: { userId: (await e.world.person()).id, role: 'KEEPER', ...at(e), from: dayOf(e.board.clock.now()), to: '2099-01-01' } }) },
+  'DELETE /posts/:id': { make: async (e) => ({ ids: [(await e.people.secretary.api.posts.create({ userId: (await e.world.person()).id, role: 'KEEPER', ...at(e), from: dayOf(e.board.clock.now()) })).id] }) },
+  // imports. Goods of a pickup point belong to its community, rosters to the city.
+  'GET /imports': { filtered: true, make: () => ({ query: { kind: 'GOODS' } }) },
+  'POST /imports': { permission: 'reward.manage', make: async (e) => ({ query: { kind: 'GOODS', targetId: e.pointId }, file: await e.book('GOODS') }) },
+  'GET /imports/:id': { permission: 'reward.manage', make: async (e) => ({ ids: [(await e.import('GOODS')).id] }) },
+  'GET /imports/:id/rows': { permission: 'reward.manage', make: async (e) => ({ ids: [(await e.import('GOODS')).id], query: { verdict: 'TAKEN' } }) },
+  'PUT /imports/:id/columns': {
+    permission: 'roster.import', by: 'organiser', inCity: true,
+    make: async (e) => {
+      const { id, columns: [first] } = await e.import('MEMBERS');
+      return { ids: [id], body: { sheet: first!.sheet, fields: first!.fields } };
+    },
+  },
+  'POST /imports/:id/confirm': { key: true, permission: 'roster.import', by: 'organiser', inCity: true, make: async (e) => ({ ids: [(await e.import('MEMBERS')).id] }) },
+  'DELETE /imports/:id': { permission: 'reward.manage', make: async (e) => ({ ids: [(await e.import('GOODS')).id] }) },
+  'GET /imports/:id/refused.xlsx': {
+    make: async (e) => {
+      const { id, refusedUrl } = await e.import('MEMBERS');
+      return { ids: [id], query: Object.fromEntries(new URL(refusedUrl!, e.board.url).searchParams) };
+    },
+  },
+  // registrations
+  'GET /registrations/mine': { make: (e) => ({ as: e.people.member }) },
+  'POST /registrations': { make: async (e) => ({ as: await e.world.person({ community: null, kind: 'RESIDENT' }), body: { communityId: e.world.community.id, compoundId: e.world.compound.id, building: '3号楼', name: '张三', skills: ['理发'] } }) },
+  'GET /registrations': { make: (e) => ({ query: { ...at(e), status: 'SUBMITTED' } }) },
+  'POST /registrations/:id/accept': { make: async (e) => ({ ids: [(await e.registration()).registration.id] }) },
+  'POST /registrations/:id/return': { make: async (e) => ({ ids: [(await e.registration()).registration.id], body: reason }) },
+  'POST /registrations/:id/withdraw': { make: async (e) => e.registration().then((r) => own(r.owner, r.registration.id)) },
+  'POST /registrations/:id/transfer': { make: async (e) => e.accepted().then((r) => own(r.owner, r.registration.id, { body: { communityId: e.world.otherCommunity.id, building: '5号楼', name: '张三' } })) },
+  'GET /unit-registrations/mine': { make: (e) => ({ as: e.people.liaison }) },
+  'POST /unit-registrations': {
+    others: 403, permission: 'registration.review',
+    make: async (e) => {
+      const { id: unitId } = await e.world.unit();
+      return { as: await e.world.person({ posts: [{ role: 'UNIT_LIAISON', unitId }] }), body: { unitId, communityId: e.world.community.id, liaisonName: '李联络', liaisonPhone: '0359-1234567', resources: '会议室' } };
+    },
+  },
+  'GET /unit-registrations': { make: (e) => ({ query: { ...at(e), status: 'SUBMITTED' } }) },
+  'POST /unit-registrations/:id/accept': { make: async (e) => ({ ids: [(await e.unitRegistration()).registration.id] }) },
+  'POST /unit-registrations/:id/return': { make: async (e) => ({ ids: [(await e.unitRegistration()).registration.id], body: reason }) },
+  'POST /unit-registrations/:id/withdraw': { make: async (e) => e.unitRegistration().then((r) => own(r.owner, r.registration.id)) },
+};
