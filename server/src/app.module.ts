@@ -8,6 +8,7 @@ import { CreditModule } from './credit/credit.module.js';
 import type { Tx } from './db/tx.js';
 import { GroundModule } from './ground.module.js';
 import { AccessGuard } from './http/access.js';
+import { HonoursModule } from './honours/honours.module.js';
 import { InsightModule } from './insight/insight.module.js';
 import type { Clock } from './lib/clock.js';
 import { PeopleModule } from './people/people.module.js';
@@ -26,6 +27,7 @@ export class AppModule {
         PeopleModule,
         CreditModule,
         BoardModule,
+        HonoursModule,
         InsightModule,
       ],
       providers: [{ provide: APP_GUARD, useClass: AccessGuard }],

@@ -21,5 +21,9 @@ export interface LogView {
 export interface VerifyInput { logIds: number[] }
 export interface VerifyResult { verified: number[]; refused: { id: number; message: string }[]; points: number; minutes: number }
 export interface LogReasonInput { reason: string }
-export interface ServiceRecordView { id: number; day: string; title: string; kind: TaskKind; areaName: string; minutes: number; evidence: Evidence; points: number; pointsWhy: string; verifiedAt: number; unitOfRecord: string }
+/** Where a record comes from: a verified log, two people of the community who entered it (grade D), or a correction of another record. */
+export const RECORD_ORIGINS = { LOG: '日志核实', MANUAL: '补录', CORRECTION: '更正' } as const;
+export type RecordOrigin = keyof typeof RECORD_ORIGINS;
+/** Of a correction `minutes` is the difference and `services` 0, or −1 where the whole service was taken back. */
+export interface ServiceRecordView { id: number; day: string; title: string; kind: TaskKind; origin: RecordOrigin; services: number; correctsId: number | null; areaName: string; minutes: number; evidence: Evidence; points: number; pointsWhy: string; verifiedAt: number; unitOfRecord: string }
 export interface RecordSummary { minutes: number; count: number; yearMinutes: number; yearCount: number }

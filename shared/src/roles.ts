@@ -25,22 +25,29 @@ export const PERMISSIONS = [
   'task.manage', // publish, edit, cancel tasks; offer them; approve claims
   'task.lead', // show the check-in code, mark the roster
   'log.verify', // verify service logs
+  'record.enter', // propose and approve manual entries and corrections of records; check another community's sample
+  'record.appeal', // decide appeals against rejected logs
   'reward.manage', // stock a pickup point
   'reward.collect', // hand goods over
   'points.correct', // propose and approve corrections, freeze and unfreeze exchange
   'tariff.add', // propose a community's addition
   'tariff.manage', // publish tariffs (in the city), approve additions, set money aside
+  'list.manage', // resources, projects, agreements, liaisons of an area
+  'certificate.issue', // issue and void 志愿服务记录证明
+  'honour.manage', // run stars, campaigns and evaluations, draft letters
+  'honour.approve', // confirm star runs, decide campaigns, approve letters
   'desk.view', // the desk's queues
   'insight.view', // open, done and confirmed work by community
   'audit.read', // the journal, its reconciliation and the audit trail
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-const community: Permission[] = ['registration.review', 'need.review', 'need.proxy', 'task.manage', 'task.lead', 'log.verify', 'reward.manage', 'reward.collect', 'desk.view', 'insight.view'];
-const officer: Permission[] = [...community, 'points.correct', 'tariff.add'];
+const community: Permission[] = ['registration.review', 'need.review', 'need.proxy', 'task.manage', 'task.lead', 'log.verify', 'reward.manage', 'reward.collect', 'record.enter', 'list.manage', 'certificate.issue', 'desk.view', 'insight.view'];
+const officer: Permission[] = [...community, 'points.correct', 'tariff.add', 'honour.manage'];
+const above: Permission[] = ['record.appeal', 'honour.approve'];
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
-  CITY_ORGANISER: ['area.manage', 'unit.manage', 'post.manage', 'roster.import', ...officer, 'tariff.manage', 'audit.read'],
-  STREET_OFFICER: ['post.manage', ...officer, 'tariff.manage'],
+  CITY_ORGANISER: ['area.manage', 'unit.manage', 'post.manage', 'roster.import', ...officer, ...above, 'tariff.manage', 'audit.read'],
+  STREET_OFFICER: ['post.manage', ...officer, ...above, 'tariff.manage'],
   COMMUNITY_SECRETARY: ['post.manage', ...officer],
   COMMUNITY_WORKER: community,
   GRID_WORKER: ['need.proxy', 'task.lead', 'desk.view'],

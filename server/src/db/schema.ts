@@ -1,5 +1,6 @@
 import { boardEntities } from '../board/entities.js';
 import { creditEntities } from '../credit/entities.js';
+import { honoursEntities } from '../honours/entities.js';
 import { insightEntities } from '../insight/entities.js';
 import { peopleEntities } from '../people/entities.js';
 import { reachEntities } from '../reach/entities.js';
@@ -11,9 +12,10 @@ import { Credit1790000000004 } from './migrations/0004-credit.js';
 import { Board1790000000005 } from './migrations/0005-board.js';
 import { Imports1790000000010 } from './migrations/0010-imports.js';
 import { Ledger1790000000011 } from './migrations/0011-ledger.js';
+import { Records1790000000012 } from './migrations/0012-records.js';
 
 /** Every table and every migration, in the order of the house. The one place in db/ that looks into the rooms. */
-export const entities = [Idempotency, Audit, Seal, ...reachEntities, ...peopleEntities, ...creditEntities, ...boardEntities, ...insightEntities];
+export const entities = [Idempotency, Audit, Seal, ...reachEntities, ...peopleEntities, ...creditEntities, ...boardEntities, ...honoursEntities, ...insightEntities];
 export const migrations = [
   Ground1790000000001,
   People1790000000002,
@@ -22,4 +24,5 @@ export const migrations = [
   Board1790000000005,
   Imports1790000000010,
   Ledger1790000000011,
+  Records1790000000012,
 ];

@@ -130,7 +130,7 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
     if (chance.yes(0.25)) facts.photos.push({ logId: id, ownerId: person.id, at: submittedAt });
     if (status !== 'VERIFIED' || decidedAt === null) return;
     const given: TariffFacts = { minutes, kind: of.kind, evidence, difficulty: null, day: dayOf(shift.startsAt), dayPoints: 0, monthPoints: 0, addition: null };
-    const record: Row = { id: ids.at(decidedAt), userId: person.id, logId: id, taskId: of.id, communityId: of.community.id, day: given.day, kind: of.kind, title: of.words.title, startsAt: start, minutes, evidence, points: 0, pointsWhy: '', verifiedBy: of.secretary.id, verifiedAt: decidedAt };
+    const record: Row = { id: ids.at(decidedAt), userId: person.id, origin: 'LOG', services: 1, correctsId: null, logId: id, taskId: of.id, communityId: of.community.id, day: given.day, kind: of.kind, title: of.words.title, startsAt: start, minutes, evidence, points: 0, pointsWhy: '', verifiedBy: of.secretary.id, verifiedAt: decidedAt };
     rows.service_record.push(record);
     worths.push({ record, earning: { userId: person.id, by: of.secretary.id, facts: given, at: decidedAt, points: 0, why: '', logId: id, title: of.words.title, communityId: of.community.id } });
   };

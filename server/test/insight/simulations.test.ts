@@ -33,9 +33,9 @@ type Some = Partial<Omit<ServiceRecord, 'id' | 'userId' | 'logId' | 'title' | 'p
 async function records(rows: readonly (Some & { userId: number })[]): Promise<void> {
   const all = rows.map((o) => {
     const day = o.day ?? span().from;
-    return { id: newId(), logId: newId(), taskId, communityId: world.community.id, kind: 'CLEAN', title: '楼道清扫', startsAt: startOfDay(day), minutes: 60, evidence: 'B', points: 10, pointsWhy: '1小时', verifiedBy: 1, verifiedAt: startOfDay(day) + DAY_MS, ...o, day } as ServiceRecord;
+    return { id: newId(), origin: 'LOG', services: 1, correctsId: null, logId: newId(), taskId, communityId: world.community.id, kind: 'CLEAN', title: '楼道清扫', startsAt: startOfDay(day), minutes: 60, evidence: 'B', points: 10, pointsWhy: '1小时', verifiedBy: 1, verifiedAt: startOfDay(day) + DAY_MS, ...o, day } as ServiceRecord;
   });
-  const columns = ['id', 'userId', 'logId', 'taskId', 'communityId', 'day', 'kind', 'title', 'startsAt', 'minutes', 'evidence', 'points', 'pointsWhy', 'verifiedBy', 'verifiedAt'] as const;
+  const columns = ['id', 'userId', 'origin', 'services', 'correctsId', 'logId', 'taskId', 'communityId', 'day', 'kind', 'title', 'startsAt', 'minutes', 'evidence', 'points', 'pointsWhy', 'verifiedBy', 'verifiedAt'] as const;
   for (let i = 0; i < all.length; i += 1_000) {
     const part = all.slice(i, i + 1_000);
     await board.tx.run((m) => m.query(`INSERT INTO service_record (${columns.join(', ')}) VALUES ${part.map(() => `(${columns.map(() => '?').join(', ')})`).join(', ')}`, part.flatMap((r) => columns.map((c) => r[c]))));

@@ -82,7 +82,7 @@ export class VerificationService {
     await believe(m, log.claimId, now);
     await audit(m, { actorId: me.id, action: 'log.verify', refType: 'log', refId: log.id, areaId: log.communityId, detail: { minutes, evidence }, at: now });
     const { version, facts, points, why: pointsWhy } = await this.value(m, log, { ...credit, evidence }, day);
-    await insertRecord(m, { id: newId(), userId: log.userId, logId: log.id, taskId: log.taskId, communityId: log.communityId, day, kind: log.kind, title: log.title, startsAt: credit.from, minutes, evidence, points, pointsWhy: pointsWhy.slice(0, 120), verifiedBy: me.id, verifiedAt: now });
+    await insertRecord(m, { id: newId(), userId: log.userId, origin: 'LOG', services: 1, correctsId: null, logId: log.id, taskId: log.taskId, communityId: log.communityId, day, kind: log.kind, title: log.title, startsAt: credit.from, minutes, evidence, points, pointsWhy: pointsWhy.slice(0, 120), verifiedBy: me.id, verifiedAt: now });
     await award(m, now, { userId: log.userId, points, title: log.title, why: pointsWhy, logId: log.id, areaId: log.communityId, actorId: me.id, ruleVersion: version, facts });
     notices.push({ userId: log.userId, kind: 'LOG', title: '服务已核实', body: `“${log.title}”计入服务时长 ${sayMinutes(minutes)}，获得 ${points} 积分（${pointsWhy}）。`, link: linkOf(log) });
     return { minutes, points };

@@ -19,13 +19,13 @@ export async function pointsAround(m: EntityManager, userId: number, day: string
 /** Newest day first, after (`day`, `id`). */
 export const recordsOf = (m: EntityManager, userId: number, day: string, id: number, limit: number): Promise<ServiceRecordView[]> =>
   m.query<ServiceRecordView[]>(
-    `SELECT r.id, r.day, r.title, r.kind, a.name AS areaName, r.minutes, r.evidence, r.points, r.pointsWhy, r.verifiedAt, h.name AS unitOfRecord
-     FROM service_record r JOIN task t ON t.id = r.taskId JOIN area a ON a.id = t.areaId JOIN area h ON h.id = r.communityId
+    `SELECT r.id, r.day, r.title, r.kind, r.origin, r.services, r.correctsId, COALESCE(a.name, h.name) AS areaName, r.minutes, r.evidence, r.points, r.pointsWhy, r.verifiedAt, h.name AS unitOfRecord
+     FROM service_record r JOIN area h ON h.id = r.communityId LEFT JOIN task t ON t.id = r.taskId LEFT JOIN area a ON a.id = t.areaId
      WHERE r.userId = ? AND (r.day < ? OR (r.day = ? AND r.id < ?)) ORDER BY r.day DESC, r.id DESC LIMIT ?`,
     [userId, day, day, id, limit],
   );
 /** Minutes and number of a person's records since a day ('' for all). */
 export async function recordSums(m: EntityManager, userId: number, since: string): Promise<{ minutes: number; count: number }> {
-  const [row] = await m.query<{ minutes: number | null; count: number }[]>('SELECT SUM(minutes) AS minutes, COUNT(*) AS count FROM service_record WHERE userId = ? AND day >= ?', [userId, since]);
+  const [row] = await m.query<{ minutes: number | null; count: number | null }[]>('SELECT SUM(minutes) AS minutes, SUM(services) AS count FROM service_record WHERE userId = ? AND day >= ?', [userId, since]);
   return { minutes: Number(row?.minutes ?? 0), count: Number(row?.count ?? 0) };
 }

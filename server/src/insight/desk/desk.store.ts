@@ -39,7 +39,7 @@ export const openWork = (m: EntityManager, ids: readonly number[], now: number):
 interface Verified { communityId: number; records: number; minutes: number }
 /** Records verified since an instant, of services of the last two months (what is older is not verified any more). */
 export const verifiedSince = (m: EntityManager, ids: readonly number[], since: number, today: string): Promise<Verified[]> =>
-  m.query(`SELECT communityId, COUNT(*) AS records, SUM(minutes) AS minutes FROM service_record WHERE communityId IN (${holes(ids)}) AND day >= ? AND verifiedAt >= ? GROUP BY communityId`, [...ids, addDays(today, -60), since]);
+  m.query(`SELECT communityId, SUM(services) AS records, SUM(minutes) AS minutes FROM service_record WHERE communityId IN (${holes(ids)}) AND day >= ? AND verifiedAt >= ? GROUP BY communityId`, [...ids, addDays(today, -60), since]);
 
 interface NeedSums { communityId: number; n: number; overdue: number }
 export const openNeeds = (m: EntityManager, ids: readonly number[], now: number): Promise<NeedSums[]> =>

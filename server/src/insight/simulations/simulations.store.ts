@@ -4,7 +4,7 @@ import type { Evidence, TaskKind } from '@xianfeng/shared';
 export interface RecordRow { id: number; userId: number; logId: number; taskId: number; communityId: number; day: string; kind: TaskKind; minutes: number; evidence: Evidence; points: number; verifiedAt: number }
 /** Records of a span, person by person from after `userId` on. The index is walked in its own order. */
 export const recordsAfter = (m: EntityManager, userId: number, from: string, to: string, limit: number): Promise<RecordRow[]> =>
-  m.query<RecordRow[]>('SELECT id, userId, logId, taskId, communityId, day, kind, minutes, evidence, points, verifiedAt FROM service_record WHERE userId > ? AND day BETWEEN ? AND ? ORDER BY userId, day, id LIMIT ?', [userId, from, to, limit]);
+  m.query<RecordRow[]>('SELECT id, userId, logId, taskId, communityId, day, kind, minutes, evidence, points, verifiedAt FROM service_record WHERE logId IS NOT NULL AND userId > ? AND day BETWEEN ? AND ? ORDER BY userId, day, id LIMIT ?', [userId, from, to, limit]);
 const HOLES = 500;
 async function inParts<T>(ids: readonly number[], read: (part: number[], holes: string) => Promise<T[]>): Promise<T[]> {
   const rows: T[] = [], unique = [...new Set(ids)];

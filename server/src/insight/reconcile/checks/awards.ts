@@ -11,7 +11,7 @@ const onceEach: Check = {
     { sql: "SELECT t.id, t.refId FROM journal_tx t LEFT JOIN service_log l ON l.id = t.refId AND l.status = 'VERIFIED' LEFT JOIN service_record r ON r.logId = l.id WHERE t.kind = 'AWARD' AND (t.refType <> 'log' OR l.id IS NULL OR r.id IS NULL OR r.points = 0 OR l.userId <> t.userId)", say: (r) => `流水 ${r.id}：日志 ${r.refId} 没有核实，或不是本人的` },
     { sql: "SELECT kind, refType, refId, COUNT(*) AS n FROM journal_tx WHERE kind <> 'REVERSAL' GROUP BY kind, refType, refId HAVING COUNT(*) > 1", say: (r) => `${r.refType} ${r.refId}：${r.kind} 有 ${r.n} 笔` },
     { sql: "SELECT l.id FROM service_log l LEFT JOIN service_record r ON r.logId = l.id WHERE l.status = 'VERIFIED' AND r.id IS NULL", say: (r) => `日志 ${r.id}：已核实，没有服务记录` },
-    { sql: "SELECT r.id FROM service_record r LEFT JOIN service_log l ON l.id = r.logId AND l.status = 'VERIFIED' WHERE l.id IS NULL OR l.userId <> r.userId", say: (r) => `服务记录 ${r.id}：没有已核实的日志` },
+    { sql: "SELECT r.id FROM service_record r LEFT JOIN service_log l ON l.id = r.logId AND l.status = 'VERIFIED' WHERE r.origin = 'LOG' AND (l.id IS NULL OR l.userId <> r.userId)", say: (r) => `服务记录 ${r.id}：没有已核实的日志` },
   ]),
 };
 const reversals: Check = {

@@ -8,7 +8,7 @@ import { usePages } from '../../../../lib/use-pages';
 import { session } from '../../../../session';
 import { Button, Card, Empty, Grow, Icon, KindBadge, ListFooter, Page, Row, Tag, Text, type IconName } from '../../../../ui';
 
-const ICONS: Record<NoticeKind, IconName> = { REGISTRATION: 'flag', NEED: 'ask', TASK: 'tasks', OFFER: 'hand', LOG: 'file', POINTS: 'coin', REDEMPTION: 'gift', SYSTEM: 'bell' };
+const ICONS: Record<NoticeKind, IconName> = { REGISTRATION: 'flag', NEED: 'ask', TASK: 'tasks', OFFER: 'hand', LOG: 'file', POINTS: 'coin', REDEMPTION: 'gift', HONOUR: 'medal', SYSTEM: 'bell' };
 
 function Inbox() {
   const notices = usePages((after) => api.notices.list({ after }));

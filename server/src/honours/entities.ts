@@ -1,0 +1,2 @@
+/** Tables of the honours room. */
+export const honoursEntities = [];

@@ -1,0 +1,5 @@
+import type { Transport } from './call.ts';
+
+/** Thanks, from facts. */
+export const honoursApi = (_send: Transport) => ({
+});

@@ -1,0 +1,86 @@
+import type { CreateAreaInput, CreateUnitInput, AreaView, RenameAreaInput, UnitView } from '../areas.ts';
+import type { MemberCodeView } from '../attendance.ts';
+import type { ImportKind, ImportRowView, ImportView, RemapInput, RowVerdict } from '../imports.ts';
+import type { NoticeView } from '../notices.ts';
+import type { Page, PageQuery } from '../page.ts';
+import type { MemberRegistrationView, RegisterMemberInput, RegisterUnitInput, RegistrationStatus, ReturnInput, RosterMatch, UnitRegistrationView } from '../registrations.ts';
+import type { UploadView } from '../uploads.ts';
+import type { ConsentView, CreatePostInput, DemoAccount, GiveConsentInput, MeView, PersonView, PhoneCodeView, PostView, SessionView, UpdateMeInput } from '../users.ts';
+import type { LocalFile, Transport } from './call.ts';
+
+/** Who is who, where, and how we reach them. */
+export const peopleApi = (send: Transport) => ({
+  session: {
+    demoAccounts: () => send<DemoAccount[]>({ method: 'GET', path: '/session/demo' }),
+    demo: (phone: string) => send<SessionView>({ method: 'POST', path: '/session/demo', body: { phone } }),
+    wechat: (code: string) => send<SessionView>({ method: 'POST', path: '/session/wechat', body: { code } }),
+    phoneCode: (phone: string) => send<PhoneCodeView>({ method: 'POST', path: '/session/phone-code', body: { phone } }),
+    phone: (phone: string, code: string) => send<SessionView>({ method: 'POST', path: '/session/phone', body: { phone, code } }),
+    /** Signed in by WeChat: binds (and so proves) a phone number; the account may merge with the one of that phone. */
+    bindPhone: (phone: string, code: string) => send<SessionView>({ method: 'POST', path: '/session/bind-phone', body: { phone, code } }),
+    end: () => send<void>({ method: 'DELETE', path: '/session' }),
+  },
+  me: {
+    get: () => send<MeView>({ method: 'GET', path: '/me' }),
+    update: (body: UpdateMeInput) => send<MeView>({ method: 'PUT', path: '/me', body }),
+    consents: () => send<ConsentView[]>({ method: 'GET', path: '/me/consents' }),
+    consent: (body: GiveConsentInput) => send<ConsentView[]>({ method: 'PUT', path: '/me/consents', body }),
+    /** A code for the leader to scan: proves who is standing there. */
+    code: () => send<MemberCodeView>({ method: 'GET', path: '/me/code' }),
+    rosterMatch: () => send<RosterMatch>({ method: 'GET', path: '/me/roster' }),
+  },
+  areas: {
+    children: (parentId?: number) => send<AreaView[]>({ method: 'GET', path: '/areas', query: { parentId } }),
+    get: (id: number) => send<AreaView>({ method: 'GET', path: `/areas/${id}` }),
+    create: (body: CreateAreaInput) => send<AreaView>({ method: 'POST', path: '/areas', body }),
+    rename: (id: number, body: RenameAreaInput) => send<AreaView>({ method: 'PUT', path: `/areas/${id}`, body }),
+  },
+  units: {
+    search: (query: PageQuery & { q?: string }) => send<Page<UnitView>>({ method: 'GET', path: '/units', query }),
+    create: (body: CreateUnitInput) => send<UnitView>({ method: 'POST', path: '/units', body }),
+  },
+  posts: {
+    list: (areaId: number) => send<(PostView & { userId: number; userName: string })[]>({ method: 'GET', path: '/posts', query: { areaId } }),
+    create: (body: CreatePostInput) => send<PostView>({ method: 'POST', path: '/posts', body }),
+    end: (id: number) => send<void>({ method: 'DELETE', path: `/posts/${id}` }),
+  },
+  people: {
+    /** People registered within an area, by name or phone tail; for posts, organisers and offers. */
+    search: (query: PageQuery & { areaId: number; q?: string }) => send<Page<PersonView>>({ method: 'GET', path: '/people', query }),
+  },
+  imports: {
+    create: (kind: ImportKind, file: LocalFile, targetId?: number) => send<ImportView>({ method: 'POST', path: '/imports', query: { kind, targetId }, file }),
+    list: (query: PageQuery & { kind?: ImportKind }) => send<Page<ImportView>>({ method: 'GET', path: '/imports', query }),
+    get: (id: number) => send<ImportView>({ method: 'GET', path: `/imports/${id}` }),
+    rows: (id: number, query: PageQuery & { verdict?: RowVerdict }) => send<Page<ImportRowView>>({ method: 'GET', path: `/imports/${id}/rows`, query }),
+    remap: (id: number, body: RemapInput) => send<ImportView>({ method: 'PUT', path: `/imports/${id}/columns`, body }),
+    confirm: (id: number, key: string) => send<ImportView>({ method: 'POST', path: `/imports/${id}/confirm`, key }),
+    discard: (id: number) => send<ImportView>({ method: 'DELETE', path: `/imports/${id}` }),
+  },
+  registrations: {
+    mine: () => send<MemberRegistrationView[]>({ method: 'GET', path: '/registrations/mine' }),
+    create: (body: RegisterMemberInput) => send<MemberRegistrationView>({ method: 'POST', path: '/registrations', body }),
+    list: (query: PageQuery & { areaId: number; status?: RegistrationStatus }) => send<Page<MemberRegistrationView>>({ method: 'GET', path: '/registrations', query }),
+    accept: (id: number) => send<MemberRegistrationView>({ method: 'POST', path: `/registrations/${id}/accept` }),
+    return: (id: number, body: ReturnInput) => send<MemberRegistrationView>({ method: 'POST', path: `/registrations/${id}/return`, body }),
+    withdraw: (id: number) => send<MemberRegistrationView>({ method: 'POST', path: `/registrations/${id}/withdraw` }),
+    /** Moving house: the old registration ends when the new community accepts. */
+    transfer: (id: number, body: RegisterMemberInput) => send<MemberRegistrationView>({ method: 'POST', path: `/registrations/${id}/transfer`, body }),
+  },
+  unitRegistrations: {
+    mine: () => send<UnitRegistrationView[]>({ method: 'GET', path: '/unit-registrations/mine' }),
+    create: (body: RegisterUnitInput) => send<UnitRegistrationView>({ method: 'POST', path: '/unit-registrations', body }),
+    list: (query: PageQuery & { areaId: number; status?: RegistrationStatus }) => send<Page<UnitRegistrationView>>({ method: 'GET', path: '/unit-registrations', query }),
+    accept: (id: number) => send<UnitRegistrationView>({ method: 'POST', path: `/unit-registrations/${id}/accept` }),
+    return: (id: number, body: ReturnInput) => send<UnitRegistrationView>({ method: 'POST', path: `/unit-registrations/${id}/return`, body }),
+    withdraw: (id: number) => send<UnitRegistrationView>({ method: 'POST', path: `/unit-registrations/${id}/withdraw` }),
+  },
+  notices: {
+    list: (query: PageQuery) => send<Page<NoticeView>>({ method: 'GET', path: '/notices', query }),
+    read: (id: number) => send<void>({ method: 'POST', path: `/notices/${id}/read` }),
+    readAll: () => send<void>({ method: 'POST', path: '/notices/read-all' }),
+  },
+  uploads: {
+    photo: (file: LocalFile, key?: string) => send<UploadView>({ method: 'POST', path: '/uploads', file, key }),
+  },
+});
