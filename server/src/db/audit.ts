@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../lib/ids.js';
 import type { HashedRows } from './seals.js';
@@ -14,7 +14,7 @@ export async function audit(m: EntityManager, row: AuditRow): Promise<void> {
 export interface HashedAudit { id: number; actorId: number; action: string; refType: string; refId: number; areaId: number | null; reason: string | null; detail: string | null; createdAt: number }
 /** SHA-256, base64url, of every column but the hash. A changed byte in the row no longer fits. */
 export const hashOfAudit = (r: HashedAudit): string =>
-  createHash('sha256').update(JSON.stringify([r.id, r.actorId, r.action, r.refType, r.refId, r.areaId, r.reason, r.detail, r.createdAt])).digest('base64url');
+  hash('sha256', JSON.stringify([r.id, r.actorId, r.action, r.refType, r.refId, r.areaId, r.reason, r.detail, r.createdAt]), 'base64url');
 /** For `verifyHashes`. */
 export const auditHashes: HashedRows = {
   what: 'audit',

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { DAY_MS, LOT_YEARS, RESTORED_DAYS, dayOf, startOfDay, type EntryKind, type LedgerAccount } from '@xianfeng/shared';
 
 export interface Posting { account: LedgerAccount; amount: number }
@@ -67,6 +67,4 @@ export interface Hashed {
 }
 /** SHA-256, base64url. A changed byte in the row or its entries no longer fits. */
 export const hashOfTx = (t: Hashed, entries: readonly Posting[]): string =>
-  createHash('sha256')
-    .update(JSON.stringify([t.id, t.kind, t.userId, t.areaId, t.actorId, t.refType, t.refId, t.reversesId, t.title, t.why, t.ruleVersion, t.inputs, t.reason, t.balance, t.createdAt, entries.map((e) => [e.account, e.amount])]))
-    .digest('base64url');
+  hash('sha256', JSON.stringify([t.id, t.kind, t.userId, t.areaId, t.actorId, t.refType, t.refId, t.reversesId, t.title, t.why, t.ruleVersion, t.inputs, t.reason, t.balance, t.createdAt, entries.map((e) => [e.account, e.amount])]), 'base64url');
