@@ -58,10 +58,21 @@ export async function openFile(url: string, header: Record<string, string>): Pro
   const answer = await fetch(url, { headers: header });
   if (!answer.ok) return false;
   const name = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1];
+  save(await answer.blob(), name ? decodeURIComponent(name) : 'download.xlsx');
+  return true;
+}
+function save(file: Blob, name: string): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(await answer.blob());
-  link.download = name ? decodeURIComponent(name) : 'download.xlsx';
+  link.href = URL.createObjectURL(file);
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+export async function openDocument(url: string, name: string): Promise<boolean> {
+  // A page of its own where the browser lets one open behind an answer that was waited for; else it is saved.
+  if (name.endsWith('.pdf') && window.open(fileUrl(url), '_blank')) return true;
+  const answer = await fetch(fileUrl(url));
+  if (!answer.ok) return false;
+  save(await answer.blob(), name);
   return true;
 }

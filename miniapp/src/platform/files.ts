@@ -43,3 +43,16 @@ export async function openFile(url: string, header: Record<string, string>): Pro
     return false;
   }
 }
+/** Opens a document by an address that carries its own permission. `name` with its ending: WeChat chooses the viewer by it. */
+export async function openDocument(url: string, name: string): Promise<boolean> {
+  const fileType = name.slice(name.lastIndexOf('.') + 1) as 'pdf' | 'xlsx';
+  try {
+    const filePath = `${Taro.env.USER_DATA_PATH ?? ''}/${name.replace(/[\\/:*?"<>|]/g, ' ')}`;
+    const { statusCode } = await Taro.downloadFile({ url: fileUrl(url), filePath });
+    if (statusCode !== 200) return false;
+    await Taro.openDocument({ filePath, fileType, showMenu: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
