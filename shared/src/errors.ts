@@ -27,6 +27,7 @@ export const ERRORS = {
   POST_EXISTS: { status: 409, text: '此人已担任这个岗位' },
   NAME_TAKEN: { status: 409, text: '同一级已有同名的{what}' },
   NOT_REGISTERED: { status: 403, text: '请先完成报到，再来认领' },
+  LIAISON_EXISTS: { status: 409, text: '已在包联这里，或正在等确认' },
   // uploads and imports
   FILE_MISSING: { status: 400, text: '没有收到文件，请重新选择' },
   FILE_TOO_LARGE: { status: 413, text: '文件太大，请控制在 {mb} MB 以内' },
@@ -52,6 +53,13 @@ export const ERRORS = {
   LOG_TOO_EARLY: { status: 409, text: '服务开始后才能写日志' },
   LOG_PHOTO: { status: 400, text: '这个任务需要照片：{reason}' },
   LOG_EXISTS: { status: 409, text: '这次服务已写过日志' },
+  DUTY_POST: { status: 403, text: '在岗值班由任职的工作人员认领' },
+  // records
+  APPEAL_OVER: { status: 409, text: '申诉期已过，可以申请更正记录' },
+  APPEALED: { status: 409, text: '这条日志已申诉过一次' },
+  REQUEST_OPEN: { status: 409, text: '这条记录已有更正申请在处理' },
+  RECORD_OVERLAP: { status: 409, text: '与当天其他记录重叠，或已满每日上限' },
+  ENTRY_LATE: { status: 409, text: '只能补录 {days} 天以内的服务' },
   // credit
   POINTS_SHORT: { status: 409, text: '积分不足，还差 {need} 分' },
   STOCK_OUT: { status: 409, text: '库存不足，请刷新看看还剩多少' },
@@ -70,6 +78,11 @@ export const ERRORS = {
   REWARD_EXISTS: { status: 409, text: '同样的商品已在架上，请直接补货' },
   TAKE_OPEN: { status: 409, text: '这个兑换点有一次盘点未完成' },
   COUNTER_NOBODY: { status: 404, text: '没有找到这个人，请核对姓名和尾号' },
+  // honours
+  ROUND_EXISTS: { status: 409, text: '这一期评价已经开过，请直接打开' },
+  NOMINATION_EXISTS: { status: 409, text: '已经推荐过，不用再推荐' },
+  NOT_ELIGIBLE: { status: 409, text: '核实的服务还不够：{what}' },
+  NOTICE_RUNNING: { status: 409, text: '公示期未满或有异议未答复' },
   PICKUP_CODE: { status: 404, text: '提货码不对，请核对后再输' },
   PICKUP_LOCKED: { status: 429, text: '输错太多次，请 {minutes} 分钟后再试' },
 } as const satisfies Record<string, { status: number; text: string }>;

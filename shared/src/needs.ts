@@ -17,4 +17,4 @@ export interface PhotoRef { id: number; url: string; thumbUrl: string }
 export interface CreateNeedInput { areaId: number; kind: NeedKind; title: string; text?: string; place?: string; onBehalfOf?: string; phone?: string; photoIds?: number[] }
 export interface ReplyInput { reply: string }
 /** 评单: did it help? `helped: false` reopens the need. */
-export interface FeedbackInput { helped: boolean; text?: string }
+export interface FeedbackInput { helped: boolean; text?: string; /** The words may be quoted, without a name, to those who helped and in their letters of thanks. */ mayQuote?: boolean }

@@ -1,5 +1,7 @@
 import type { Transport } from './call.ts';
+import { thanksApi } from './thanks.ts';
 
 /** Thanks, from facts. */
-export const honoursApi = (_send: Transport) => ({
+export const honoursApi = (send: Transport) => ({
+  ...thanksApi(send),
 });
