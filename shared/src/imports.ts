@@ -17,3 +17,19 @@ export interface ImportView {
 }
 export interface ImportRowView { id: number; sheet: string; rowNumber: number; verdict: RowVerdict; /** Chinese sentences: what was mended, why refused, with what merged. */ notes: string[]; values: Record<string, string> }
 export interface RemapInput { sheet: string; fields: (string | null)[] }
+
+/** What a new roster says differently from the one in force. Nobody is dropped in silence: each is decided by somebody. */
+export const DIFFERENCE_KINDS = { LEFT: '名册里没有了', MOVED_UNIT: '换了单位', MOVED_COMMUNITY: '换了社区', JOINED: '新进名册' } as const;
+export type DifferenceKind = keyof typeof DIFFERENCE_KINDS;
+export const DIFFERENCE_DECISIONS = { KEEP: '保持不变', MOVE: '按新名册改', RETIRE: '已退休，转为居民党员', END: '结束报到' } as const;
+export type DifferenceDecision = keyof typeof DIFFERENCE_DECISIONS;
+export const DIFFERENCE_LIMITS = { ids: 100 } as const;
+/** `id` 0: found before the file is written, so nothing can be decided yet. `phone` is masked. */
+export interface RosterDifferenceView {
+  id: number; kind: DifferenceKind; name: string; phone: string; unitBefore: string | null; unitAfter: string | null; communityBefore: string | null; communityAfter: string | null;
+  /** He uses the app himself. */ registered: boolean; note: string | null; decision: DifferenceDecision | null; decidedAt: number | null; decidedBy: string | null; actions: DifferenceDecision[];
+}
+/** `open`: waiting to be decided; before writing, all that would wait. */
+export interface RosterDifferences { counts: Record<DifferenceKind, { all: number; open: number }>; items: RosterDifferenceView[]; next: string | null }
+export interface DecideDifferencesInput { ids: number[]; decision: DifferenceDecision }
+export interface DecidedDifferences { decided: RosterDifferenceView[]; refused: { id: number; message: string }[] }

@@ -1,7 +1,7 @@
 import type { PlaceRef, UserKind } from './users.ts';
 export const REGISTRATION_STATUSES = { SUBMITTED: '待确认', ACCEPTED: '已报到', RETURNED: '已退回', WITHDRAWN: '已撤回', TRANSFERRED: '已转出', ENDED: '已结束' } as const;
 export type RegistrationStatus = keyof typeof REGISTRATION_STATUSES;
-export type RegistrationAction = 'accept' | 'return' | 'withdraw' | 'resubmit' | 'transfer';
+export type RegistrationAction = 'accept' | 'return' | 'withdraw' | 'resubmit' | 'transfer' | 'retire';
 export const REGISTRATION_LIMITS = { reason: { min: 2, max: 100 }, building: { min: 0, max: 40 }, resources: { min: 0, max: 200 } } as const;
 
 /** What the roster says about the signed-in person; shown so that he confirms instead of typing. */
@@ -19,3 +19,7 @@ export interface UnitRegistrationView {
 }
 export interface RegisterUnitInput { unitId: number; communityId: number; liaisonName: string; liaisonPhone: string; resources?: string }
 export interface ReturnInput { reason: string }
+/** Leaving working life: he stays registered where he lives, as a resident member; the unit's link ends, every record stays. */
+export interface RetireInput { /** When an office does it for him: how it knows. */ reason?: string }
+/** What hangs at the community's door; `path` is opened by scanning. */
+export interface PosterView { community: PlaceRef; street: string; path: string }

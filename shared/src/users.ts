@@ -3,7 +3,7 @@ import type { Permission, Role } from './roles.ts';
 export const SKILLS = ['理发', '家电维修', '水电维修', '医疗健康', '心理疏导', '法律咨询', '课业辅导', '政策宣传', '环境整治', '文艺', '调解', '搬运', '摄影', '驾驶'] as const;
 export const FREE_TIMES = { WORKDAY: '工作日白天', EVENING: '工作日晚上', WEEKEND: '周末' } as const;
 export type FreeTime = keyof typeof FREE_TIMES;
-export const USER_KINDS = { MEMBER: '在职党员', RESIDENT: '居民' } as const;
+export const USER_KINDS = { MEMBER: '在职党员', RETIRED: '居民党员', RESIDENT: '居民' } as const;
 export type UserKind = keyof typeof USER_KINDS;
 export const USER_LIMITS = { name: { min: 1, max: 30 }, skills: 8 } as const;
 

@@ -13,6 +13,8 @@ import { Board1790000000005 } from './migrations/0005-board.js';
 import { Imports1790000000010 } from './migrations/0010-imports.js';
 import { Ledger1790000000011 } from './migrations/0011-ledger.js';
 import { Records1790000000012 } from './migrations/0012-records.js';
+import { Registration1790000000013 } from './migrations/0013-people.js';
+import { RecordsLaw1790000000014 } from './migrations/0014-records-law.js';
 
 /** Every table and every migration, in the order of the house. The one place in db/ that looks into the rooms. */
 export const entities = [Idempotency, Audit, Seal, ...reachEntities, ...peopleEntities, ...creditEntities, ...boardEntities, ...honoursEntities, ...insightEntities];
@@ -25,4 +27,6 @@ export const migrations = [
   Imports1790000000010,
   Ledger1790000000011,
   Records1790000000012,
+  Registration1790000000013,
+  RecordsLaw1790000000014,
 ];

@@ -1,9 +1,11 @@
 import type { CreateAreaInput, CreateUnitInput, AreaView, RenameAreaInput, UnitView } from '../areas.ts';
 import type { MemberCodeView } from '../attendance.ts';
-import type { ImportKind, ImportRowView, ImportView, RemapInput, RowVerdict } from '../imports.ts';
+import type { DecidedDifferences, DecideDifferencesInput, DifferenceKind, ImportKind, ImportRowView, ImportView, RemapInput, RosterDifferences, RowVerdict } from '../imports.ts';
+import type { CaretakerView, CreateLiaisonInput, LiaisonKind, LiaisonStatus, LiaisonView } from '../liaisons.ts';
 import type { NoticeView } from '../notices.ts';
 import type { Page, PageQuery } from '../page.ts';
-import type { MemberRegistrationView, RegisterMemberInput, RegisterUnitInput, RegistrationStatus, ReturnInput, RosterMatch, UnitRegistrationView } from '../registrations.ts';
+import type { ProfileView, Station, StationCount, UpdateProfileInput } from '../profile.ts';
+import type { MemberRegistrationView, PosterView, RetireInput, RegisterMemberInput, RegisterUnitInput, RegistrationStatus, ReturnInput, RosterMatch, UnitRegistrationView } from '../registrations.ts';
 import type { UploadView } from '../uploads.ts';
 import type { ConsentView, CreatePostInput, DemoAccount, GiveConsentInput, MeView, PersonView, PhoneCodeView, PostView, SessionView, UpdateMeInput } from '../users.ts';
 import type { LocalFile, Transport } from './call.ts';
@@ -28,6 +30,10 @@ export const peopleApi = (send: Transport) => ({
     /** A code for the leader to scan: proves who is standing there. */
     code: () => send<MemberCodeView>({ method: 'GET', path: '/me/code' }),
     rosterMatch: () => send<RosterMatch>({ method: 'GET', path: '/me/roster' }),
+    profile: () => send<ProfileView>({ method: 'GET', path: '/me/profile' }),
+    updateProfile: (body: UpdateProfileInput) => send<ProfileView>({ method: 'PUT', path: '/me/profile', body }),
+    /** 信息没变: the half-yearly confirmation, in one tap. */
+    confirmProfile: () => send<ProfileView>({ method: 'POST', path: '/me/profile/confirm' }),
   },
   areas: {
     children: (parentId?: number) => send<AreaView[]>({ method: 'GET', path: '/areas', query: { parentId } }),
@@ -46,7 +52,7 @@ export const peopleApi = (send: Transport) => ({
   },
   people: {
     /** People registered within an area, by name or phone tail; for posts, organisers and offers. */
-    search: (query: PageQuery & { areaId: number; q?: string }) => send<Page<PersonView>>({ method: 'GET', path: '/people', query }),
+    search: (query: PageQuery & { areaId: number; q?: string; station?: Station }) => send<Page<PersonView>>({ method: 'GET', path: '/people', query }),
   },
   imports: {
     create: (kind: ImportKind, file: LocalFile, targetId?: number) => send<ImportView>({ method: 'POST', path: '/imports', query: { kind, targetId }, file }),
@@ -56,6 +62,25 @@ export const peopleApi = (send: Transport) => ({
     remap: (id: number, body: RemapInput) => send<ImportView>({ method: 'PUT', path: `/imports/${id}/columns`, body }),
     confirm: (id: number, key: string) => send<ImportView>({ method: 'POST', path: `/imports/${id}/confirm`, key }),
     discard: (id: number) => send<ImportView>({ method: 'DELETE', path: `/imports/${id}` }),
+    /** A roster against the one in force: before it is written what would differ, afterwards what is to be decided. */
+    differences: (id: number, query: PageQuery & { kind?: DifferenceKind }) => send<RosterDifferences>({ method: 'GET', path: `/imports/${id}/differences`, query }),
+    decide: (id: number, body: DecideDifferencesInput, key: string) => send<DecidedDifferences>({ method: 'POST', path: `/imports/${id}/differences/decide`, body, key }),
+  },
+  stations: {
+    counts: (areaId: number) => send<StationCount[]>({ method: 'GET', path: '/stations', query: { areaId } }),
+  },
+  liaisons: {
+    list: (query: PageQuery & { areaId: number; kind?: LiaisonKind; status?: LiaisonStatus }) => send<Page<LiaisonView>>({ method: 'GET', path: '/liaisons', query }),
+    /** One's own, and those of the units one speaks for. */
+    mine: () => send<LiaisonView[]>({ method: 'GET', path: '/liaisons/mine' }),
+    /** Who looks after a compound, its buildings and stairwells. */
+    around: (areaId: number) => send<CaretakerView[]>({ method: 'GET', path: '/liaisons/around', query: { areaId } }),
+    create: (body: CreateLiaisonInput) => send<LiaisonView>({ method: 'POST', path: '/liaisons', body }),
+    accept: (id: number) => send<LiaisonView>({ method: 'POST', path: `/liaisons/${id}/accept` }),
+    refuse: (id: number, body: ReturnInput) => send<LiaisonView>({ method: 'POST', path: `/liaisons/${id}/refuse`, body }),
+    decline: (id: number) => send<void>({ method: 'POST', path: `/liaisons/${id}/decline` }),
+    withdraw: (id: number) => send<LiaisonView>({ method: 'POST', path: `/liaisons/${id}/withdraw` }),
+    end: (id: number) => send<LiaisonView>({ method: 'POST', path: `/liaisons/${id}/end` }),
   },
   registrations: {
     mine: () => send<MemberRegistrationView[]>({ method: 'GET', path: '/registrations/mine' }),
@@ -66,6 +91,10 @@ export const peopleApi = (send: Transport) => ({
     withdraw: (id: number) => send<MemberRegistrationView>({ method: 'POST', path: `/registrations/${id}/withdraw` }),
     /** Moving house: the old registration ends when the new community accepts. */
     transfer: (id: number, body: RegisterMemberInput) => send<MemberRegistrationView>({ method: 'POST', path: `/registrations/${id}/transfer`, body }),
+    retire: (id: number, body: RetireInput) => send<MemberRegistrationView>({ method: 'POST', path: `/registrations/${id}/retire`, body }),
+    /** What the community's poster says, and where its code leads. */
+    poster: (areaId: number) => send<PosterView>({ method: 'GET', path: '/registrations/poster', query: { areaId } }),
+    posterFile: (areaId: number) => send<{ url: string }>({ method: 'POST', path: '/registrations/poster/file', body: { areaId } }),
   },
   unitRegistrations: {
     mine: () => send<UnitRegistrationView[]>({ method: 'GET', path: '/unit-registrations/mine' }),
