@@ -15,6 +15,7 @@ import { Ledger1790000000011 } from './migrations/0011-ledger.js';
 import { Records1790000000012 } from './migrations/0012-records.js';
 import { Registration1790000000013 } from './migrations/0013-people.js';
 import { RecordsLaw1790000000014 } from './migrations/0014-records-law.js';
+import { Thanks1790000000017 } from './migrations/0017-thanks.js';
 
 /** Every table and every migration, in the order of the house. The one place in db/ that looks into the rooms. */
 export const entities = [Idempotency, Audit, Seal, ...reachEntities, ...peopleEntities, ...creditEntities, ...boardEntities, ...honoursEntities, ...insightEntities];
@@ -29,4 +30,5 @@ export const migrations = [
   Records1790000000012,
   Registration1790000000013,
   RecordsLaw1790000000014,
+  Thanks1790000000017,
 ];

@@ -17,6 +17,7 @@ export class ReplyDto implements ReplyInput {
 export class FeedbackDto implements FeedbackInput {
   @YesNo('是否解决') helped: boolean;
   @Optional() @Text('补充', NEED_LIMITS.feedback) text?: string;
+  @Optional() @YesNo('可否引用') mayQuote?: boolean;
 }
 export class NeedListDto {
   @QueryId('地区') areaId: number;

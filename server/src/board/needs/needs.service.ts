@@ -16,6 +16,7 @@ import { PhotoLinks } from '../../reach/uploads/photo-links.js';
 import { attachPhotos, photosOf } from '../../reach/uploads/uploads.store.js';
 import { EVENT_TEXT, isOverdue, needActions, needFlow } from './needs.rules.js';
 import { addEvent, communityOf, eventsOf, filedUnder, findNeed, insertNeed, moveNeed, needsAt, needsOf, type NeedCardRow, type NeedRow } from './needs.store.js';
+import { keepThanks } from './thanks.store.js';
 
 /** A need from its asking to the asker's word. What its task does to it is in need-steps.store. */
 @Injectable()
@@ -70,7 +71,7 @@ export class NeedsService {
     });
   }
   /** Only the asker says whether it helped. "No" puts it back on the desk with a new due date. */
-  feedback(me: Me, id: number, { helped, text }: FeedbackInput): Promise<NeedView> {
+  feedback(me: Me, id: number, { helped, text, mayQuote }: FeedbackInput): Promise<NeedView> {
     return this.step(me, id, async (m, need, now) => {
       me.requireSelf(need.askerId);
       const moved = helped
@@ -78,6 +79,7 @@ export class NeedsService {
         : await moveNeed(m, id, needFlow.from('reopen'), 'REOPENED', { dueAt: addWorkdays(now, NEED_ANSWER_WORKDAYS), closedAt: null });
       if (!moved) throw fail('STATE');
       await addEvent(m, id, `${helped ? EVENT_TEXT.CONFIRMED : '您反馈问题还没解决，社区会继续处理'}${text ? `：${text}` : ''}`, me.name, now);
+      if (helped && text && mayQuote) await keepThanks(m, now, { needId: id, taskId: need.taskId, communityId: need.communityId, speakerId: me.id, text });
       return helped ? 'need.confirm' : 'need.reopen';
     });
   }
