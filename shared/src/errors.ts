@@ -83,6 +83,10 @@ export const ERRORS = {
   NOMINATION_EXISTS: { status: 409, text: '已经推荐过，不用再推荐' },
   NOT_ELIGIBLE: { status: 409, text: '核实的服务还不够：{what}' },
   NOTICE_RUNNING: { status: 409, text: '公示期未满或有异议未答复' },
+  NOTICE_OVER: { status: 409, text: '公示已结束，不能再提异议' },
+  OBJECTED: { status: 409, text: '您已提过异议，答复会通知您' },
+  STAR_RUN_OPEN: { status: 409, text: '这里已有一次评定在办，请先办完' },
+  STAR_BAR_OPEN: { status: 409, text: '已经暂停参评，期满后再办' },
   PICKUP_CODE: { status: 404, text: '提货码不对，请核对后再输' },
   PICKUP_LOCKED: { status: 429, text: '输错太多次，请 {minutes} 分钟后再试' },
 } as const satisfies Record<string, { status: number; text: string }>;
