@@ -6,7 +6,7 @@ const SRC = resolve('src');
 const ROOMS = ['lib', 'db', 'http', 'reach', 'people', 'credit', 'board', 'honours', 'insight'];
 const FEATURES: Record<string, string[]> = {
   reach: ['notices', 'outbox', 'uploads', 'wechat'],
-  people: ['areas', 'units', 'users', 'consents', 'posts', 'registrations', 'liaisons', 'stations', 'imports'],
+  people: ['workdays', 'areas', 'units', 'users', 'consents', 'posts', 'registrations', 'liaisons', 'stations', 'imports'],
   credit: ['journal', 'tariff', 'points', 'shelf', 'redemptions', 'funds'],
   board: ['needs', 'tasks', 'claims', 'attendance', 'records', 'logs', 'appeals', 'entries', 'samples', 'lists', 'agreements'],
   honours: ['certificates', 'stars', 'evaluations', 'campaigns', 'letters'],

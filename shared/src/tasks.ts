@@ -1,7 +1,7 @@
 import type { PlaceRef } from './users.ts';
 import type { PhotoRef } from './needs.ts';
 import type { Difficulty } from './tariff.ts';
-/** Kinds are data. `recordable: false`: meetings and the like never yield hours (民政部令67号 art. 19). */
+/** Kinds are data. `recordable: false`: meetings and paid duty (whoever is paid to be there) never yield hours (民政部令67号 art. 19, 志愿服务条例 art. 2). */
 export const TASK_KINDS = {
   CLEAN: { label: '环境整治', icon: 'leaf', recordable: true },
   ELDER: { label: '敬老助老', icon: 'heart', recordable: true },
@@ -16,6 +16,7 @@ export const TASK_KINDS = {
   CULTURE: { label: '文体活动', icon: 'music', recordable: true },
   EMERGENCY: { label: '应急支援', icon: 'bolt', recordable: true },
   NOTICE: { label: '会议通知', icon: 'bell', recordable: false },
+  DUTY: { label: '在岗值班', icon: 'clock', recordable: false },
   OTHER: { label: '其他服务', icon: 'star', recordable: true },
 } as const;
 export type TaskKind = keyof typeof TASK_KINDS;

@@ -1,5 +1,5 @@
 import { dayOf, instant } from '@xianfeng/shared';
-import { addWorkdays, isWorkday, type Holidays } from './workdays.js';
+import { addWorkdays, isWorkday, waitedSince, type Holidays } from './workdays.js';
 
 const plain: Holidays = { off: new Set(), on: new Set() };
 
@@ -23,4 +23,12 @@ test('the day is the one in Shanghai', () => {
   // 23:30 on Sunday in Shanghai is still Sunday there
   expect(addWorkdays(instant('2026-11-22', '23:30'), 1, plain)).toBe(instant('2026-11-24', '00:00'));
   expect(addWorkdays(instant('2026-11-23', '00:30'), 1, plain)).toBe(instant('2026-11-25', '00:00'));
+});
+test('what came before an instant has waited for n whole working days, what came after has not', () => {
+  for (const at of ['2026-10-08', '2026-10-12', '2026-11-22', '2026-11-23'].map((d) => instant(d, '09:00')))
+    for (const n of [1, 5, 9]) {
+      const since = waitedSince(at, n);
+      expect(addWorkdays(since - 1, n)).toBeLessThanOrEqual(at);
+      expect(addWorkdays(since, n)).toBeGreaterThan(at);
+    }
 });

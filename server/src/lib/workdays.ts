@@ -8,8 +8,8 @@ const days = (...spans: [from: string, to?: string][]): Set<string> => {
   return all;
 };
 /**
- * Public holidays as the State Council announces them each November for the year to come. A year that is missing here
- * counts Monday to Friday until its line is added.
+ * Public holidays as the State Council announced them for 2025 and 2026. The table workday_change begins with them and the city adds
+ * each year to come (people/workdays); a year that is missing counts Monday to Friday.
  */
 export const HOLIDAYS: Holidays = {
   off: days(
@@ -21,8 +21,11 @@ export const HOLIDAYS: Holidays = {
     ['2026-01-04'], ['2026-02-14'], ['2026-02-28'], ['2026-05-09'], ['2026-09-20'], ['2026-10-10'],
   ),
 };
+let known = HOLIDAYS;
+/** What this process counts with from now on: what it last read from the table. */
+export const useHolidays = (holidays: Holidays): void => { known = holidays; };
 /** Do offices work on that Shanghai day? */
-export const isWorkday = (day: string, holidays: Holidays = HOLIDAYS): boolean => {
+export const isWorkday = (day: string, holidays: Holidays = known): boolean => {
   if (holidays.on.has(day)) return true;
   const weekday = weekdayOf(startOfDay(day));
   return weekday !== 0 && weekday !== 6 && !holidays.off.has(day);
@@ -31,11 +34,17 @@ export const isWorkday = (day: string, holidays: Holidays = HOLIDAYS): boolean =
  * The instant at which the `n`-th working day after the Shanghai day of `at` is over (the following midnight): what is due "within
  * n working days". The day of `at` itself is not counted. `n` ≥ 1.
  */
-export function addWorkdays(at: number, n: number, holidays: Holidays = HOLIDAYS): number {
+export function addWorkdays(at: number, n: number, holidays: Holidays = known): number {
   let day = dayOf(at);
   for (let left = n; left > 0; ) {
     day = addDays(day, 1);
     if (isWorkday(day, holidays)) left--;
   }
+  return startOfDay(addDays(day, 1));
+}
+/** What came before this instant has waited for `n` whole working days by now: the greatest midnight of which `addWorkdays` of the day before is over. */
+export function waitedSince(now: number, n: number, holidays: Holidays = known): number {
+  let day = dayOf(now);
+  while (addWorkdays(startOfDay(day), n, holidays) > now) day = addDays(day, -1);
   return startOfDay(addDays(day, 1));
 }

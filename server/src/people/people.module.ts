@@ -20,13 +20,15 @@ import { MeController, PeopleController } from './users/me.controller.js';
 import { MeService } from './users/me.service.js';
 import { SessionController } from './users/session.controller.js';
 import { SessionService } from './users/session.service.js';
+import { WorkdaysController } from './workdays/workdays.controller.js';
+import { WorkdaysService } from './workdays/workdays.service.js';
 
 @Module({
   imports: [ReachModule, ImportsModule],
-  controllers: [AreasController, UnitsController, SessionController, MeController, PeopleController, ConsentsController, PostsController, RosterController, RegistrationsController, UnitRegistrationsController],
+  controllers: [WorkdaysController, AreasController, UnitsController, SessionController, MeController, PeopleController, ConsentsController, PostsController, RosterController, RegistrationsController, UnitRegistrationsController],
   providers: [
     DirectoryService, { provide: Directory, useExisting: DirectoryService },
-    AreasService, UnitsService, MeService, SessionService, ConsentsService, PostsService, RosterService, RegistrationsService, UnitRegistrationsService,
+    WorkdaysService, AreasService, UnitsService, MeService, SessionService, ConsentsService, PostsService, RosterService, RegistrationsService, UnitRegistrationsService,
   ],
   exports: [ImportsModule, DirectoryService, Directory],
 })

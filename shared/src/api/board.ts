@@ -3,6 +3,7 @@ import type { ClaimInput, ClaimQuery, ClaimView, OfferCandidate, OfferInput, Off
 import type { LogReasonInput, LogStatus, LogView, RecordSummary, ServiceRecordView, SubmitLogInput, VerifyInput, VerifyResult } from '../logs.ts';
 import type { CreateNeedInput, FeedbackInput, NeedCard, NeedStatus, NeedView, ReplyInput } from '../needs.ts';
 import type { Page, PageQuery } from '../page.ts';
+import type { AnomalyQuery, AppealQuery, AppealView, CalendarInput, CalendarView, CheckSampleInput, EntryInput, EntryQuery, EntryView, GrantInput, LogAppealInput, OverturnInput, RecordReasonInput, RecordRequestInput, RecordRequestView, RequestQuery, SampleQuery, SampleRate, SampleView, SignedRecord, SignQuery, VerifierRow } from '../records.ts';
 import type { CancelTaskInput, CreateTaskInput, DeskTaskQuery, TaskCard, TaskListQuery, TaskTemplate, TaskView, UpdateTaskInput } from '../tasks.ts';
 import type { Transport } from './call.ts';
 
@@ -79,5 +80,45 @@ export const boardApi = (send: Transport) => ({
   records: {
     mine: (query: PageQuery) => send<Page<ServiceRecordView>>({ method: 'GET', path: '/records/mine', query }),
     summary: () => send<RecordSummary>({ method: 'GET', path: '/records/summary' }),
+  },
+  appeals: {
+    create: (body: LogAppealInput, key: string) => send<AppealView>({ method: 'POST', path: '/appeals', body, key }),
+    list: (query: AppealQuery) => send<Page<AppealView>>({ method: 'GET', path: '/appeals', query }),
+    uphold: (id: number, body: RecordReasonInput, key: string) => send<AppealView>({ method: 'POST', path: `/appeals/${id}/uphold`, body, key }),
+    overturn: (id: number, body: OverturnInput, key: string) => send<AppealView>({ method: 'POST', path: `/appeals/${id}/overturn`, body, key }),
+  },
+  recordRequests: {
+    create: (body: RecordRequestInput, key: string) => send<RecordRequestView>({ method: 'POST', path: '/record-requests', body, key }),
+    mine: (query: PageQuery) => send<Page<RecordRequestView>>({ method: 'GET', path: '/record-requests/mine', query }),
+    list: (query: RequestQuery) => send<Page<RecordRequestView>>({ method: 'GET', path: '/record-requests', query }),
+    grant: (id: number, body: GrantInput, key: string) => send<RecordRequestView>({ method: 'POST', path: `/record-requests/${id}/grant`, body, key }),
+    refuse: (id: number, body: RecordReasonInput, key: string) => send<RecordRequestView>({ method: 'POST', path: `/record-requests/${id}/refuse`, body, key }),
+    /** The second signature: rows are added to the record. */
+    approve: (id: number, key: string) => send<RecordRequestView>({ method: 'POST', path: `/record-requests/${id}/approve`, key }),
+    /** The second one does not agree: back to the first. */
+    return: (id: number, body: RecordReasonInput, key: string) => send<RecordRequestView>({ method: 'POST', path: `/record-requests/${id}/return`, body, key }),
+  },
+  entries: {
+    propose: (body: EntryInput, key: string) => send<EntryView>({ method: 'POST', path: '/entries', body, key }),
+    list: (query: EntryQuery) => send<Page<EntryView>>({ method: 'GET', path: '/entries', query }),
+    approve: (id: number, key: string) => send<EntryView>({ method: 'POST', path: `/entries/${id}/approve`, key }),
+    refuse: (id: number, body: RecordReasonInput, key: string) => send<EntryView>({ method: 'POST', path: `/entries/${id}/refuse`, body, key }),
+  },
+  samples: {
+    list: (query: SampleQuery) => send<Page<SampleView>>({ method: 'GET', path: '/samples', query }),
+    check: (id: number, body: CheckSampleInput, key: string) => send<SampleView>({ method: 'POST', path: `/samples/${id}/check`, body, key }),
+    /** What another community doubted, for the recorder's street. */
+    doubts: (query: PageQuery & { areaId: number }) => send<Page<SampleView>>({ method: 'GET', path: '/samples/doubts', query }),
+    close: (id: number, body: RecordReasonInput, key: string) => send<SampleView>({ method: 'POST', path: `/samples/${id}/close`, body, key }),
+    rates: (query: { areaId: number }) => send<SampleRate[]>({ method: 'GET', path: '/samples/rates', query }),
+  },
+  anomalies: {
+    list: (query: AnomalyQuery) => send<VerifierRow[]>({ method: 'GET', path: '/anomalies', query }),
+    records: (query: SignQuery) => send<Page<SignedRecord>>({ method: 'GET', path: '/anomalies/records', query }),
+  },
+  workdays: {
+    get: () => send<CalendarView>({ method: 'GET', path: '/workdays' }),
+    /** Replaces what is known of one year. */
+    set: (body: CalendarInput) => send<CalendarView>({ method: 'PUT', path: '/workdays', body }),
   },
 });

@@ -1,6 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import { LOG_LIMITS, type Evidence, type LogStatus } from '@xianfeng/shared';
-import { At, Int, Key, Ref, Str } from '../../db/columns.js';
+import { At, Int, Key, KeyStr, Ref, Str } from '../../db/columns.js';
 
 /** 日志: what a member says of one service. One per claim. */
 @Entity('service_log')
@@ -26,4 +26,10 @@ export class ServiceLog {
   @At() dueAt: number;
   @Ref({ nullable: true }) decidedBy: number | null;
   @At({ nullable: true }) decidedAt: number | null;
+}
+/** That an area's verifiers were reminded on a day: whoever inserts it reminds them. */
+@Entity('verify_reminder')
+export class VerifyReminder {
+  @Key() areaId: number;
+  @KeyStr(10) day: string;
 }

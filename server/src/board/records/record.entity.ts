@@ -15,9 +15,9 @@ export class ServiceRecord {
   @Key() id: number;
   @Ref() userId: number;
   @Str(10) origin: RecordOrigin;
-  /** 1; of a correction 0, or −1 where it takes the whole service back. */
+  /** 1; of a correction 0, −1 where it takes the whole service back, 1 where it enters it anew (another day, other words). */
   @Int() services: number;
-  /** The record that a CORRECTION puts right; its `minutes` are the difference. */
+  /** The LOG or MANUAL record that a CORRECTION puts right, never another correction; its `minutes` are the difference. */
   @Ref({ nullable: true }) correctsId: number | null;
   /** Null where no log stands behind it (MANUAL, CORRECTION). */
   @Ref({ nullable: true }) logId: number | null;

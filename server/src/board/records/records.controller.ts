@@ -10,7 +10,7 @@ import { RecordsService } from './records.service.js';
 @Controller('records')
 export class RecordsController {
   constructor(private readonly records: RecordsService) {}
-  @Get('mine') @Own() @RouteSchema(page({ id: num, day: str, title: str, kind: str, origin: str, services: num, correctsId: numNull, areaName: str, minutes: num, evidence: str, points: num, pointsWhy: str, verifiedAt: num, unitOfRecord: str }))
+  @Get('mine') @Own() @RouteSchema(page({ id: num, day: str, title: str, kind: str, origin: str, services: num, correctsId: numNull, areaName: str, minutes: num, evidence: str, points: num, pointsWhy: str, verifiedAt: num, unitOfRecord: str, counted: num, standing: num, asked: num }))
   mine(@CurrentMe() me: Me, @Query() query: PageDto): Promise<Page<ServiceRecordView>> { return this.records.mine(me, query); }
   @Get('summary') @Own() summary(@CurrentMe() me: Me): Promise<RecordSummary> { return this.records.summary(me); }
 }

@@ -5,10 +5,16 @@ import { ServiceRecord } from './record.entity.js';
 
 /** The legal record of one verified log. The unique key on the log refuses a second one; nothing ever changes it. */
 export const insertRecord = (m: EntityManager, record: ServiceRecord): Promise<unknown> => m.insert(ServiceRecord, record);
-/** The person's records of that day and the two beside it: a shift over midnight reaches into the next one. */
-export async function recordsNear(m: EntityManager, userId: number, day: string): Promise<Recorded[]> {
-  const rows = await m.query<{ startsAt: number; minutes: number; day: string }[]>('SELECT startsAt, minutes, day FROM service_record WHERE userId = ? AND day BETWEEN ? AND ?', [userId, addDays(day, -1), addDays(day, 1)]);
-  return rows.map((r) => ({ startsAt: r.startsAt, minutes: r.minutes, isSameDay: r.day === day }));
+/**
+ * What the person's services of that day and the two beside it count after their corrections: a shift over midnight reaches into the
+ * next one. `except`: the service that is being corrected. Ask behind his turn (takeTurn).
+ */
+export async function recordsNear(m: EntityManager, userId: number, day: string, except = 0): Promise<Recorded[]> {
+  const rows = await m.query<{ startsAt: number; minutes: number; day: string }[]>(
+    'SELECT day, MIN(CASE WHEN minutes > 0 THEN startsAt END) AS startsAt, SUM(minutes) AS minutes FROM service_record WHERE userId = ? AND day BETWEEN ? AND ? AND id <> ? AND (correctsId IS NULL OR correctsId <> ?) GROUP BY COALESCE(correctsId, id), day HAVING SUM(minutes) > 0',
+    [userId, addDays(day, -1), addDays(day, 1), except, except],
+  );
+  return rows.map((r) => ({ startsAt: Number(r.startsAt), minutes: Number(r.minutes), isSameDay: r.day === day }));
 }
 /** Points the person was given for services of a day, and of its month. Ask behind his turn (takeTurn): another desk may be adding to them. */
 export async function pointsAround(m: EntityManager, userId: number, day: string): Promise<{ dayPoints: number; monthPoints: number }> {
@@ -19,7 +25,10 @@ export async function pointsAround(m: EntityManager, userId: number, day: string
 /** Newest day first, after (`day`, `id`). */
 export const recordsOf = (m: EntityManager, userId: number, day: string, id: number, limit: number): Promise<ServiceRecordView[]> =>
   m.query<ServiceRecordView[]>(
-    `SELECT r.id, r.day, r.title, r.kind, r.origin, r.services, r.correctsId, COALESCE(a.name, h.name) AS areaName, r.minutes, r.evidence, r.points, r.pointsWhy, r.verifiedAt, h.name AS unitOfRecord
+    `SELECT r.id, r.day, r.title, r.kind, r.origin, r.services, r.correctsId, COALESCE(a.name, h.name) AS areaName, r.minutes, r.evidence, r.points, r.pointsWhy, r.verifiedAt, h.name AS unitOfRecord,
+       CASE WHEN r.origin = 'CORRECTION' THEN 0 ELSE r.minutes + COALESCE((SELECT SUM(x.minutes) FROM service_record x WHERE x.correctsId = r.id), 0) END AS counted,
+       CASE WHEN r.origin = 'CORRECTION' THEN 0 ELSE 1 + COALESCE((SELECT SUM(x.services) FROM service_record x WHERE x.correctsId = r.id), 0) END AS standing,
+       (SELECT COUNT(*) FROM record_request q WHERE q.recordId = r.id AND q.live = 1) AS asked
      FROM service_record r JOIN area h ON h.id = r.communityId LEFT JOIN task t ON t.id = r.taskId LEFT JOIN area a ON a.id = t.areaId
      WHERE r.userId = ? AND (r.day < ? OR (r.day = ? AND r.id < ?)) ORDER BY r.day DESC, r.id DESC LIMIT ?`,
     [userId, day, day, id, limit],
