@@ -129,7 +129,7 @@ export class Coverage {
   }
 }
 /** A request that was answered, to be sent again. */
-interface Sent { name: string; again: () => Promise<unknown>; answer: string }
+interface Sent { name: string; at: number; again: () => Promise<unknown>; answer: string }
 export interface Real { house: House; eyes: Eyes; coverage: Coverage; sent: Sent[] }
 type Cmd = fc.AsyncCommand<World, Real>;
 const codeOf = (e: unknown): string => {
@@ -185,7 +185,7 @@ class Request implements Cmd {
     if ('apply' in verdict && 'answer' in result) {
       const answer = JSON.stringify(result.answer ?? null);
       verdict.apply(result.answer as never);
-      if (!spec.unkeyed) real.sent = [...real.sent.slice(-2), { name: spec.name, again: ask, answer }];
+      if (!spec.unkeyed) real.sent = [...real.sent.slice(-2), { name: spec.name, at: w.now, again: ask, answer }];
     } else if ('refuse' in verdict) spec.refused?.(w, choice, verdict.refuse);
     real.coverage.add(spec.name, 'refuse' in verdict ? verdict.refuse : verdict.idle ? 'idle' : 'ok');
     await look(real, w);
@@ -261,8 +261,8 @@ class Advance implements Cmd {
     board.endTasks(w);
     shop.expireOrders(w);
     expireLots(w);
-    // Keys are kept for a week.
-    if (long) real.sent = [];
+    // Keys are kept for a week, however many steps made it.
+    real.sent = real.sent.filter((s) => to - s.at < 6 * DAY_MS);
     real.coverage.add('advance', long ? 'days' : 'hours');
     await look(real, w);
   }
