@@ -79,6 +79,9 @@ export const ERRORS = {
   TAKE_OPEN: { status: 409, text: '这个兑换点有一次盘点未完成' },
   COUNTER_NOBODY: { status: 404, text: '没有找到这个人，请核对姓名和尾号' },
   // honours
+  CERTIFICATE_EMPTY: { status: 409, text: '这段时间没有可证明的服务记录' },
+  CERTIFICATE_ASKED: { status: 409, text: '已申请过这个社区的证明，请等候' },
+  NATIONAL_EMPTY: { status: 409, text: '没有新的服务记录需要导出' },
   ROUND_EXISTS: { status: 409, text: '这一期评价已经开过，请直接打开' },
   NOMINATION_EXISTS: { status: 409, text: '已经推荐过，不用再推荐' },
   NOT_ELIGIBLE: { status: 409, text: '核实的服务还不够：{what}' },

@@ -26,5 +26,7 @@ export * from './uploads.ts';
 export * from './evaluations.ts';
 export * from './campaigns.ts';
 export * from './letters.ts';
+export * from './certificates.ts';
+export * from './papers.ts';
 export * from './stars.ts';
 export * from './api.ts';

@@ -4,6 +4,7 @@ import type {
   StarObjectionInput, StarObjectionView, StarReasonInput, StarRecordView, StarRunCard, StarRunInput, StarRunQuery, StarRunView, StarSchemeInput, StarSchemeView, StarVerifyView,
 } from '../stars.ts';
 import type { Transport } from './call.ts';
+import { certificatesApi } from './papers.ts';
 import { thanksApi } from './thanks.ts';
 
 /** Thanks, from facts. */
@@ -56,4 +57,5 @@ export const honoursApi = (send: Transport) => ({
     decide: (id: number, body: StarBarDecisionInput, key: string) => send<StarBarView>({ method: 'POST', path: `/star-bars/${id}/decide`, body, key }),
   },
   ...thanksApi(send),
+  ...certificatesApi(send),
 });

@@ -1,10 +1,13 @@
-import type { DeskView, InsightView } from '../desk.ts';
+import type { ChildrenQuery, DashboardChild, DashboardQuery, DashboardView, DrillPage, RowsQuery, WallView } from '../dashboards.ts';
+import type { DeskView } from '../desk.ts';
 import type { Page, PageQuery } from '../page.ts';
 import type { JournalQuery, JournalRow, JournalTxView, ReconcileRunCard, ReconcileRunView } from '../ledger.ts';
 import type { Transport } from './call.ts';
+import { papersApi } from './papers.ts';
 
 /** What the desks look at. */
 export const insightApi = (send: Transport) => ({
+  ...papersApi(send),
   journal: {
     list: (query: JournalQuery) => send<Page<JournalRow>>({ method: 'GET', path: '/journal', query }),
     get: (id: number) => send<JournalTxView>({ method: 'GET', path: `/journal/${id}` }),
@@ -15,8 +18,14 @@ export const insightApi = (send: Transport) => ({
     /** Starts one now; answers when it is done. */
     run: (key: string) => send<ReconcileRunView>({ method: 'POST', path: '/reconcile', key }),
   },
+  dashboards: {
+    get: (query: DashboardQuery) => send<DashboardView>({ method: 'GET', path: '/dashboards', query }),
+    children: (query: ChildrenQuery) => send<Page<DashboardChild>>({ method: 'GET', path: '/dashboards/children', query }),
+    /** The records behind a number: the values of all rows sum up to it. */
+    rows: (query: RowsQuery) => send<DrillPage>({ method: 'GET', path: '/dashboards/rows', query }),
+    wall: (areaId?: number) => send<WallView>({ method: 'GET', path: '/wall', query: { areaId } }),
+  },
   desk: {
     get: (areaId?: number) => send<DeskView>({ method: 'GET', path: '/desk', query: { areaId } }),
-    insight: (areaId?: number) => send<InsightView>({ method: 'GET', path: '/insight', query: { areaId } }),
   },
 });
