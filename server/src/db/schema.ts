@@ -15,7 +15,9 @@ import { Ledger1790000000011 } from './migrations/0011-ledger.js';
 import { Records1790000000012 } from './migrations/0012-records.js';
 import { Registration1790000000013 } from './migrations/0013-people.js';
 import { RecordsLaw1790000000014 } from './migrations/0014-records-law.js';
+import { Stars1790000000016 } from './migrations/0016-stars.js';
 import { Thanks1790000000017 } from './migrations/0017-thanks.js';
+import { Dashboards1790000000019 } from './migrations/0019-dashboards.js';
 
 /** Every table and every migration, in the order of the house. The one place in db/ that looks into the rooms. */
 export const entities = [Idempotency, Audit, Seal, ...reachEntities, ...peopleEntities, ...creditEntities, ...boardEntities, ...honoursEntities, ...insightEntities];
@@ -30,5 +32,7 @@ export const migrations = [
   Records1790000000012,
   Registration1790000000013,
   RecordsLaw1790000000014,
+  Stars1790000000016,
   Thanks1790000000017,
+  Dashboards1790000000019,
 ];
