@@ -53,6 +53,7 @@ export default defineConfig<'webpack5'>(async () => {
       },
       postcss: { ...keepPixels, autoprefixer: { enable: true, config: {} } },
       webpackChain(chain) {
+        chain.module.rule('late-page').test(/@tarojs[\\/]router[\\/]dist[\\/](index\.esm|index\.cjs|router[\\/]spa)\.js$/).use('late-page').loader(path.resolve(__dirname, 'plugins/late-page.js'));
         // By default every page's chunk carries its own copy of what several pages use.
         chain.optimization.splitChunks({
           chunks: 'all',

@@ -20,7 +20,8 @@ test('the member finds what concerns him in the inbox, follows it, and marks the
   await page.getByRole('button', { name: /要取消的一个.*天气原因/s }).click();
   await page.waitForURL(/(task|claim)\/index/);
   await settled(page);
-  await page.goto('/packages/more/pages/inbox/index');
+  await page.goBack();
+  await page.waitForURL(/inbox/);
   await settled(page);
   await press(page, '全部标为已读');
   await page.getByText('未读', { exact: true }).first().waitFor({ state: 'hidden' });
@@ -44,7 +45,8 @@ test('the secretary sees what waits for her, and each figure opens what it count
     await page.waitForURL(to);
     await settled(page);
     await shot(page, `8-desk-${name}`);
-    await page.goto('/packages/desk/pages/home/index');
+    await page.goBack();
+    await page.waitForURL(/desk\/pages\/home/);
     await settled(page);
   }
   expect(city.broken).toEqual([]);

@@ -1,20 +1,32 @@
 import Taro from '@tarojs/taro';
-import { HOME, isTab } from '../routes';
+import { backInHistory, stopWaiting, whenLoaded } from '../platform/pages';
+import { HOME, isTab, pathOf } from '../routes';
 
 /** Opens a page by its address: '/pages/tasks/index', '/packages/more/pages/task/index?id=1'. Tab pages switch, others are stacked. */
 export function go(url: string): void {
-  if (isTab(url)) void Taro.switchTab({ url });
-  // WeChat keeps at most ten pages; the eleventh takes the place of the tenth.
-  else if (Taro.getCurrentPages().length >= 10) void Taro.redirectTo({ url });
-  else void Taro.navigateTo({ url });
+  void whenLoaded(url, () => {
+    if (isTab(url)) void Taro.switchTab({ url });
+    // WeChat keeps at most ten pages; the eleventh takes the place of the tenth.
+    else if (Taro.getCurrentPages().length >= 10) void Taro.redirectTo({ url });
+    else void Taro.navigateTo({ url });
+  });
 }
 /** Opens a page in place of this one, so that "back" does not return here. */
 export function replace(url: string): void {
-  if (isTab(url)) void Taro.switchTab({ url });
-  else void Taro.redirectTo({ url });
+  void whenLoaded(url, () => void (isTab(url) ? Taro.switchTab({ url }) : Taro.redirectTo({ url })));
+}
+/** Back to the page that led here when it is the one at `url`, which then loads anew; otherwise that page in place of this one. */
+export function returnTo(url: string): void {
+  const id = /[?&]id=([^&]*)/.exec(url)?.[1];
+  const pages = Taro.getCurrentPages().map(({ route, $taroParams }) => ({ path: pathOf(route ?? ''), id: ($taroParams as { id?: string } | undefined)?.id }));
+  const at = pages.slice(0, -1).map((page) => page.path === pathOf(url) && page.id === id).lastIndexOf(true);
+  if (at < 0) return replace(url);
+  stopWaiting();
+  void Taro.navigateBack({ delta: pages.length - 1 - at });
 }
 /** One page back; where there is none (opened by a link), the first tab. */
 export function back(): void {
+  stopWaiting();
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack({ delta: 1 });
-  else replace(HOME);
+  else if (!backInHistory()) replace(HOME);
 }

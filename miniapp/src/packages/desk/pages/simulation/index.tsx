@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api } from '../../../../api';
 import { Halves } from '../../../../cards/halves';
 import { day, signed } from '../../../../lib/format';
-import { replace } from '../../../../lib/go';
+import { returnTo } from '../../../../lib/go';
 import { useLoad } from '../../../../lib/use-load';
 import { Banner, Box, Button, Card, Cell, Empty, Grid, Page, Section, Stat, Table, Text, useWide, type Column } from '../../../../ui';
 import { deskPage } from '../../parts/desk-page';
@@ -78,7 +78,7 @@ function Simulation() {
   }, [id]);
   const may = (action: 'edit' | 'publish') => load.data?.draft?.actions.includes(action);
   return (
-    <Page title='试算结果' wide load={load} footer={may('publish') ? <><Button kind='plain' icon='edit' onPress={() => replace(DESK.tariffEdit(id))}>再改改</Button><Button icon='megaphone' onPress={() => setPublishing(true)}>公布</Button></> : undefined}>
+    <Page title='试算结果' wide load={load} footer={may('publish') ? <><Button kind='plain' icon='edit' onPress={() => returnTo(DESK.tariffEdit(id))}>再改改</Button><Button icon='megaphone' onPress={() => setPublishing(true)}>公布</Button></> : undefined}>
       {({ current, draft, view }) => {
         if (!draft || !view) return <Empty icon='chart' title='没有找到这份草稿' text='可能已经删除。' action={<Button to={DESK.tariff}>看积分办法</Button>} />;
         if (view.records === 0) return <Empty icon='chart' title='没有可以试算的服务' text={`${day(startOfDay(view.from))}到${day(startOfDay(view.to))}还没有核实过的服务记录。`} action={<Button to={DESK.tariff}>回积分办法</Button>} />;
@@ -92,7 +92,7 @@ function Simulation() {
             <Halves left={<Section title='对大家的影响'><People view={view} /></Section>} right={<Section title='改了什么'><Card><Changes changes={changesOf(current.rules, draft.rules)} /></Card></Section>} />
             <Section title='各类服务'>{wide ? <Table caption='各类服务的积分' columns={KINDS} rows={view.kinds} rowKey={(row) => row.kind} /> : <Lines rows={view.kinds} name={(row) => TASK_KINDS[row.kind].label} note={(row) => `${figure(row.records)} 次`} />}</Section>
             <Section title='各社区' note='人少的合并为“其他”'>{wide ? <Table caption='各社区的积分' columns={COMMUNITIES} rows={view.communities} rowKey={(row) => row.name} /> : <Lines rows={view.communities} name={(row) => row.name} note={(row) => `${figure(row.people)} 人`} />}</Section>
-            {publishing ? <PublishDialog draft={draft} current={current} onClose={() => setPublishing(false)} onDone={() => replace(DESK.tariff)} /> : null}
+            {publishing ? <PublishDialog draft={draft} current={current} onClose={() => setPublishing(false)} onDone={() => returnTo(DESK.tariff)} /> : null}
           </>
         );
       }}

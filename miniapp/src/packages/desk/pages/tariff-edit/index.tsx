@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api } from '../../../../api';
 import { Halves } from '../../../../cards/halves';
 import { kindIcon, kindTint } from '../../../../cards/words';
-import { go, replace } from '../../../../lib/go';
+import { go, returnTo } from '../../../../lib/go';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
 import { useElder } from '../../../../session';
@@ -108,7 +108,7 @@ function Editor({ draft, current, onSaved }: { draft: TariffView; current: Tarif
           <Card flush className='c-rows'><Setting label='一分折合' was={was(rules.pointValueFen, base.pointValueFen, sayYuan)}><Figure label='一分折合多少' value={rules.pointValueFen} {...valueFen} say={sayYuan} onChange={(n) => setRules((old) => ({ ...old, pointValueFen: n }))} /></Setting></Card>
         </Section>
       </>} />
-      {publishing ? <PublishDialog draft={publishing} current={current} onClose={() => setPublishing(null)} onDone={() => replace(DESK.tariff)} /> : null}
+      {publishing ? <PublishDialog draft={publishing} current={current} onClose={() => setPublishing(null)} onDone={() => returnTo(DESK.tariff)} /> : null}
     </Page>
   );
 }

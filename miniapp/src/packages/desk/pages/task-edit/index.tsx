@@ -3,7 +3,7 @@ import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { api } from '../../../../api';
 import { minutes } from '../../../../lib/format';
-import { replace } from '../../../../lib/go';
+import { replace, returnTo } from '../../../../lib/go';
 import { useDraft } from '../../../../lib/draft';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
@@ -62,7 +62,7 @@ function Form({ start, name, needId }: { start: Start; name: string; needId: num
     contact.set({ contactName: view.contactName, contactPhone: view.contactPhone });
     draft.clear();
     toast(view.status === 'DRAFT' ? '草稿已保存' : isNew ? '已发布' : '已保存', 'ok');
-    replace(DESK.task(view.id));
+    returnTo(DESK.task(view.id));
   });
   const send = (publish: boolean) => {
     if (!form.areaId) { toast('请先选社区', 'bad'); return; }
