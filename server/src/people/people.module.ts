@@ -6,6 +6,8 @@ import { AreasService } from './areas/areas.service.js';
 import { ConsentsController } from './consents/consents.controller.js';
 import { ConsentsService } from './consents/consents.service.js';
 import { ImportsModule } from './imports/imports.module.js';
+import { LiaisonsController } from './liaisons/liaisons.controller.js';
+import { LiaisonsService } from './liaisons/liaisons.service.js';
 import { PostsController } from './posts/posts.controller.js';
 import { PostsService } from './posts/posts.service.js';
 import { RegistrationsController, RosterController } from './registrations/registrations.controller.js';
@@ -13,6 +15,8 @@ import { RegistrationsService } from './registrations/registrations.service.js';
 import { RosterService } from './registrations/roster.service.js';
 import { UnitRegistrationsController } from './registrations/unit-registrations.controller.js';
 import { UnitRegistrationsService } from './registrations/unit-registrations.service.js';
+import { ProfileService } from './stations/profile.service.js';
+import { StationsController } from './stations/stations.controller.js';
 import { UnitsController } from './units/units.controller.js';
 import { UnitsService } from './units/units.service.js';
 import { DirectoryService } from './users/directory.service.js';
@@ -25,10 +29,10 @@ import { WorkdaysService } from './workdays/workdays.service.js';
 
 @Module({
   imports: [ReachModule, ImportsModule],
-  controllers: [WorkdaysController, AreasController, UnitsController, SessionController, MeController, PeopleController, ConsentsController, PostsController, RosterController, RegistrationsController, UnitRegistrationsController],
+  controllers: [WorkdaysController, AreasController, UnitsController, SessionController, MeController, PeopleController, ConsentsController, PostsController, RosterController, RegistrationsController, UnitRegistrationsController, StationsController, LiaisonsController],
   providers: [
     DirectoryService, { provide: Directory, useExisting: DirectoryService },
-    WorkdaysService, AreasService, UnitsService, MeService, SessionService, ConsentsService, PostsService, RosterService, RegistrationsService, UnitRegistrationsService,
+    WorkdaysService, AreasService, UnitsService, MeService, SessionService, ConsentsService, PostsService, RosterService, RegistrationsService, UnitRegistrationsService, ProfileService, LiaisonsService,
   ],
   exports: [ImportsModule, DirectoryService, Directory],
 })

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import type { MemberRegistrationView, Page, RosterMatch } from '@xianfeng/shared';
 import { CurrentMe, IdParam, inQuery, May, Own } from '../../http/access.js';
 import { Me } from '../../http/me.js';
-import { ListRegistrationsDto, RegisterMemberDto, ReturnDto } from './registrations.dto.js';
+import { ListRegistrationsDto, RegisterMemberDto, RetireDto, ReturnDto } from './registrations.dto.js';
 import { RegistrationsService } from './registrations.service.js';
 import { RosterService } from './roster.service.js';
 
@@ -15,6 +15,7 @@ export class RegistrationsController {
   @Post(':id/accept') @May('registration.review', 'row') accept(@CurrentMe() me: Me, @IdParam() id: number): Promise<MemberRegistrationView> { return this.registrations.accept(me, id); }
   @Post(':id/return') @May('registration.review', 'row') return(@CurrentMe() me: Me, @IdParam() id: number, @Body() body: ReturnDto): Promise<MemberRegistrationView> { return this.registrations.return(me, id, body.reason); }
   @Post(':id/withdraw') @Own() withdraw(@CurrentMe() me: Me, @IdParam() id: number): Promise<MemberRegistrationView> { return this.registrations.withdraw(me, id); }
+  @Post(':id/retire') @Own() retire(@CurrentMe() me: Me, @IdParam() id: number, @Body() body: RetireDto): Promise<MemberRegistrationView> { return this.registrations.retire(me, id, body.reason); }
   @Post(':id/transfer') @Own() transfer(@CurrentMe() me: Me, @IdParam() id: number, @Body() body: RegisterMemberDto): Promise<MemberRegistrationView> { return this.registrations.transfer(me, id, body); }
 }
 @Controller('me/roster')

@@ -1,4 +1,4 @@
-import { REGISTRATION_LIMITS, REGISTRATION_STATUSES, SKILLS, USER_LIMITS, type RegisterMemberInput, type RegisterUnitInput, type RegistrationStatus, type ReturnInput } from '@xianfeng/shared';
+import { REGISTRATION_LIMITS, REGISTRATION_STATUSES, SKILLS, USER_LIMITS, type RegisterMemberInput, type RegisterUnitInput, type RegistrationStatus, type RetireInput, type ReturnInput } from '@xianfeng/shared';
 import { CallNumber, IdField, ManyOf, OneOf, Optional, PageDto, QueryId, Text } from '../../http/fields.js';
 
 export class RegisterMemberDto implements RegisterMemberInput {
@@ -17,6 +17,15 @@ export class RegisterUnitDto implements RegisterUnitInput {
 }
 export class ReturnDto implements ReturnInput {
   @Text('退回原因', REGISTRATION_LIMITS.reason) reason: string;
+}
+export class RetireDto implements RetireInput {
+  @Optional() @Text('说明', REGISTRATION_LIMITS.reason) reason?: string;
+}
+export class PosterDto {
+  @QueryId('社区') areaId: number;
+}
+export class PosterFileDto {
+  @IdField('社区') areaId: number;
 }
 export class ListRegistrationsDto extends PageDto {
   @QueryId('区域') areaId: number;

@@ -39,8 +39,11 @@ export interface RegistrationRow {
 export const registrationView = (r: RegistrationRow, reader: Reader): MemberRegistrationView => ({
   id: r.id, userId: r.userId, name: r.name, phone: reader.is === 'owner' || r.status === 'SUBMITTED' ? (r.phone ?? '') : maskPhone(r.phone), kind: r.kind, unitName: r.unitName,
   community: { id: r.communityId, name: r.communityName }, compound: r.compoundId === null ? null : { id: r.compoundId, name: r.compoundName ?? '' }, building: r.building, skills: keysOf(r.skills),
-  status: r.status, reason: r.reason, submittedAt: r.submittedAt, decidedAt: r.decidedAt, actions: actionsFor(r.status, r.slot, reader),
+  status: r.status, reason: r.reason, submittedAt: r.submittedAt, decidedAt: r.decidedAt, actions: [...actionsFor(r.status, r.slot, reader), ...(mayRetire(r, reader) ? ['retire' as const] : [])],
 });
+/** A member whose registration stands; the office does it for somebody without a phone, never for himself. */
+export const mayRetire = (r: Pick<RegistrationRow, 'status' | 'slot' | 'kind'>, reader: Reader): boolean =>
+  r.status === 'ACCEPTED' && r.slot === SLOT.home && r.kind === 'MEMBER' && (reader.is === 'owner' || reader.mayReview);
 export interface UnitRegistrationRow {
   id: number; unitId: number; unitName: string; communityId: number; communityName: string; communityPath: string; submittedBy: number; liaisonName: string; liaisonPhone: string; resources: string;
   status: RegistrationStatus; reason: string | null; submittedAt: number; decidedAt: number | null;

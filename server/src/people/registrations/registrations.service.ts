@@ -12,8 +12,9 @@ import { notify } from '../../reach/notices/notices.store.js';
 import { findArea } from '../areas/areas.store.js';
 import { DirectoryService } from '../users/directory.service.js';
 import { takeTurn } from '../users/users.store.js';
-import { firstStatus, registrationFlow, registrationView, SLOT, type RegistrationRow, type Slot } from './registrations.rules.js';
-import { becomeHome, findRegistration, insertRegistration, livingId, moveRegistration, registrationsOf, registrationsWithin, resubmit, setHome, waitingWithin, type Home } from './registrations.store.js';
+import { firstStatus, mayRetire, registrationFlow, registrationView, SLOT, type RegistrationRow, type Slot } from './registrations.rules.js';
+import { becomeHome, endTies, findRegistration, insertRegistration, livingId, moveRegistration, registrationsOf, registrationsWithin, resubmit, setHome, waitingWithin, type Home } from './registrations.store.js';
+import { retireMember } from './retirement.store.js';
 import { RosterService } from './roster.service.js';
 
 const TABLE = 'member_registration';
@@ -80,11 +81,27 @@ export class RegistrationsService {
       await this.move(m, me, row, 'withdraw', now);
       if (row.status !== 'ACCEPTED') return;
       await setHome(m, me.id, null);
+      await endTies(m, me.id, row.communityId, now);
       const waiting = await livingId(m, me.id, SLOT.transfer);
       if (waiting !== null) await moveRegistration(m, TABLE, waiting, { from: 'SUBMITTED', to: 'WITHDRAWN', by: me.id, now });
     });
     this.directory.forget(me.id);
     return this.own(me, id);
+  }
+  /** 退休: by himself, or by the office for him. A resident member from now on; the unit's link ends, records and home stay. @throws SELF_REVIEW, STATE where he is no member any more */
+  async retire(me: Me, id: number, reason: string | undefined): Promise<MemberRegistrationView> {
+    const row = await this.find(id);
+    me.requireSelfOr(row.userId, 'registration.review', row.communityPath);
+    const now = this.clock.now(), isOwn = row.userId === me.id;
+    if (!isOwn && reason === undefined) throw failFields({ reason: '请写明怎么知道的' });
+    await this.tx.run(async (m) => {
+      await takeTurn(m, row.userId);
+      const fresh = await findRegistration(m, id);
+      if (!fresh || !mayRetire(fresh, { is: 'owner', transferWaits: false })) throw fail('STATE');
+      await retireMember(m, { actorId: me.id, userId: row.userId, areaId: row.communityId, unitName: row.unitName, reason, isOwn }, now);
+    });
+    this.directory.forget(row.userId);
+    return isOwn ? this.own(me, id) : this.decided(me, row);
   }
   private async register(me: Me, input: RegisterMemberInput, slot: Slot, check: (m: EntityManager, home: Home) => Promise<void>): Promise<MemberRegistrationView> {
     if (!me.session.consentedTerms) throw fail('CONSENT_NEEDED', { purpose: CONSENTS.TERMS.label });
@@ -106,7 +123,8 @@ export class RegistrationsService {
   /** An accepted one is where he is at home; the one it replaces has moved with him. */
   private async settle(m: EntityManager, me: Me, row: Pick<RegistrationRow, 'id' | 'userId' | 'slot' | 'communityId' | 'compoundId'>, now: number): Promise<void> {
     if (row.slot === SLOT.transfer) {
-      const old = await livingId(m, row.userId, SLOT.home);
+      const old = await livingId(m, row.userId, SLOT.home), from = old === null ? null : await findRegistration(m, old);
+      if (from && from.communityId !== row.communityId) await endTies(m, row.userId, from.communityId, now);
       if (old !== null) await moveRegistration(m, TABLE, old, { from: 'ACCEPTED', to: registrationFlow.next('ACCEPTED', 'transfer'), by: me.id, now });
       await becomeHome(m, row.id);
     }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { RegistrationStatus, UserKind } from '@xianfeng/shared';
+import { dayOf, type RegistrationStatus, type UserKind } from '@xianfeng/shared';
 import { change } from '../../db/tx.js';
 import { PAGE_ROWS } from '../../http/keyset.js';
 import { newId } from '../../lib/ids.js';
@@ -53,6 +53,17 @@ export const becomeHome = (m: EntityManager, id: number): Promise<number> => cha
 export const setHome = (m: EntityManager, userId: number, home: Pick<Home, 'communityId' | 'compoundId'> | null): Promise<number> =>
   change(m, 'UPDATE person SET communityId = ?, compoundId = ? WHERE id = ?', [home?.communityId ?? null, home?.compoundId ?? null, userId]);
 
+/** What hangs on living in a community ends with it: standing posts and what he looks after there. */
+export async function endTies(m: EntityManager, userId: number, communityId: number, now: number): Promise<void> {
+  await change(m, 'UPDATE station_claim SET live = NULL, endedAt = ? WHERE userId = ? AND communityId = ? AND live = 1', [now, userId, communityId]);
+  await change(m, "UPDATE liaison SET status = CASE WHEN status = 'ACTIVE' THEN 'ENDED' ELSE 'LAPSED' END, live = NULL, toDay = ?, decidedAt = ? WHERE kind = 'MEMBER' AND holderId = ? AND communityId = ? AND live = 1", [dayOf(now), now, userId, communityId]);
+}
+/** Out of his unit: kind, unit, the posts he held in units and his line of the roster. Records stay, and so does where he lives. */
+export async function leaveUnit(m: EntityManager, userId: number, kind: UserKind): Promise<void> {
+  await change(m, 'UPDATE person SET kind = ?, unitId = NULL WHERE id = ?', [kind, userId]);
+  await change(m, 'UPDATE post SET ended = id WHERE userId = ? AND unitId <> 0 AND ended = 0', [userId]);
+  await change(m, 'DELETE FROM roster_entry WHERE userId = ?', [userId]);
+}
 export interface RosterRow { id: number; name: string; unitId: number | null; unitName: string | null; communityId: number | null; communityName: string | null; compoundId: number | null; compoundName: string | null; compoundText: string; building: string; skills: string }
 export async function findOnRoster(m: EntityManager, phone: string): Promise<RosterRow | null> {
   const [row] = await m.query<RosterRow[]>(

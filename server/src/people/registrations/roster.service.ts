@@ -35,9 +35,10 @@ export class RosterService {
   async identify(m: EntityManager, me: Me, input: RegisterMemberInput): Promise<UserKind> {
     const entry = me.session.phone !== null && (await isGranted(m, me.id, 'ROSTER')) ? await findOnRoster(m, me.session.phone) : null;
     const person = await findPerson(m, me.id);
-    const kind = entry ? 'MEMBER' : (person?.kind ?? 'RESIDENT');
+    // Who retired stays retired, whatever a list that was not mended says; a new roster's difference may decide otherwise.
+    const isRetired = person?.kind === 'RETIRED', kind = isRetired ? 'RETIRED' : entry ? 'MEMBER' : (person?.kind ?? 'RESIDENT');
     const skills = input.skills ?? (entry && person?.skills === '' ? known(entry.skills) : null);
-    await setIdentity(m, me.id, { name: entry?.name ?? (kind === 'MEMBER' ? null : (input.name ?? null)), kind, unitId: entry?.unitId ?? null, skills: skills?.slice(0, 8).join(',') ?? null });
+    await setIdentity(m, me.id, { name: entry?.name ?? (kind !== 'RESIDENT' ? null : (input.name ?? null)), kind, unitId: isRetired ? null : (entry?.unitId ?? null), skills: skills?.slice(0, 8).join(',') ?? null });
     if (entry) await linkRoster(m, entry.id, me.id);
     return kind;
   }

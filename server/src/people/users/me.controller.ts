@@ -15,5 +15,5 @@ export class MeController {
 @Controller('people')
 export class PeopleController {
   constructor(private readonly people: MeService) {}
-  @Get() @May('desk.view', inQuery()) search(@Query() query: SearchPeopleDto): Promise<Page<PersonView>> { return this.people.search(query.areaId, query.q ?? '', query.after); }
+  @Get() @May('desk.view', inQuery()) search(@Query() query: SearchPeopleDto): Promise<Page<PersonView>> { return this.people.search(query.areaId, query.q ?? '', query.station, query.after); }
 }

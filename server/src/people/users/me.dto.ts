@@ -1,5 +1,5 @@
-import { FREE_TIMES, SKILLS, USER_LIMITS, type FreeTime, type UpdateMeInput } from '@xianfeng/shared';
-import { ManyOf, Optional, PageDto, QueryId, Text, YesNo } from '../../http/fields.js';
+import { FREE_TIMES, SKILLS, STATION_KEYS, USER_LIMITS, type FreeTime, type Station, type UpdateMeInput } from '@xianfeng/shared';
+import { ManyOf, OneOf, Optional, PageDto, QueryId, Text, YesNo } from '../../http/fields.js';
 
 export class UpdateMeDto implements UpdateMeInput {
   @Optional() @Text('姓名', USER_LIMITS.name) name?: string;
@@ -10,4 +10,5 @@ export class UpdateMeDto implements UpdateMeInput {
 export class SearchPeopleDto extends PageDto {
   @QueryId('区域') areaId: number;
   @Optional() @Text('查找的内容', { min: 0, max: 30 }) q?: string;
+  @Optional() @OneOf('岗位', STATION_KEYS) station?: Station;
 }

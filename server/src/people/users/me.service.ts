@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { MemberCodeView, MeView, Page, PersonView, UpdateMeInput } from '@xianfeng/shared';
+import type { MemberCodeView, MeView, Page, PersonView, Station, UpdateMeInput } from '@xianfeng/shared';
 import { CONFIG, type Config } from '../../config.js';
 import { audit } from '../../db/audit.js';
 import { Tx } from '../../db/tx.js';
@@ -24,7 +24,7 @@ export class MeService {
   /** A member's name is the roster's: a leader must be able to trust the name on his list. */
   async update(me: Me, input: UpdateMeInput): Promise<MeView> {
     const { name, elder, skills, freeTimes } = input;
-    if (name !== undefined && name !== me.name && me.session.kind === 'MEMBER') throw failFields({ name: '姓名以党员花名册为准，如有错误请联系社区' });
+    if (name !== undefined && name !== me.name && me.session.kind !== 'RESIDENT') throw failFields({ name: '姓名以党员花名册为准，如有错误请联系社区' });
     const now = this.clock.now();
     await this.tx.run(async (m) => {
       await updateMe(m, me.id, { name: name ?? null, elder: elder === undefined ? null : Number(elder), skills: skills?.join(',') ?? null, freeTimes: freeTimes?.join(',') ?? null });
@@ -38,9 +38,9 @@ export class MeService {
     return { payload: memberCode(this.config.secret, me.id, now), refreshInSeconds: memberCodeSeconds(now) };
   }
   /** Within an area whose desk the reader sees (asked by the gate). Phones are masked: a tail is enough to tell namesakes apart. */
-  async search(areaId: number, q: string, after: string | undefined): Promise<Page<PersonView>> {
+  async search(areaId: number, q: string, station: Station | undefined, after: string | undefined): Promise<Page<PersonView>> {
     const path = await this.directory.pathOf(areaId);
     if (path === null) throw fail('NOT_FOUND');
-    return pageOf(await searchPeople(this.tx.read, path, q, afterId(after)), personView, (p) => String(p.id));
+    return pageOf(await searchPeople(this.tx.read, path, q, station, afterId(after)), personView, (p) => String(p.id));
   }
 }
