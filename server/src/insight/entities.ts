@@ -1,3 +1,4 @@
+import { Rollup, RollupMark } from './rollups/rollup.entity.js';
 import { ReconcileRun } from './reconcile/reconcile-run.entity.js';
 /** Tables of this room. */
-export const insightEntities = [ReconcileRun];
+export const insightEntities = [Rollup, RollupMark, ReconcileRun];

@@ -13,13 +13,13 @@ async function tell(m: EntityManager, now: number, need: Pick<NeedRow, 'id' | 'a
 export async function needPublished(m: EntityManager, now: number, needId: number, taskId: number, taskTitle: string): Promise<void> {
   const need = await findNeed(m, needId);
   if (!need) throw fail('NOT_FOUND');
-  if (!(await moveNeed(m, needId, needFlow.from('publish'), 'PUBLISHED', { taskId }))) throw fail('STATE');
+  if (!(await moveNeed(m, now, needId, needFlow.from('publish'), 'PUBLISHED', { taskId }))) throw fail('STATE');
   await tell(m, now, need, '您的需求已发布为任务', `${EVENT_TEXT.PUBLISHED}：${taskTitle}`);
 }
 /** Its task was withdrawn or cancelled: the need is back on the desk. */
 export async function needBack(m: EntityManager, now: number, needId: number, dueAt: number): Promise<void> {
   const need = await findNeed(m, needId);
-  if (!need || !(await moveNeed(m, needId, needFlow.from('back'), 'REOPENED', { taskId: null, dueAt }))) return;
+  if (!need || !(await moveNeed(m, now, needId, needFlow.from('back'), 'REOPENED', { taskId: null, dueAt }))) return;
   await tell(m, now, need, '任务已撤下，社区会重新安排', '任务已撤下，需求重新回到社区');
 }
 /** Its task is over. Nobody had claimed: back on the desk; otherwise the asker is asked whether it helped. */
@@ -27,6 +27,6 @@ export async function needOver(m: EntityManager, now: number, needId: number, he
   const need = await findNeed(m, needId);
   if (!need) return;
   if (helped) {
-    if (await moveNeed(m, needId, needFlow.from('finish'), 'DONE', { closedAt: now })) await tell(m, now, need, '服务已结束，帮到您了吗', EVENT_TEXT.DONE);
-  } else if (await moveNeed(m, needId, needFlow.from('fail'), 'REOPENED', { dueAt })) await tell(m, now, need, '暂时没有人认领，社区会重新安排', '这次没有人认领，需求重新回到社区');
+    if (await moveNeed(m, now, needId, needFlow.from('finish'), 'DONE', { closedAt: now })) await tell(m, now, need, '服务已结束，帮到您了吗', EVENT_TEXT.DONE);
+  } else if (await moveNeed(m, now, needId, needFlow.from('fail'), 'REOPENED', { dueAt })) await tell(m, now, need, '暂时没有人认领，社区会重新安排', '这次没有人认领，需求重新回到社区');
 }

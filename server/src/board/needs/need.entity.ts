@@ -6,6 +6,7 @@ import { At, Key, Ref, Str } from '../../db/columns.js';
 @Entity('need')
 @Index('ix_need_desk', ['communityId', 'status', 'id'])
 @Index('ix_need_asker', ['askerId', 'id'])
+@Index('ix_need_due', ['status', 'dueAt', 'communityId'])
 export class Need {
   @Key() id: number;
   @Ref() areaId: number;

@@ -11,6 +11,12 @@ export const needFlow = flow<NeedStatus, Step>({
   DONE: { confirm: 'CONFIRMED', reopen: 'REOPENED' },
   REFUSED: {}, CONFIRMED: {}, WITHDRAWN: {},
 });
+/** What is kept of each move. BACK: from its task to the desk again, which nobody calls reopening: it never was done. */
+export type NeedStepKind = 'ASKED' | 'PUBLISHED' | 'ANSWERED' | 'REFUSED' | 'WITHDRAWN' | 'DONE' | 'CONFIRMED' | 'REOPENED' | 'BACK';
+export function stepOf(from: readonly NeedStatus[], to: NeedStatus): NeedStepKind {
+  if (to === 'SUBMITTED') return 'ASKED';
+  return to === 'REOPENED' && from.includes('PUBLISHED') ? 'BACK' : to;
+}
 /** Still waiting for a desk. */
 export const WAITING: readonly NeedStatus[] = needFlow.from('answer');
 export const isOverdue = (need: { status: NeedStatus; dueAt: number }, now: number): boolean => WAITING.includes(need.status) && need.dueAt < now;

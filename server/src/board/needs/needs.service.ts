@@ -65,7 +65,7 @@ export class NeedsService {
   withdraw(me: Me, id: number): Promise<NeedView> {
     return this.step(me, id, async (m, need, now) => {
       me.requireSelf(need.askerId);
-      if (!(await moveNeed(m, id, needFlow.from('withdraw'), 'WITHDRAWN', { closedAt: now }))) throw fail('STATE');
+      if (!(await moveNeed(m, now, id, needFlow.from('withdraw'), 'WITHDRAWN', { closedAt: now }))) throw fail('STATE');
       await addEvent(m, id, EVENT_TEXT.WITHDRAWN, me.name, now);
       return 'need.withdraw';
     });
@@ -75,8 +75,8 @@ export class NeedsService {
     return this.step(me, id, async (m, need, now) => {
       me.requireSelf(need.askerId);
       const moved = helped
-        ? await moveNeed(m, id, needFlow.from('confirm'), 'CONFIRMED', { closedAt: now })
-        : await moveNeed(m, id, needFlow.from('reopen'), 'REOPENED', { dueAt: addWorkdays(now, NEED_ANSWER_WORKDAYS), closedAt: null });
+        ? await moveNeed(m, now, id, needFlow.from('confirm'), 'CONFIRMED', { closedAt: now })
+        : await moveNeed(m, now, id, needFlow.from('reopen'), 'REOPENED', { dueAt: addWorkdays(now, NEED_ANSWER_WORKDAYS), closedAt: null });
       if (!moved) throw fail('STATE');
       await addEvent(m, id, `${helped ? EVENT_TEXT.CONFIRMED : '您反馈问题还没解决，社区会继续处理'}${text ? `：${text}` : ''}`, me.name, now);
       if (helped && text && mayQuote) await keepThanks(m, now, { needId: id, taskId: need.taskId, communityId: need.communityId, speakerId: me.id, text });
@@ -86,7 +86,7 @@ export class NeedsService {
   private reply(me: Me, id: number, step: 'answer' | 'refuse', reply: string, title: string): Promise<NeedView> {
     return this.step(me, id, async (m, need, now) => {
       me.require('need.review', need.path);
-      if (!(await moveNeed(m, id, needFlow.from(step), step === 'answer' ? 'ANSWERED' : 'REFUSED', { reply, closedAt: now }))) throw fail('STATE');
+      if (!(await moveNeed(m, now, id, needFlow.from(step), step === 'answer' ? 'ANSWERED' : 'REFUSED', { reply, closedAt: now }))) throw fail('STATE');
       await addEvent(m, id, `${step === 'answer' ? '社区答复' : '未采纳'}：${reply}`.slice(0, 300), null, now);
       await notify(m, now, [{ userId: need.askerId, kind: 'NEED', title, body: `“${need.title.slice(0, 30)}”：${reply}`.slice(0, 200), link: `/packages/more/pages/need/index?id=${id}` }]);
       return `need.${step}`;

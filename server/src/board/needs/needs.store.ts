@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { NeedKind, NeedStatus } from '@xianfeng/shared';
 import { change } from '../../db/tx.js';
 import { newId } from '../../lib/ids.js';
+import { stepOf, type NeedStepKind } from './needs.rules.js';
 
 export interface NeedRow {
   id: number; areaId: number; communityId: number; kind: NeedKind; title: string; text: string; place: string; askerId: number; onBehalfOf: string | null; phone: string;
@@ -20,14 +21,20 @@ export async function needStatusOf(m: EntityManager, id: number): Promise<NeedSt
   return row?.status ?? null;
 }
 export type NewNeed = Omit<NeedRow, 'reply' | 'taskId' | 'closedAt' | 'areaName' | 'path'>;
-export const insertNeed = (m: EntityManager, n: NewNeed): Promise<unknown> =>
-  m.query('INSERT INTO need (id, areaId, communityId, kind, title, text, place, askerId, onBehalfOf, phone, status, createdAt, dueAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [n.id, n.areaId, n.communityId, n.kind, n.title, n.text, n.place, n.askerId, n.onBehalfOf, n.phone, n.status, n.createdAt, n.dueAt]);
-/** Compare-and-set: of two people deciding at once, one gets false. */
-export async function moveNeed(m: EntityManager, id: number, from: readonly NeedStatus[], to: NeedStatus, set: { reply?: string; taskId?: number | null; dueAt?: number; closedAt?: number | null } = {}): Promise<boolean> {
+export async function insertNeed(m: EntityManager, n: NewNeed): Promise<void> {
+  await m.query('INSERT INTO need (id, areaId, communityId, kind, title, text, place, askerId, onBehalfOf, phone, status, createdAt, dueAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [n.id, n.areaId, n.communityId, n.kind, n.title, n.text, n.place, n.askerId, n.onBehalfOf, n.phone, n.status, n.createdAt, n.dueAt]);
+  await addStep(m, n.id, 'ASKED', n.createdAt);
+}
+/** Compare-and-set: of two people deciding at once, one gets false. The step is kept for whoever counts. */
+export async function moveNeed(m: EntityManager, now: number, id: number, from: readonly NeedStatus[], to: NeedStatus, set: { reply?: string; taskId?: number | null; dueAt?: number; closedAt?: number | null } = {}): Promise<boolean> {
   const columns = Object.entries(set);
   const sql = `UPDATE need SET status = ?${columns.map(([c]) => `, ${c} = ?`).join('')} WHERE id = ? AND status IN (${from.map(() => '?').join(', ')})`;
-  return (await change(m, sql, [to, ...columns.map(([, v]) => v), id, ...from])) === 1;
+  if ((await change(m, sql, [to, ...columns.map(([, v]) => v), id, ...from])) !== 1) return false;
+  await addStep(m, id, stepOf(from, to), now);
+  return true;
 }
+const addStep = (m: EntityManager, needId: number, step: NeedStepKind, at: number): Promise<unknown> =>
+  m.query('INSERT INTO need_step (id, needId, communityId, kind, step, askedAt, at) SELECT ?, id, communityId, kind, ?, createdAt, ? FROM need WHERE id = ?', [newId(), step, at, needId]);
 /** One line of the asker's timeline. `byName` is what he may know of who acted. */
 export const addEvent = (m: EntityManager, needId: number, text: string, byName: string | null, now: number): Promise<unknown> =>
   m.query('INSERT INTO need_event (id, needId, text, byName, at) VALUES (?, ?, ?, ?, ?)', [newId(), needId, text.slice(0, 300), byName, now]);

@@ -11,6 +11,7 @@ import { At, Int, Key, Ref, Str } from '../../db/columns.js';
 @Index('ix_service_record_corrects', ['correctsId'])
 @Index('ix_service_record_person', ['userId', 'day', 'id'])
 @Index('ix_service_record_community', ['communityId', 'day'])
+@Index('ix_service_record_verified', ['verifiedAt'])
 export class ServiceRecord {
   @Key() id: number;
   @Ref() userId: number;

@@ -8,6 +8,7 @@ import { At, Flag, Int, Key, Ref, Str } from '../../db/columns.js';
 @Index('ix_task_community', ['communityId', 'id'])
 @Index('ix_task_ending', ['status', 'endsAt'])
 @Index('ix_task_need', ['needId'])
+@Index('ix_task_closed', ['closedAt'])
 export class Task {
   @Key() id: number;
   @Ref() areaId: number;
@@ -40,6 +41,8 @@ export class Task {
   @Ref() createdBy: number;
   @At() createdAt: number;
   @At({ nullable: true }) publishedAt: number | null;
+  /** When it ended or was called off. */
+  @At({ nullable: true }) closedAt: number | null;
 }
 @Entity('shift')
 @Index('ix_shift_task', ['taskId', 'startsAt'])

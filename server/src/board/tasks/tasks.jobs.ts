@@ -40,7 +40,7 @@ export class TaskJobs {
     for (const id of await overdueTasks(this.tx.read, now, BATCH))
       await this.tx.run(async (m) => {
         const task = await findTask(m, id);
-        if (!task || task.endsAt >= now || !(await moveTask(m, id, taskFlow.from('end'), 'ENDED'))) return;
+        if (!task || task.endsAt >= now || !(await moveTask(m, id, taskFlow.from('end'), 'ENDED', { closedAt: now }))) return;
         await leaveFeed(m, id);
         const claims = await liveClaims(m, id);
         await endClaims(m, now, claims.filter((c) => c.status === 'WAITLISTED' || c.status === 'REQUESTED').map((c) => c.id), 'REFUSED');

@@ -81,7 +81,7 @@ export class TasksService {
   /** Calls it off; everybody who is in or waits is told why. */
   cancel(me: Me, key: string, id: number, { reason }: CancelTaskInput): Promise<TaskView> {
     return this.change(me, key, id, 'task.cancel', async (m, task, now) => {
-      if (!(await moveTask(m, id, taskFlow.from('cancel'), 'CANCELLED', { cancelReason: reason }))) throw fail('STATE');
+      if (!(await moveTask(m, id, taskFlow.from('cancel'), 'CANCELLED', { cancelReason: reason, closedAt: now }))) throw fail('STATE');
       const claims = await liveClaims(m, id), called = claims.filter((c) => c.status !== 'ATTENDED');
       await endClaims(m, now, called.map((c) => c.id), 'CANCELLED');
       await leaveFeed(m, id);

@@ -28,7 +28,7 @@ export async function amendTask(m: EntityManager, id: number, set: Partial<Omit<
   if (columns.length > 0) await change(m, `UPDATE task SET ${columns.map(([c]) => `${c} = ?`).join(', ')} WHERE id = ?`, [...columns.map(([, v]) => v), id]);
 }
 /** Compare-and-set of the status: of two people moving the same task at once, one gets false. */
-export async function moveTask(m: EntityManager, id: number, from: readonly TaskStatus[], to: TaskStatus, set: { cancelReason?: string; publishedAt?: number } = {}): Promise<boolean> {
+export async function moveTask(m: EntityManager, id: number, from: readonly TaskStatus[], to: TaskStatus, set: { cancelReason?: string; publishedAt?: number; closedAt?: number } = {}): Promise<boolean> {
   const columns = Object.entries(set);
   return (await change(m, `UPDATE task SET status = ?${columns.map(([c]) => `, ${c} = ?`).join('')} WHERE id = ? AND status IN (${from.map(() => '?').join(', ')})`, [to, ...columns.map(([, v]) => v), id, ...from])) === 1;
 }

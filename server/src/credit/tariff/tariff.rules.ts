@@ -6,7 +6,7 @@ import { DIFFICULTIES, DIFFICULTY_KEYS, EVIDENCE, LOT_WARN_DAYS, LOT_YEARS, TASK
  */
 const level = (kind: TaskKind): Difficulty => {
   if (kind === 'EMERGENCY') return 3;
-  return (['ELDER', 'REPAIR', 'HAIR', 'TUTOR', 'HEALTH', 'MEDIATE', 'LEGAL', 'PATROL'] as TaskKind[]).includes(kind) ? 2 : 1;
+  return (['ELDER', 'VISIT', 'REPAIR', 'HAIR', 'TUTOR', 'HEALTH', 'MEDIATE', 'LEGAL', 'PATROL'] as TaskKind[]).includes(kind) ? 2 : 1;
 };
 export const DEFAULT_TARIFF: TariffRules = {
   lines: Object.fromEntries(TASK_KIND_KEYS.map((kind): [TaskKind, TariffLine] => [kind, { basis: 'HOUR', points: 10, difficulty: level(kind) }])) as Record<TaskKind, TariffLine>,
