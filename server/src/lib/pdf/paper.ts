@@ -30,6 +30,9 @@ export interface PdfOptions {
   at?: number;
 }
 export type Doc = InstanceType<typeof PDFDocument>;
+interface Glyphs { unitsPerEm: number; hasGlyphForCodePoint: (code: number) => boolean; glyphsForString: (text: string) => { advanceWidth: number }[] }
+/** The font that is set right now, as pdfkit keeps it. */
+export const glyphsOf = (doc: Doc): Glyphs => (doc as unknown as { _font: { font: Glyphs } })._font.font;
 
 /** In points: A4 with 2 cm at the sides. */
 export const MARGIN = { top: 60, bottom: 68, left: 57, right: 57 } as const;
@@ -48,16 +51,19 @@ export function paper(pieces: readonly PdfPiece[], { title, footer = '', at }: P
   const when = new Date(at ?? 0);
   const doc = new PDFDocument({ size: 'A4', margins: MARGIN, bufferPages: true, pdfVersion: '1.7', lang: 'zh-CN', displayTitle: true, font: regular as unknown as string, info: { Title: title, Producer: 'Xianfeng', Creator: 'Xianfeng', CreationDate: when, ModDate: when } });
   doc.registerFont('bold', bold).registerFont('regular', regular).font('regular');
-  const { font } = (doc as unknown as { _font: { font: { hasGlyphForCodePoint: (code: number) => boolean } } })._font;
+  const font = glyphsOf(doc);
   const show = (text: string): string => showable(text, (code) => font.hasGlyphForCodePoint(code));
-  for (const piece of pieces) draw(doc, piece, show);
-  number(doc, show(footer));
-  doc.end();
+  const make = async (): Promise<void> => {
+    for (const piece of pieces) await draw(doc, piece, show);
+    number(doc, show(footer));
+    doc.end();
+  };
+  make().catch((e: unknown) => doc.destroy(e as Error));
   return doc;
 }
 
 type Show = (text: string) => string;
-function draw(doc: Doc, piece: PdfPiece, show: Show): void {
+async function draw(doc: Doc, piece: PdfPiece, show: Show): Promise<void> {
   const x = MARGIN.left, width = widthOf(doc);
   const plain = (size: number, color: string = INK.text) => doc.font('regular').fontSize(size).fillColor(color);
   if ('title' in piece) doc.font('bold').fontSize(20).fillColor(INK.text).text(show(piece.title), x, doc.y, { width, align: 'center' }).moveDown(0.8);
@@ -67,7 +73,7 @@ function draw(doc: Doc, piece: PdfPiece, show: Show): void {
   } else if ('text' in piece) plain(BODY).text(show(piece.text), x, doc.y, { width, lineGap: 4 }).moveDown(0.5);
   else if ('note' in piece) plain(9, INK.soft).text(show(piece.note), x, doc.y, { width, lineGap: 3 }).moveDown(0.5);
   else if ('facts' in piece) facts(doc, piece.facts.map(([label, value]): [string, string] => [show(label), show(value)]));
-  else if ('table' in piece) drawTable(doc, { columns: piece.table.columns.map((c) => ({ ...c, title: show(c.title) })), rows: piece.table.rows.map((row) => row.map(show)) });
+  else if ('table' in piece) await drawTable(doc, { columns: piece.table.columns.map((c) => ({ ...c, title: show(c.title) })), rows: piece.table.rows.map((row) => row.map(show)) });
   else if ('qr' in piece) {
     room(doc, 100);
     const top = doc.y;

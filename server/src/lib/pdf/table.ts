@@ -1,13 +1,21 @@
-import { bottomOf, INK, MARGIN, room, widthOf, type Doc, type PdfTable } from './paper.js';
+import { setImmediate } from 'node:timers/promises';
+import { bottomOf, glyphsOf, INK, MARGIN, room, widthOf, type Doc, type PdfTable } from './paper.js';
 
 const SIZE = 9.5, PAD = 5, GAP = 2;
+/** A thousand rows take a second to draw: others are served in between. */
+const AT_ONCE = 20;
 /** Lines between rows, a head that comes again on every page. A row is never divided; one higher than a page is cut with an ellipsis. */
-export function drawTable(doc: Doc, { columns, rows }: PdfTable): void {
+export async function drawTable(doc: Doc, { columns, rows }: PdfTable): Promise<void> {
   const whole = columns.reduce((sum, c) => sum + c.width, 0), widths = columns.map((c) => (c.width / whole) * widthOf(doc));
   const options = (i: number) => ({ width: (widths[i] ?? 0) - 2 * PAD, lineGap: GAP, align: columns[i]?.align ?? 'left' });
+  const fits = (text: string, width: number): boolean => {
+    const { unitsPerEm, glyphsForString } = glyphsOf(doc), units = (width * unitsPerEm) / SIZE;
+    return !text.includes('\n') && glyphsForString.call(glyphsOf(doc), text).reduce((sum, g) => sum + g.advanceWidth, 0) < units;
+  };
   const height = (cells: readonly string[], font: 'regular' | 'bold'): number => {
     doc.font(font).fontSize(SIZE);
-    const tallest = Math.max(...cells.map((cell, i) => doc.heightOfString(cell || ' ', options(i))));
+    const line = doc.currentLineHeight(true) + GAP;
+    const tallest = Math.max(...cells.map((cell, i) => (fits(cell, options(i).width) ? line : doc.heightOfString(cell || ' ', options(i)))));
     return Math.min(tallest + 2 * PAD, bottomOf(doc) - MARGIN.top - 60);
   };
   const line = (y: number, color: string) => doc.save().lineWidth(0.5).strokeColor(color).moveTo(MARGIN.left, y).lineTo(MARGIN.left + widthOf(doc), y).stroke().restore();
@@ -28,7 +36,8 @@ export function drawTable(doc: Doc, { columns, rows }: PdfTable): void {
   const head = () => put(titles, 'bold', headTall);
   room(doc, headTall + 30);
   head();
-  for (const row of rows) {
+  for (const [i, row] of rows.entries()) {
+    if (i % AT_ONCE === AT_ONCE - 1) await setImmediate();
     const tall = height(row, 'regular');
     if (doc.y + tall > bottomOf(doc)) {
       doc.addPage();
