@@ -15,6 +15,7 @@ import { Ledger1790000000011 } from './migrations/0011-ledger.js';
 import { Records1790000000012 } from './migrations/0012-records.js';
 import { Registration1790000000013 } from './migrations/0013-people.js';
 import { RecordsLaw1790000000014 } from './migrations/0014-records-law.js';
+import { Certificates1790000000015 } from './migrations/0015-certificates.js';
 import { Stars1790000000016 } from './migrations/0016-stars.js';
 import { Thanks1790000000017 } from './migrations/0017-thanks.js';
 import { Dashboards1790000000019 } from './migrations/0019-dashboards.js';
@@ -32,6 +33,7 @@ export const migrations = [
   Records1790000000012,
   Registration1790000000013,
   RecordsLaw1790000000014,
+  Certificates1790000000015,
   Stars1790000000016,
   Thanks1790000000017,
   Dashboards1790000000019,
