@@ -5,6 +5,7 @@ import type { Difficulty } from './tariff.ts';
 export const TASK_KINDS = {
   CLEAN: { label: '环境整治', icon: 'leaf', recordable: true },
   ELDER: { label: '敬老助老', icon: 'heart', recordable: true },
+  VISIT: { label: '走访探望', icon: 'home', recordable: true },
   REPAIR: { label: '便民维修', icon: 'wrench', recordable: true },
   HAIR: { label: '义务理发', icon: 'scissors', recordable: true },
   TUTOR: { label: '课业辅导', icon: 'book', recordable: true },

@@ -4,9 +4,10 @@ import { Claim, Offer } from './claims/claim.entity.js';
 import { ManualEntry, RecordRequest } from './entries/entry.entity.js';
 import { ServiceLog, VerifyReminder } from './logs/log.entity.js';
 import { Need, NeedEvent } from './needs/need.entity.js';
+import { NeedStep } from './needs/need-step.entity.js';
 import { ThanksWord } from './needs/thanks.entity.js';
 import { ServiceRecord } from './records/record.entity.js';
 import { RecordSample, SampleDraw } from './samples/sample.entity.js';
 import { Shift, Task, TaskFeed } from './tasks/task.entity.js';
 
-export const boardEntities = [Need, NeedEvent, ThanksWord, Task, Shift, TaskFeed, Claim, Offer, Attendance, DayCodeTry, ServiceLog, VerifyReminder, ServiceRecord, RecordAppeal, RecordRequest, ManualEntry, SampleDraw, RecordSample];
+export const boardEntities = [Need, NeedEvent, NeedStep, ThanksWord, Task, Shift, TaskFeed, Claim, Offer, Attendance, DayCodeTry, ServiceLog, VerifyReminder, ServiceRecord, RecordAppeal, RecordRequest, ManualEntry, SampleDraw, RecordSample];
