@@ -298,6 +298,18 @@ test('it sees one moment: what commits while it looks is not in it', async () =>
   expect(await count()).toBe(before);
   await at.close();
 });
+test.each(['while rows come', 'while a sum is worked out', 'between two questions'])('a server that goes away %s ends it with an error; nobody waits for ever', async (when) => {
+  if (!board.config.databaseUrl) return; // a file does not go away
+  const at = await openSnapshot(board.config), [me] = await at.query<{ id: number }[]>('SELECT CONNECTION_ID() AS id');
+  const ask = (sql: string): Promise<string> => at.each(sql, [], () => undefined).then(() => 'answered', String);
+  const asked = when === 'while rows come' ? ask('SELECT a.id FROM audit a, audit b, audit c LIMIT 100000000') : when === 'while a sum is worked out' ? ask('SELECT SLEEP(30)') : null;
+  await new Promise((later) => setTimeout(later, 100));
+  await root.run('KILL ?', [me!.id]);
+  expect(await (asked ?? ask('SELECT 1'))).toMatch(/lost|closed|ended/i);
+  expect(await ask('SELECT 1')).toMatch(/lost|closed|ended/i);
+  await expect(at.query('SELECT 1')).rejects.toThrow(/lost|closed|ended/i);
+  await at.close();
+}, 20_000);
 test('the command: 0 when clean, 1 with the offender in words and as JSON, 2 when it could not look; a past state says what each had then', async () => {
   const command = async (...args: string[]): Promise<{ code: number; out: string[]; err: string[] }> => {
     const out: string[] = [], err: string[] = [];

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import type { Connection as Driver } from 'mysql2';
 import { createConnection, type Connection, type ConnectionOptions } from 'mysql2/promise';
 import type { Config } from '../../config.js';
 
@@ -24,8 +25,9 @@ const ROWS_AT_ONCE = 2_000;
 async function embedded(file: string): Promise<Snapshot> {
   const db = new Database(file, { readonly: true, timeout: 5_000 });
   try {
-    db.pragma('cache_size = -65536');
-    db.pragma('temp_store = MEMORY');
+    // What is sorted or grouped beyond this goes to temporary files: in memory it would grow with the journal, and no faster.
+    db.pragma('cache_size = -8192');
+    db.pragma('temp_store = FILE');
     db.exec('BEGIN');
     // The moment is that of the first read.
     db.prepare('SELECT COUNT(*) AS n FROM migration').get();
@@ -61,7 +63,10 @@ async function onServer(url: URL): Promise<Snapshot> {
     host: url.hostname, port: Number(url.port || 3306), user: decodeURIComponent(url.username), password: decodeURIComponent(url.password), database: url.pathname.slice(1), connectTimeout: 5_000,
     timezone: 'Z', charset: 'utf8mb4_bin', supportBigNumbers: true, bigNumberStrings: false, decimalNumbers: true,
   };
-  const c: Connection = await createConnection(options);
+  const c: Connection = await createConnection(options), driver = (c as unknown as { connection: Driver }).connection;
+  // A connection that is lost says so here and not to the stream of rows, whose reader would wait for ever.
+  let gone: Error | null = null, tell: (e: Error) => void = () => undefined;
+  c.on('error', (e: Error) => tell((gone = e)));
   try {
     await c.query('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ');
     // Sums over everything are worked out in the server's memory rather than in its files; a server that does not allow it takes longer.
@@ -76,7 +81,10 @@ async function onServer(url: URL): Promise<Snapshot> {
     query: async <T>(sql: string, params: unknown[] = []) => (await c.query(sql, params))[0] as T,
     each: async (sql, params, on) => {
       // The stream of mysql2 holds back the server while rows are handled: memory stays flat.
-      for await (const row of (c as unknown as { connection: { query: (s: string, p: unknown[]) => { stream: () => AsyncIterable<Row> } } }).connection.query(sql, params).stream()) on(row);
+      if (gone) throw gone;
+      const rows = driver.query(sql, params).stream();
+      tell = (e) => rows.destroy(e);
+      for await (const row of rows as AsyncIterable<Row>) on(row);
     },
     allows: async (sql) => {
       const other = await createConnection(options);

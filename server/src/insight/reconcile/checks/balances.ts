@@ -72,22 +72,29 @@ export function misfits(steps: Step[]): number[] {
   }
   return [...bad, ...waiting.map((s) => s.id)];
 }
+/** So many people are looked at closely before the next are asked for. */
+const SUSPECTS = 10_000;
+/** The first after that person whose transactions do not add up in the order of their ids, which need not be the order in which they happened. */
+const outOfOrder = async (ctx: Ctx, after: number): Promise<number[]> =>
+  (await ctx.at.query<{ userId: number }[]>(
+    `SELECT DISTINCT userId FROM (
+       SELECT t.userId, t.kind, t.balance, d.available, SUM(d.available) OVER w AS running, SUM(d.held) OVER w AS heldRunning FROM journal_tx t JOIN (
+         SELECT e.txId, ${sums(['AVAILABLE', 'available'], ['HELD', 'held'])} FROM journal_entry e WHERE e.txId <= ? GROUP BY e.txId
+       ) d ON d.txId = t.id WINDOW w AS (PARTITION BY t.userId ORDER BY t.id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+     ) x WHERE userId > ? AND (running <> balance OR heldRunning < 0 OR (balance < 0 AND available < 0 AND kind <> 'REVERSAL')) ORDER BY userId LIMIT ${SUSPECTS}`,
+    [ctx.upTo, after],
+  )).map((r) => r.userId);
 const prefixes: Check = {
   id: 'INV-5', title: '任何时刻可用和占用都不为负（冲正所致除外），批次之和等于可用', past: true, freezes: true,
   find: async (ctx, report) => {
     // In the order of ids first, inside the database; who does not fit in that order is looked at closely.
-    const suspects = new Set<number>();
-    await ctx.at.each(
-      `SELECT DISTINCT userId FROM (
-         SELECT t.userId, t.kind, t.balance, d.available, SUM(d.available) OVER w AS running, SUM(d.held) OVER w AS heldRunning FROM journal_tx t JOIN (
-           SELECT e.txId, ${sums(['AVAILABLE', 'available'], ['HELD', 'held'])} FROM journal_entry e WHERE e.txId <= ? GROUP BY e.txId
-         ) d ON d.txId = t.id WINDOW w AS (PARTITION BY t.userId ORDER BY t.id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
-       ) x WHERE running <> balance OR heldRunning < 0 OR (balance < 0 AND available < 0 AND kind <> 'REVERSAL')`,
-      [ctx.upTo], (r) => { if (suspects.size < 10_000) suspects.add(Number(r.userId)); },
-    );
-    for (const userId of suspects) {
-      const steps = await ctx.at.query<Step[]>(`SELECT t.id, t.kind, t.balance, ${sums(['AVAILABLE', 'available'], ['HELD', 'held'])} FROM journal_tx t JOIN journal_entry e ON e.txId = t.id WHERE t.userId = ? AND t.id <= ? GROUP BY t.id, t.kind, t.balance ORDER BY t.id`, [userId, ctx.upTo]);
-      for (const id of misfits(steps.map((s) => ({ ...s, available: Number(s.available), held: Number(s.held) })))) report(`流水 ${id}：账户 ${userId} 的余额接不上`, userId);
+    for (let last = 0, n = SUSPECTS; n === SUSPECTS; ) {
+      const suspects = await outOfOrder(ctx, last);
+      [n, last] = [suspects.length, suspects.at(-1) ?? last];
+      for (const userId of suspects) {
+        const steps = await ctx.at.query<Step[]>(`SELECT t.id, t.kind, t.balance, ${sums(['AVAILABLE', 'available'], ['HELD', 'held'])} FROM journal_tx t JOIN journal_entry e ON e.txId = t.id WHERE t.userId = ? AND t.id <= ? GROUP BY t.id, t.kind, t.balance ORDER BY t.id`, [userId, ctx.upTo]);
+        for (const id of misfits(steps.map((s) => ({ ...s, available: Number(s.available), held: Number(s.held) })))) report(`流水 ${id}：账户 ${userId} 的余额接不上`, userId);
+      }
     }
     if (ctx.upTo === Number.MAX_SAFE_INTEGER) await lots(ctx, report);
   },
