@@ -1,22 +1,33 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
 import { ReachModule } from '../reach/reach.module.js';
+import { AppealsController } from './appeals/appeals.controller.js';
+import { AppealsService } from './appeals/appeals.service.js';
 import { AttendanceController } from './attendance/attendance.controller.js';
 import { AttendanceService } from './attendance/attendance.service.js';
 import { RosterMarksService } from './attendance/roster-marks.service.js';
 import { ClaimDeskService } from './claims/claim-desk.service.js';
 import { ClaimsController } from './claims/claims.controller.js';
 import { ClaimsService } from './claims/claims.service.js';
+import { EntriesController, RecordRequestsController } from './entries/entries.controller.js';
+import { EntriesService } from './entries/entries.service.js';
+import { RequestsService } from './entries/requests.service.js';
 import { LogJobs } from './logs/logs.jobs.js';
 import { LogsController } from './logs/logs.controller.js';
 import { LogsService } from './logs/logs.service.js';
 import { VerificationService } from './logs/verification.service.js';
+import { ReminderJobs } from './logs/reminders.jobs.js';
+import { AnomaliesController } from './records/anomalies.controller.js';
+import { AnomaliesService } from './records/anomalies.service.js';
 import { RecordsController } from './records/records.controller.js';
 import { RecordsService } from './records/records.service.js';
 import { OffersController } from './claims/offers.controller.js';
 import { OffersService } from './claims/offers.service.js';
 import { NeedsController } from './needs/needs.controller.js';
 import { NeedsService } from './needs/needs.service.js';
+import { SampleJobs } from './samples/samples.jobs.js';
+import { SamplesController } from './samples/samples.controller.js';
+import { SamplesService } from './samples/samples.service.js';
 import { TaskListsService } from './tasks/lists.service.js';
 import { TaskEditService } from './tasks/task-edit.service.js';
 import { TaskViewService } from './tasks/task-view.service.js';
@@ -26,8 +37,8 @@ import { TasksService } from './tasks/tasks.service.js';
 
 @Module({
   imports: [ReachModule, PeopleModule],
-  controllers: [NeedsController, TasksController, ClaimsController, OffersController, AttendanceController, LogsController, RecordsController],
-  providers: [TaskListsService, TaskViewService, TasksService, TaskEditService, TaskJobs, ClaimsService, ClaimDeskService, OffersService, NeedsService, AttendanceService, RosterMarksService, LogsService, VerificationService, LogJobs, RecordsService],
+  controllers: [NeedsController, TasksController, ClaimsController, OffersController, AttendanceController, LogsController, RecordsController, AnomaliesController, AppealsController, EntriesController, RecordRequestsController, SamplesController],
+  providers: [TaskListsService, TaskViewService, TasksService, TaskEditService, TaskJobs, ClaimsService, ClaimDeskService, OffersService, NeedsService, AttendanceService, RosterMarksService, LogsService, VerificationService, LogJobs, ReminderJobs, RecordsService, AnomaliesService, AppealsService, EntriesService, RequestsService, SamplesService, SampleJobs],
   exports: [],
 })
 export class BoardModule {}

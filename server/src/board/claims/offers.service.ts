@@ -7,6 +7,7 @@ import type { Me } from '../../http/me.js';
 import { Clock } from '../../lib/clock.js';
 import { fail, failFields } from '../../lib/errors.js';
 import { notify } from '../../reach/notices/notices.store.js';
+import { pathIds } from '../../people/areas/areas.store.js';
 import { blockedBy } from '../tasks/tasks.rules.js';
 import { OFFER_MAX } from './claims.dto.js';
 import { ClaimsService } from './claims.service.js';
@@ -87,4 +88,4 @@ export class OffersService {
     return shift;
   }
 }
-const fitOf = (s: ShiftToClaim): Fit => ({ shiftId: s.id, startsAt: s.startsAt, endsAt: s.endsAt, audience: s.audience, unitId: s.unitId });
+const fitOf = (s: ShiftToClaim): Fit => ({ shiftId: s.id, startsAt: s.startsAt, endsAt: s.endsAt, audience: s.audience, unitId: s.unitId, kind: s.kind, areaIds: pathIds(s.path) });

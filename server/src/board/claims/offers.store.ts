@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { OfferSummary, OfferView, UserKind } from '@xianfeng/shared';
+import type { OfferSummary, OfferView, TaskKind, UserKind } from '@xianfeng/shared';
 import { isDuplicate } from '../../db/errors.js';
 import { change } from '../../db/tx.js';
 import { newId } from '../../lib/ids.js';
@@ -7,26 +7,36 @@ import type { Person } from './offers.rules.js';
 
 /** People of one community looked through for candidates. Our own choice: more than any community has registered. */
 const LOOKED_AT = 5_000;
-export interface Fit { shiftId: number; startsAt: number; endsAt: number; audience: 'EVERYONE' | 'MEMBERS' | 'UNIT'; unitId: number | null }
+export interface Fit { shiftId: number; startsAt: number; endsAt: number; audience: 'EVERYONE' | 'MEMBERS' | 'UNIT'; unitId: number | null; kind: TaskKind; /** The task's area and all above it. */ areaIds: number[] }
 const AUDIENCE = "(? = 'EVERYONE' OR (? = 'MEMBERS' AND p.kind = 'MEMBER') OR (? = 'UNIT' AND p.unitId = ?))";
 const audienceParams = (f: Fit): unknown[] => [f.audience, f.audience, f.audience, f.unitId ?? 0];
 /** Neither in this shift nor busy at its time. */
 const FREE = "NOT EXISTS (SELECT 1 FROM claim c WHERE c.userId = p.id AND c.live = 1 AND (c.shiftId = ? OR (c.startsAt < ? AND c.endsAt > ? AND c.status IN ('REQUESTED', 'CONFIRMED', 'ATTENDED')))) AND NOT EXISTS (SELECT 1 FROM offer x WHERE x.shiftId = ? AND x.userId = p.id)";
 const freeParams = (f: Fit): unknown[] => [f.shiftId, f.endsAt, f.startsAt, f.shiftId];
+/**
+ * Nothing he said he will not do, and not further than he said he goes. Who is left out by it is left out in silence: what he will not do is
+ * seen by nobody, so it must not show in whom one is offered either.
+ */
+const willing = (f: Fit): string => {
+  const ids = f.areaIds.map(() => '?').join(', ');
+  return `NOT EXISTS (SELECT 1 FROM person_profile w WHERE w.userId = p.id AND (w.wontKinds LIKE ? OR (w.reach = 'COMPOUND' AND p.compoundId NOT IN (${ids})) OR (w.reach = 'COMMUNITY' AND p.communityId NOT IN (${ids}))
+    OR (w.reach = 'STREET' AND NOT EXISTS (SELECT 1 FROM area h WHERE h.id = p.communityId AND h.parentId IN (${ids})))))`;
+};
+const willingParams = (f: Fit): unknown[] => [`%,${f.kind},%`, ...f.areaIds, ...f.areaIds, ...f.areaIds];
 const PERSON = 'SELECT p.id, p.name, p.kind, p.unitId, u.name AS unitName, p.skills, p.freeTimes, (SELECT COUNT(*) FROM offer o WHERE o.userId = p.id AND o.createdAt > ?) AS offers FROM person p LEFT JOIN unit u ON u.id = p.unitId';
 
 /** Registered here, fitting the audience, free at that time and not asked yet. */
 export const neighboursFor = (m: EntityManager, communityId: number, f: Fit, since: number): Promise<Person[]> =>
-  m.query(`${PERSON} WHERE p.communityId = ? AND ${AUDIENCE} AND ${FREE} ORDER BY p.id LIMIT ${LOOKED_AT}`, [since, communityId, ...audienceParams(f), ...freeParams(f)]);
+  m.query(`${PERSON} WHERE p.communityId = ? AND ${AUDIENCE} AND ${FREE} AND ${willing(f)} ORDER BY p.id LIMIT ${LOOKED_AT}`, [since, communityId, ...audienceParams(f), ...freeParams(f), ...willingParams(f)]);
 /** Members of a unit, who was asked least first. Of a unit that is not registered in this community, only those who are. */
 export const membersFor = (m: EntityManager, unitId: number, communityId: number, f: Fit, since: number, limit: number): Promise<Person[]> =>
   m.query(
-    `${PERSON} WHERE p.unitId = ? AND (p.communityId = ? OR (p.communityId IS NOT NULL AND EXISTS (SELECT 1 FROM unit_registration r WHERE r.unitId = p.unitId AND r.communityId = ? AND r.status = 'ACCEPTED' AND r.live = 1))) AND ${AUDIENCE} AND ${FREE} ORDER BY offers, p.id LIMIT ?`,
-    [since, unitId, communityId, communityId, ...audienceParams(f), ...freeParams(f), limit],
+    `${PERSON} WHERE p.unitId = ? AND (p.communityId = ? OR (p.communityId IS NOT NULL AND EXISTS (SELECT 1 FROM unit_registration r WHERE r.unitId = p.unitId AND r.communityId = ? AND r.status = 'ACCEPTED' AND r.live = 1))) AND ${AUDIENCE} AND ${FREE} AND ${willing(f)} ORDER BY offers, p.id LIMIT ?`,
+    [since, unitId, communityId, communityId, ...audienceParams(f), ...freeParams(f), ...willingParams(f), limit],
   );
 /** Of these people, those who may still be asked. */
 export const askable = (m: EntityManager, userIds: readonly number[], f: Fit, since: number): Promise<Person[]> =>
-  m.query(`${PERSON} WHERE p.id IN (${userIds.map(() => '?').join(', ')}) AND ${AUDIENCE} AND ${FREE} ORDER BY p.id`, [since, ...userIds, ...audienceParams(f), ...freeParams(f)]);
+  m.query(`${PERSON} WHERE p.id IN (${userIds.map(() => '?').join(', ')}) AND ${AUDIENCE} AND ${FREE} AND ${willing(f)} ORDER BY p.id`, [since, ...userIds, ...audienceParams(f), ...freeParams(f), ...willingParams(f)]);
 /** Paths of the communities where these people are registered, one per person; who is registered nowhere is missing. */
 export const homesOf = (m: EntityManager, userIds: readonly number[]): Promise<{ id: number; kind: UserKind; path: string }[]> =>
   m.query(`SELECT p.id, p.kind, a.path FROM person p JOIN area a ON a.id = p.communityId WHERE p.id IN (${userIds.map(() => '?').join(', ')})`, [...userIds]);

@@ -24,6 +24,7 @@ test('what may be logged, and when', () => {
   expect(() => requireLoggable(c, 1000)).not.toThrow();
   expect(() => requireLoggable({ ...c, status: 'CONFIRMED' }, 1000)).not.toThrow();
   expect(() => requireLoggable(c, 999)).toThrow('服务开始后才能写日志');
+  expect(() => requireLoggable({ ...c, kind: 'DUTY' }, 2000)).toThrow('状态已变化');
   for (const status of ['WAITLISTED', 'WITHDRAWN', 'NO_SHOW', 'EXCUSED', 'CANCELLED'] as const) expect(() => requireLoggable({ ...c, status }, 2000)).toThrow('状态已变化');
   expect(() => requireLoggable({ ...c, kind: 'NOTICE' }, 2000)).toThrow('状态已变化');
 });

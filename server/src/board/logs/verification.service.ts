@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { dayOf, errorText, sayMinutes, type ErrorCode, type LogView, type TariffFacts, type VerifyResult } from '@xianfeng/shared';
+import { dayOf, errorText, MINUTE_MS, sayMinutes, type ErrorCode, type LogView, type TariffFacts, type VerifyResult } from '@xianfeng/shared';
 import type { EntityManager } from 'typeorm';
 import { award } from '../../credit/journal/journal.store.js';
 import { pointsFor, type Worth } from '../../credit/tariff/tariff.rules.js';
@@ -66,21 +66,24 @@ export class VerificationService {
       const status = step === 'return' ? 'RETURNED' : 'REJECTED';
       if (!(await decideLog(m, id, { status, from: logFlow.from(step), reason, by: me.id, at: now, judged: judge(log) }))) throw fail('STATE');
       await audit(m, { actorId: me.id, action: `log.${step}`, refType: 'log', refId: id, areaId: log.communityId, reason, at: now });
-      const [title, body] = step === 'return' ? ['日志请补充', `“${log.title}”的日志请补充：${reason}`] : ['日志未通过', `“${log.title}”的日志未通过：${reason}。有疑问请联系社区。`];
+      const [title, body] = step === 'return' ? ['日志请补充', `“${log.title}”的日志请补充：${reason}`] : ['日志未通过', `“${log.title}”的日志未通过：${reason}。有不同意见，15 天内可以在日志页申诉到街道。`];
       await notify(m, now, [{ userId: log.userId, kind: 'LOG', title, body, link: linkOf(log) }]);
       if (step === 'reject') await this.settle(m, me, [log], now);
       return this.logs.one(m, me, id);
     });
   }
 
-  /** One log becomes a record and points, behind the person's turn: of two logs verified at once by two desks the second sees the first one's record. Null: it was decided meanwhile. */
-  private async record(m: EntityManager, me: Me, log: LogRow, now: number, notices: NewNotice[]): Promise<Gained | null> {
-    const judged = judge(log), day = dayOf(log.startsAt);
+  /**
+   * One log becomes a record and points, behind the person's turn: of two logs verified at once by two desks the second sees the first one's record. Null: it was
+   * decided meanwhile. The street overturns a rejection by the same path; `minutes` is what it says instead of what the presence says.
+   */
+  async record(m: EntityManager, me: Me, log: LogRow, now: number, notices: NewNotice[], step: 'verify' | 'overturn' = 'verify', minutesSaid?: number): Promise<Gained | null> {
+    const found = judge(log), day = dayOf(log.startsAt), judged = minutesSaid === undefined ? found : { ...found, minutes: minutesSaid, why: `街道改判，计${sayMinutes(minutesSaid)}`, from: Math.max(log.startsAt, Math.min(found.from, log.endsAt - minutesSaid * MINUTE_MS)) };
     const credit = besideOthers(judged, log.kind, await recordsNear(m, log.userId, day));
     const { minutes } = credit, { evidence } = judged;
-    if (!(await decideLog(m, log.id, { status: 'VERIFIED', from: logFlow.from('verify'), reason: null, by: me.id, at: now, judged: { ...credit, evidence } }))) return null;
+    if (!(await decideLog(m, log.id, { status: 'VERIFIED', from: logFlow.from(step), reason: null, by: me.id, at: now, judged: { ...credit, evidence } }))) return null;
     await believe(m, log.claimId, now);
-    await audit(m, { actorId: me.id, action: 'log.verify', refType: 'log', refId: log.id, areaId: log.communityId, detail: { minutes, evidence }, at: now });
+    await audit(m, { actorId: me.id, action: 'log.verify', refType: 'log', refId: log.id, areaId: log.communityId, detail: { minutes, evidence, ...(step === 'overturn' ? { overturned: true } : {}) }, at: now });
     const { version, facts, points, why: pointsWhy } = await this.value(m, log, { ...credit, evidence }, day);
     await insertRecord(m, { id: newId(), userId: log.userId, origin: 'LOG', services: 1, correctsId: null, logId: log.id, taskId: log.taskId, communityId: log.communityId, day, kind: log.kind, title: log.title, startsAt: credit.from, minutes, evidence, points, pointsWhy: pointsWhy.slice(0, 120), verifiedBy: me.id, verifiedAt: now });
     await award(m, now, { userId: log.userId, points, title: log.title, why: pointsWhy, logId: log.id, areaId: log.communityId, actorId: me.id, ruleVersion: version, facts });
@@ -97,7 +100,7 @@ export class VerificationService {
       await holdAddition(m, facts.addition!.id); // from here on nobody else changes what is left: the next round is the last
     }
   }
-  private async settle(m: EntityManager, me: Me, logs: readonly LogRow[], now: number): Promise<void> {
+  async settle(m: EntityManager, me: Me, logs: readonly LogRow[], now: number): Promise<void> {
     for (const taskId of [...new Set(logs.map((l) => l.taskId))].sort((a, b) => a - b))
       if (await settleIfDone(m, taskId)) await audit(m, { actorId: me.id, action: 'task.settle', refType: 'task', refId: taskId, at: now });
   }

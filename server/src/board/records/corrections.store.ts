@@ -3,8 +3,8 @@ import { newId } from '../../lib/ids.js';
 import { insertRecord } from './records.store.js';
 import { CORRECTION_POINTS, standingOf, type Part, type Service } from './records.rules.js';
 
-type First = Omit<Service, keyof ReturnType<typeof standingOf>>;
-const SELECT = `SELECT r.id, r.userId, p.name, r.communityId, h.name AS communityName, h.path, r.taskId, r.logId, r.kind, r.evidence, c.endsAt, r.verifiedBy
+type First = Omit<Service, keyof ReturnType<typeof standingOf> | 'shift'> & { shiftStartsAt: number | null; shiftEndsAt: number | null };
+const SELECT = `SELECT r.id, r.userId, p.name, r.communityId, h.name AS communityName, h.path, r.taskId, r.logId, r.kind, r.evidence, c.startsAt AS shiftStartsAt, c.endsAt AS shiftEndsAt, r.verifiedBy
   FROM service_record r JOIN person p ON p.id = r.userId JOIN area h ON h.id = r.communityId LEFT JOIN service_log l ON l.id = r.logId LEFT JOIN claim c ON c.id = l.claimId`;
 /** A service by the row it began with, as it stands after its corrections. Null: no such row, or one that corrects. Before writing, ask behind the person's turn. */
 export async function findService(m: EntityManager, id: number): Promise<Service | null> {
@@ -12,7 +12,8 @@ export async function findService(m: EntityManager, id: number): Promise<Service
   if (!first) return null;
   const columns = 'id, day, title, startsAt, minutes, services';
   const parts = await m.query<Part[]>(`SELECT ${columns} FROM service_record WHERE id = ? UNION ALL SELECT ${columns} FROM service_record WHERE correctsId = ? ORDER BY id`, [id, id]);
-  return { ...first, ...standingOf(parts) };
+  const { shiftStartsAt, shiftEndsAt, ...rest } = first;
+  return { ...rest, shift: shiftStartsAt === null || shiftEndsAt === null ? null : { startsAt: shiftStartsAt, endsAt: shiftEndsAt }, ...standingOf(parts) };
 }
 /** The service that a verified log became. */
 export async function serviceOfLog(m: EntityManager, logId: number): Promise<Service | null> {

@@ -13,6 +13,6 @@ export function standingOf(parts: readonly Part[]): Standing {
   };
 }
 /** The row that a service began with, and what has come of it. */
-export interface Service extends Standing { id: number; userId: number; name: string; communityId: number; communityName: string; path: string; taskId: number | null; logId: number | null; kind: TaskKind; evidence: Evidence; /** Of the shift it was done in. */ endsAt: number | null; verifiedBy: number }
+export interface Service extends Standing { id: number; userId: number; name: string; communityId: number; communityName: string; path: string; taskId: number | null; logId: number | null; kind: TaskKind; evidence: Evidence; /** Of the shift it was done in; null where there was none. */ shift: { startsAt: number; endsAt: number } | null; verifiedBy: number }
 /** What a row that corrects says; its points are always 0: those are put right by two people in the journal (更正与冻结). */
 export const CORRECTION_POINTS = '更正时长不动积分，积分另行更正';

@@ -33,7 +33,7 @@ test('a move of more than five minutes is told with both times', () => {
   expect(isMoved(before, after)).toBe(true);
   expect(movedText('扫雪', before, after, now)).toBe('“扫雪”原定明天 09:00–11:00，现改为明天 10:00–12:00。来不了请尽早退出。');
 });
-const member = { kind: 'MEMBER', unitId: 7, communityId: 1, consentedTerms: true } as const, open = { status: 'PUBLISHED', audience: 'EVERYONE', unitId: null } as const;
+const member = { kind: 'MEMBER', unitId: 7, communityId: 1, consentedTerms: true, posts: [] as { path: string }[] } as const, open = { status: 'PUBLISHED', audience: 'EVERYONE', unitId: null, kind: 'CLEAN', path: '/1/2/3/4/' } as const;
 test.each([
   ['EVERYONE', null, true, true], ['MEMBERS', null, true, false], ['UNIT', 7, true, false], ['UNIT', 8, false, false], ['UNIT', null, false, false],
 ] as const)('audience %s %s: member %s, resident %s', (audience, unitId, memberFits, residentFits) => {
@@ -47,6 +47,13 @@ test('who is kept out reads why, the first reason first', () => {
   expect(blockedBy({ ...member, communityId: null }, open)?.code).toBe('NOT_REGISTERED');
   expect(blockedBy({ ...member, kind: 'RESIDENT' }, { ...open, audience: 'MEMBERS' })?.message).toBe('这个任务仅在职党员参加');
   expect(blockedBy(null, { ...open, status: 'CANCELLED' })?.code).toBe('TASK_CLOSED');
+});
+test('paid duty is claimed by holders of a post at the place, above it or in it', () => {
+  const duty = { ...open, kind: 'DUTY' } as const, holding = (...paths: string[]) => blockedBy({ ...member, posts: paths.map((path) => ({ path })) }, duty)?.code ?? null;
+  expect(holding()).toBe('DUTY_POST');
+  expect(holding('/1/2/3/')).toBeNull();
+  expect(holding('/1/2/3/4/5/')).toBeNull();
+  expect(holding('/1/2/9/', '')).toBe('DUTY_POST');
 });
 test('actions follow the state and the reader', () => {
   const boss = { manages: true, leads: true, canClaim: false }, ahead = { endsAt: now + 1, taken: 0 }, over = { endsAt: now, taken: 0 };

@@ -1,4 +1,4 @@
-import { AUDIENCES, DAY_MS, HOUR_MS, isEvening, isWeekend, MINUTE_MS, saySpan, TASK_KINDS, TASK_LIMITS, type Audience, type ShiftInput, type TaskAction, type TaskKind, type TaskStatus, type UserKind } from '@xianfeng/shared';
+import { AUDIENCES, DAY_MS, HOUR_MS, isEvening, isWeekend, isWithin, MINUTE_MS, saySpan, TASK_KINDS, TASK_LIMITS, type Audience, type ShiftInput, type TaskAction, type TaskKind, type TaskStatus, type UserKind } from '@xianfeng/shared';
 import { AppError, fail, failFields } from '../../lib/errors.js';
 import { flow } from '../../lib/flow.js';
 
@@ -40,7 +40,7 @@ export function photoReason(rule: 'NONE' | 'OPTIONAL' | 'REQUIRED', reason: stri
   if (!reason || reason.length < 2) throw fail('PHOTO_REASON');
   return reason;
 }
-/** Meetings and the like never yield hours (民政部令67号 art. 19). */
+/** Meetings and paid duty never yield hours (民政部令67号 art. 19). */
 export const isRecordable = (kind: TaskKind): boolean => TASK_KINDS[kind].recordable;
 
 /** What lists and counters of a task say of its shifts: the next one to begin (the last when all have), the end of the last, the sum of places. */
@@ -59,9 +59,11 @@ export const isMoved = (before: Span, after: Span): boolean => Math.abs(before.s
 export const movedText = (title: string, before: Span, after: Span, now: number): string => `“${title}”原定${saySpan(before.startsAt, before.endsAt, now)}，现改为${saySpan(after.startsAt, after.endsAt, now)}。来不了请尽早退出。`;
 
 /** Who asks to take part: what the task's audience looks at. */
-export interface Helper { kind: UserKind; unitId: number | null; communityId: number | null; consentedTerms: boolean }
-export interface Recruiting { status: TaskStatus; audience: Audience; unitId: number | null }
-export const fits = (who: Pick<Helper, 'kind' | 'unitId'>, task: Recruiting): boolean =>
+export interface Helper { kind: UserKind; unitId: number | null; communityId: number | null; consentedTerms: boolean; posts: readonly { path: string }[] }
+export interface Recruiting { status: TaskStatus; audience: Audience; unitId: number | null; kind: TaskKind; path: string }
+/** Paid duty is for those who are paid to do it: holders of a post at or above the place, or in it. */
+const isOnDuty = (who: Pick<Helper, 'posts'>, path: string): boolean => who.posts.some((p) => p.path !== '' && (isWithin(path, p.path) || isWithin(p.path, path)));
+export const fits = (who: Pick<Helper, 'kind' | 'unitId'>, task: Pick<Recruiting, 'audience' | 'unitId'>): boolean =>
   task.audience === 'EVERYONE' || (task.audience === 'MEMBERS' ? who.kind === 'MEMBER' : task.unitId !== null && task.unitId === who.unitId);
 /** Why this person cannot claim anything in this task; null when he can. */
 export function blockedBy(who: Helper | null, task: Recruiting): AppError | null {
@@ -69,6 +71,7 @@ export function blockedBy(who: Helper | null, task: Recruiting): AppError | null
   if (!who) return fail('SIGN_IN');
   if (!who.consentedTerms) return fail('CONSENT_NEEDED', { purpose: '服务协议与隐私政策' });
   if (who.communityId === null) return fail('NOT_REGISTERED');
+  if (task.kind === 'DUTY') return isOnDuty(who, task.path) ? null : fail('DUTY_POST');
   return fits(who, task) ? null : fail('CLAIM_AUDIENCE', { audience: AUDIENCES[task.audience] });
 }
 /** What the reader may do with the task; the page draws its buttons from this. */
