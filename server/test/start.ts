@@ -10,6 +10,8 @@ import { readConfig, type Config } from '../src/config.js';
 /** Which database this run uses: SQLite, or with DB=mariadb the server at TEST_MARIADB_URL. */
 export const onMariaDb = process.env.DB === 'mariadb';
 export const key = (): string => randomUUID();
+/** How a request ended: 'ok', or the code of its refusal. */
+export const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'ok', (e: { code?: string }) => e.code ?? String(e));
 
 /** The product's own client over fetch. Path, method, body and answer are exactly what the mini-program uses. */
 export function transport(base: string, token?: string): Transport {

@@ -1,5 +1,5 @@
 import { dayOf, addDays, type CounterFindInput } from '@xianfeng/shared';
-import { key, startBoard, type Board } from '../start.js';
+import { codeOf, key, startBoard, type Board } from '../start.js';
 import { makeWorld, type Actor, type PersonOptions, type World } from '../world.js';
 import { makeShop, type Shop } from './shop.js';
 
@@ -20,7 +20,6 @@ beforeEach(async () => {
 });
 afterEach(async () => { expect(await shop.wrongBooks()).toEqual({}); });
 
-const codeOf = (work: Promise<unknown>) => work.then(() => 'ok', (e: { code: string }) => e.code);
 const says = (who: Actor = granny, o: Partial<CounterFindInput> = {}): CounterFindInput => ({ pickupPointId: point, name: who.name, phoneTail: who.phone.slice(-4), ...o });
 const messages = (phone: string) => board.tx.read.query<{ payload: string; refType: string; refId: number }[]>('SELECT payload, refType, refId FROM outbox WHERE target = ? ORDER BY id', [phone]);
 const looks = () => board.tx.read.query<{ refType: string; refId: number; areaId: number }[]>("SELECT refType, refId, areaId FROM audit WHERE action = 'counter.look' AND actorId = ? ORDER BY id", [keeper.id]);

@@ -1,5 +1,5 @@
 import { DAY_MS, PAGE_SIZE, type FundInput, type GuardView } from '@xianfeng/shared';
-import { key, startBoard, type Board } from '../start.js';
+import { codeOf, key, startBoard, type Board } from '../start.js';
 import { makeWorld, type Actor, type World } from '../world.js';
 import { makeShop, type Shop } from './shop.js';
 
@@ -15,7 +15,6 @@ const fresh = async (): Promise<void> => {
   point = await shop.point(world.community);
 };
 afterEach(async () => { expect(await shop.wrongBooks()).toEqual({}); });
-const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'ok', (e: { code?: string }) => e.code ?? String(e));
 const money = (areaId: number, amountFen = 100_000): FundInput => ({ areaId, amountFen, source: '街道经费', note: '第四季度' });
 /** A board keeps the guard's answer for a second; another day is another question. */
 const guard = async (): Promise<GuardView> => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ImportView } from '@xianfeng/shared';
 import { ReadingService } from '../../src/people/imports/reading.service.js';
 import { writeBook, type RawCell } from '../people/workbook.js';
-import { key, startBoard, type Board } from '../start.js';
+import { codeOf, key, startBoard, type Board } from '../start.js';
 import { makeWorld, type Actor, type World } from '../world.js';
 import { makeShop, type Shop } from './shop.js';
 
@@ -34,7 +34,6 @@ async function bring(rows: RawCell[][], as = keeper, targetId: number | undefine
   return as.api.imports.get(id);
 }
 const onShelf = async () => (await keeper.api.rewards.list({ pickupPointId: point })).items.map((r) => [r.name, r.spec, r.unit, r.points, r.stock, r.kind, r.donor, r.bestBefore]);
-const codeOf = (work: Promise<unknown>) => work.then(() => 'ok', (e: { code: string }) => e.code);
 
 test('a list is previewed, and written once however often it is confirmed', async () => {
   const view = await bring([['香皂', '100g', '块', '３０块', '12分', '甲公司捐赠', '2030.6'], ['香皂', '100g', '块', 5, 12, '采购', ''], ['理发券', '', '张', 20, 30, '志愿服务', '长期'], ['毛巾', '', '条', -5, 10, '采购', ''], ['毛巾', '', '条', 5, 0, '采购', '']]);

@@ -1,29 +1,13 @@
 import { DAY_MS, MINUTE_MS, RETURN_DAYS, type RedemptionView } from '@xianfeng/shared';
 import { pickupCode } from '../../src/credit/redemptions/pickup-code.js';
 import { step } from '../../src/credit/redemptions/redemptions.store.js';
-import { key, startBoard, type Board } from '../start.js';
-import { makeWorld, type Actor, type World } from '../world.js';
-import { makeShop, type Shop } from './shop.js';
+import { codeOf, key } from '../start.js';
+import type { Actor } from '../world.js';
+import { board, elsewhere, keeper, me, point, shop, standAtCounter, world } from './at-counter.js';
 
-let board: Board, world: World, shop: Shop, point: number, me: Actor, keeper: Actor, elsewhere: Actor;
-beforeAll(async () => {
-  board = await startBoard();
-  world = await makeWorld(board);
-  shop = makeShop(board);
-});
-afterAll(() => board.stop());
-beforeEach(async () => {
-  board.clock.reset();
-  point = await shop.point(world.community);
-  me = await world.person();
-  keeper = await world.staff('KEEPER', world.community);
-  elsewhere = await world.staff('KEEPER', world.otherCommunity);
-  await shop.give(me, 120);
-});
-afterEach(async () => { expect(await shop.wrongBooks()).toEqual({}); });
+standAtCounter();
 
 const orderOne = async (as = me): Promise<RedemptionView> => as.api.redemptions.order({ rewardId: await shop.goods(point, { name: '大米', points: 50 }).catch(() => shop.goods(point)), quantity: 1 }, key());
-const codeOf = (work: Promise<unknown>) => work.then(() => 'ok', (e: { code: string }) => e.code);
 const stepsOf = async (id: number) => (await board.tx.read.query<{ status: string; actorId: number }[]>('SELECT status, actorId FROM redemption_step WHERE redemptionId = ? ORDER BY createdAt, CASE status WHEN ? THEN 0 ELSE 1 END', [id, 'HELD'])).map((s) => [s.status, s.actorId]);
 const trail = async (id: number) => (await board.tx.read.query<{ action: string; actorId: number }[]>("SELECT action, actorId FROM audit WHERE refType = 'redemption' AND refId = ? ORDER BY id", [id])).map((a) => [a.action, a.actorId]);
 const raw = (who: Actor, path: string, body: object, k: string): Promise<string> =>

@@ -3,28 +3,13 @@ import { pickupCode } from '../../src/credit/redemptions/pickup-code.js';
 import { newId } from '../../src/lib/ids.js';
 import { Upload } from '../../src/reach/uploads/upload.entity.js';
 import { unpackAnswer } from '../../src/db/answers.js';
-import { key, startBoard, type Board } from '../start.js';
-import { makeWorld, type Actor, type World } from '../world.js';
-import { makeShop, type Shop } from './shop.js';
+import { codeOf, key } from '../start.js';
+import { board, elsewhere, keeper, me, point, shop, standAtCounter, world } from './at-counter.js';
+import type { Shop } from './shop.js';
 
-let board: Board, world: World, shop: Shop, point: number, me: Actor, keeper: Actor, elsewhere: Actor;
-beforeAll(async () => {
-  board = await startBoard();
-  world = await makeWorld(board);
-  shop = makeShop(board);
-});
-afterAll(() => board.stop());
-beforeEach(async () => {
-  board.clock.reset();
-  point = await shop.point(world.community);
-  me = await world.person();
-  keeper = await world.staff('KEEPER', world.community);
-  elsewhere = await world.staff('KEEPER', world.otherCommunity);
-  await shop.give(me, 120);
-});
-afterEach(async () => { expect(await shop.wrongBooks()).toEqual({}); });
+standAtCounter();
+
 const orderOne = async (o: Parameters<Shop['goods']>[1] = {}) => me.api.redemptions.order({ rewardId: await shop.goods(point, o), quantity: 1 }, key());
-const statusOf = (work: Promise<unknown>) => work.then(() => 'ok', (e: { code: string }) => e.code);
 
 describe('the shop', () => {
   test('points are listed nearest first: own community, own street, the rest', async () => {
@@ -78,18 +63,18 @@ describe('the shop', () => {
   });
   test('who may not stock this point, and what cannot be stock', async () => {
     const soap = { name: '香皂', unit: '块', kind: 'GOODS' as const, points: 20, stock: 5 };
-    expect(await statusOf(me.api.rewards.stock(point, soap, key()))).toBe('NOT_FOUND');
-    expect(await statusOf(elsewhere.api.rewards.stock(point, soap, key()))).toBe('NOT_FOUND');
-    expect(await statusOf((await world.staff('GRID_WORKER', world.community)).api.rewards.stock(point, soap, key()))).toBe('FORBIDDEN');
-    expect(await statusOf((await world.staff('COMMUNITY_SECRETARY', world.community)).api.rewards.stock(999, soap, key()))).toBe('NOT_FOUND');
-    expect(await statusOf(board.api().rewards.stock(point, soap, key()))).toBe('SIGN_IN');
+    expect(await codeOf(me.api.rewards.stock(point, soap, key()))).toBe('NOT_FOUND');
+    expect(await codeOf(elsewhere.api.rewards.stock(point, soap, key()))).toBe('NOT_FOUND');
+    expect(await codeOf((await world.staff('GRID_WORKER', world.community)).api.rewards.stock(point, soap, key()))).toBe('FORBIDDEN');
+    expect(await codeOf((await world.staff('COMMUNITY_SECRETARY', world.community)).api.rewards.stock(999, soap, key()))).toBe('NOT_FOUND');
+    expect(await codeOf(board.api().rewards.stock(point, soap, key()))).toBe('SIGN_IN');
     await expect(keeper.api.rewards.stock(point, { ...soap, bestBefore: '2020-01-01' }, key())).rejects.toMatchObject({ code: 'INVALID', fields: { bestBefore: '保质期已过，不能上架' } });
     for (const bad of [{ name: '' }, { name: '皂'.repeat(41) }, { unit: '' }, { kind: 'CASH' }, { points: 0 }, { points: 1.5 }, { points: '20' }, { stock: -1 }, { stock: 1e9 }, { donor: 7 }, { bestBefore: '2029-02-30' }, { perPerson: -1 }, { price: 1 }, { spec: null }, { name: '\ud800皂' }])
       await expect(keeper.send({ method: 'POST', path: `/pickup-points/${point}/rewards`, body: { ...soap, ...bad }, key: key() })).rejects.toMatchObject({ status: 400, code: 'INVALID' });
     expect((await keeper.api.rewards.list({ pickupPointId: point })).items).toEqual([]);
   });
   test('lists refuse what is no point and no place', async () => {
-    expect(await statusOf(me.api.rewards.list({ pickupPointId: 999 }))).toBe('NOT_FOUND');
+    expect(await codeOf(me.api.rewards.list({ pickupPointId: 999 }))).toBe('NOT_FOUND');
     for (const query of [{}, { pickupPointId: 'x' }, { pickupPointId: point, after: '1' }, { pickupPointId: point, after: 'a_b' }, { pickupPointId: point, sort: 'stock' }]) await expect(me.send({ method: 'GET', path: '/rewards', query })).rejects.toMatchObject({ code: 'INVALID' });
   });
 });
@@ -111,7 +96,7 @@ describe('an order', () => {
     const rewardId = await shop.goods(point), k = key();
     const first = await me.api.redemptions.order({ rewardId, quantity: 1 }, k);
     expect(await me.api.redemptions.order({ rewardId, quantity: 1 }, k)).toEqual(first);
-    expect(await statusOf(me.api.redemptions.order({ rewardId, quantity: 2 }, k))).toBe('KEY_REUSED');
+    expect(await codeOf(me.api.redemptions.order({ rewardId, quantity: 2 }, k))).toBe('KEY_REUSED');
     await expect(me.send({ method: 'POST', path: '/redemptions', body: { rewardId, quantity: 1 } })).rejects.toMatchObject({ code: 'KEY_MISSING' });
   });
   test('is refused without points, goods, consent, or over the month’s limit, and then nothing is held', async () => {
@@ -125,14 +110,14 @@ describe('an order', () => {
     await expect(poor.api.redemptions.order({ rewardId: last, quantity: 1 }, key())).rejects.toMatchObject({ code: 'POINTS_SHORT', message: '积分不足，还差 1 分' });
     const stale = await shop.goods(point, { points: 1, bestBefore: '2020-01-01' });
     await expect(me.api.redemptions.order({ rewardId: stale, quantity: 1 }, key())).rejects.toMatchObject({ code: 'INVALID', fields: { rewardId: '已过保质期，暂停兑换' } });
-    expect(await statusOf(me.api.redemptions.order({ rewardId: 999, quantity: 1 }, key()))).toBe('NOT_FOUND');
+    expect(await codeOf(me.api.redemptions.order({ rewardId: 999, quantity: 1 }, key()))).toBe('NOT_FOUND');
     for (const bad of [{ quantity: 0 }, { quantity: 11 }, { quantity: 1.5 }, { quantity: '1' }, { rewardId: 'x' }, { userId: 1 }, { points: 0 }]) await expect(me.send({ method: 'POST', path: '/redemptions', body: { rewardId: rice, quantity: 1, ...bad }, key: key() })).rejects.toMatchObject({ code: 'INVALID' });
     expect([await shop.account(me.id), (await me.api.redemptions.mine({})).items]).toEqual([{ available: 120, held: 0, earned: 120, spent: 0 }, []]);
   });
   test('that was cancelled does not count against the month; the next month begins anew', async () => {
     const rewardId = await shop.goods(point, { points: 10, perPerson: 1 });
     const first = await me.api.redemptions.order({ rewardId, quantity: 1 }, key());
-    expect(await statusOf(me.api.redemptions.order({ rewardId, quantity: 1 }, key()))).toBe('REWARD_LIMIT');
+    expect(await codeOf(me.api.redemptions.order({ rewardId, quantity: 1 }, key()))).toBe('REWARD_LIMIT');
     await me.api.redemptions.cancel(first.id, key());
     await me.api.redemptions.order({ rewardId, quantity: 1 }, key());
     board.clock.set(board.clock.now() + 32 * DAY_MS);
@@ -140,24 +125,24 @@ describe('an order', () => {
   });
   test('is cancelled freely by its owner, and by nobody else', async () => {
     const order = await orderOne(), k = key();
-    expect(await statusOf(keeper.api.redemptions.cancel(order.id, key()))).toBe('NOT_FOUND');
+    expect(await codeOf(keeper.api.redemptions.cancel(order.id, key()))).toBe('NOT_FOUND');
     const cancelled = await me.api.redemptions.cancel(order.id, k);
     expect(cancelled).toMatchObject({ status: 'CANCELLED', code: null, actions: [] });
     expect(await me.api.redemptions.cancel(order.id, k)).toEqual(cancelled);
-    expect(await statusOf(me.api.redemptions.cancel(order.id, key()))).toBe('STATE');
-    expect(await statusOf(me.api.redemptions.cancel(999, key()))).toBe('NOT_FOUND');
+    expect(await codeOf(me.api.redemptions.cancel(order.id, key()))).toBe('STATE');
+    expect(await codeOf(me.api.redemptions.cancel(999, key()))).toBe('NOT_FOUND');
     expect(await shop.account(me.id)).toEqual({ available: 120, held: 0, earned: 120, spent: 0 });
-    expect(await statusOf(keeper.api.redemptions.collect({ code: order.code! }, key()))).toBe('STATE');
+    expect(await codeOf(keeper.api.redemptions.collect({ code: order.code! }, key()))).toBe('STATE');
   });
   test('is seen by its owner and by the keepers of its point', async () => {
     const order = await orderOne();
     const secretary = await world.staff('COMMUNITY_SECRETARY', world.community), stranger = await world.person(), auditor = await world.staff('AUDITOR', world.street);
     expect((await secretary.api.redemptions.get(order.id)).code).toBeNull();
     for (const who of [stranger, elsewhere]) {
-      expect(await statusOf(who.api.redemptions.get(order.id))).toBe('NOT_FOUND');
-      expect(await statusOf(who.api.redemptions.orders({ pickupPointId: point }))).toBe('NOT_FOUND');
+      expect(await codeOf(who.api.redemptions.get(order.id))).toBe('NOT_FOUND');
+      expect(await codeOf(who.api.redemptions.orders({ pickupPointId: point }))).toBe('NOT_FOUND');
     }
-    expect(await statusOf(auditor.api.redemptions.orders({ pickupPointId: point }))).toBe('FORBIDDEN');
+    expect(await codeOf(auditor.api.redemptions.orders({ pickupPointId: point }))).toBe('FORBIDDEN');
     expect((await keeper.api.redemptions.orders({ pickupPointId: point })).items.map((o) => [o.id, o.code, o.actions])).toEqual([[order.id, null, ['collect', 'substitute', 'callOff']]]);
     expect((await keeper.api.redemptions.orders({ pickupPointId: point, status: 'COLLECTED' })).items).toEqual([]);
     expect((await me.api.redemptions.mine({})).items.map((o) => [o.id, o.code])).toEqual([[order.id, order.code]]);
@@ -180,26 +165,26 @@ describe('handing over', () => {
     const collected = await keeper.api.redemptions.collect({ code: `XFP.${order.code!}` }, k);
     expect(collected).toMatchObject({ status: 'COLLECTED', collectedAt: expect.any(Number) as number, actions: ['giveBack'] });
     expect(await keeper.api.redemptions.collect({ code: order.code! }, k)).toEqual(collected);
-    expect(await statusOf(keeper.api.redemptions.collect({ code: order.code! }, key()))).toBe('STATE');
+    expect(await codeOf(keeper.api.redemptions.collect({ code: order.code! }, key()))).toBe('STATE');
     expect(await shop.account(me.id)).toEqual({ available: 70, held: 0, earned: 120, spent: 50 });
     expect((await me.api.notices.list({})).items[0]).toMatchObject({ kind: 'REDEMPTION', title: '已领取 大米 1袋', link: `/packages/more/pages/order/index?id=${order.id}` });
     expect((await me.api.points.entries({})).items.map((e) => [e.kind, e.amount, e.balance])).toEqual([['SPEND', 0, 70], ['HOLD', -50, 70], ['AWARD', 120, 120]]);
-    expect(await statusOf(me.api.redemptions.cancel(order.id, key()))).toBe('STATE');
+    expect(await codeOf(me.api.redemptions.cancel(order.id, key()))).toBe('STATE');
   });
   test('a keeper of another place does not even learn that the code exists', async () => {
     const order = await orderOne();
     await expect(elsewhere.api.redemptions.lookUp({ code: order.code! })).rejects.toMatchObject({ status: 404, code: 'PICKUP_CODE' });
-    expect(await statusOf(elsewhere.api.redemptions.collect({ code: order.code! }, key()))).toBe('PICKUP_CODE');
-    expect(await statusOf(me.api.redemptions.lookUp({ code: order.code! }))).toBe('FORBIDDEN');
-    expect(await statusOf(board.api().redemptions.lookUp({ code: order.code! }))).toBe('SIGN_IN');
+    expect(await codeOf(elsewhere.api.redemptions.collect({ code: order.code! }, key()))).toBe('PICKUP_CODE');
+    expect(await codeOf(me.api.redemptions.lookUp({ code: order.code! }))).toBe('FORBIDDEN');
+    expect(await codeOf(board.api().redemptions.lookUp({ code: order.code! }))).toBe('SIGN_IN');
     for (const body of [{}, { code: '' }, { code: 7 }, { code: 'x'.repeat(41) }, { code: order.code, force: true }]) await expect(keeper.send({ method: 'POST', path: '/redemptions/look-up', body })).rejects.toMatchObject({ code: 'INVALID' });
     await expect(keeper.send({ method: 'POST', path: '/redemptions/collect', body: { code: order.code } })).rejects.toMatchObject({ code: 'KEY_MISSING' });
   });
   test('ten wrong codes within ten minutes lock the keeper for ten minutes, in every process', async () => {
     const order = await orderOne();
-    for (let i = 0; i < 9; i++) expect(await statusOf(keeper.api.redemptions.lookUp({ code: '𠮷𠮷' }))).toBe('PICKUP_CODE');
+    for (let i = 0; i < 9; i++) expect(await codeOf(keeper.api.redemptions.lookUp({ code: '𠮷𠮷' }))).toBe('PICKUP_CODE');
     expect((await keeper.api.redemptions.lookUp({ code: order.code! })).id).toBe(order.id);
-    expect(await statusOf(keeper.api.redemptions.collect({ code: '22222222' }, key()))).toBe('PICKUP_CODE');
+    expect(await codeOf(keeper.api.redemptions.collect({ code: '22222222' }, key()))).toBe('PICKUP_CODE');
     await expect(keeper.api.redemptions.lookUp({ code: order.code! })).rejects.toMatchObject({ status: 429, code: 'PICKUP_LOCKED', message: '输错太多次，请 10 分钟后再试' });
     const colleague = await world.staff('KEEPER', world.community);
     expect((await colleague.api.redemptions.lookUp({ code: order.code! })).id).toBe(order.id);
@@ -207,9 +192,9 @@ describe('handing over', () => {
     expect((await keeper.api.redemptions.collect({ code: order.code! }, key())).status).toBe('COLLECTED');
   });
   test('wrong codes of long ago are forgotten', async () => {
-    for (let i = 0; i < 9; i++) await statusOf(keeper.api.redemptions.lookUp({ code: '33333333' }));
+    for (let i = 0; i < 9; i++) await codeOf(keeper.api.redemptions.lookUp({ code: '33333333' }));
     board.clock.set(board.clock.now() + 11 * MINUTE_MS);
-    for (let i = 0; i < 9; i++) expect(await statusOf(keeper.api.redemptions.lookUp({ code: '33333333' }))).toBe('PICKUP_CODE');
+    for (let i = 0; i < 9; i++) expect(await codeOf(keeper.api.redemptions.lookUp({ code: '33333333' }))).toBe('PICKUP_CODE');
   });
   test('after fifteen days everything returns and the person is told, once', async () => {
     const order = await orderOne({ name: '大米', points: 50, stock: 1 });
@@ -218,7 +203,7 @@ describe('handing over', () => {
     expect((await me.api.redemptions.get(order.id)).status).toBe('HELD');
     board.clock.set(order.expiresAt);
     expect(await me.api.redemptions.get(order.id)).toMatchObject({ status: 'HELD', code: null, actions: ['cancel'] });
-    expect(await statusOf(keeper.api.redemptions.collect({ code: pickupCode('test-secret', order.id) }, key()))).toBe('STATE');
+    expect(await codeOf(keeper.api.redemptions.collect({ code: pickupCode('test-secret', order.id) }, key()))).toBe('STATE');
     await board.jobs.run('redemptions-expire');
     await board.jobs.run('redemptions-expire');
     expect(await me.api.redemptions.get(order.id)).toMatchObject({ status: 'EXPIRED', code: null, actions: [] });
@@ -242,7 +227,7 @@ describe('points', () => {
     expect((await (await world.person()).api.points.entries({})).items).toEqual([]);
     await expect(me.send({ method: 'GET', path: '/points/entries', query: { userId: 1 } })).rejects.toMatchObject({ code: 'INVALID' });
     await expect(me.send({ method: 'GET', path: '/points/entries', query: { after: 'x' } })).rejects.toMatchObject({ code: 'INVALID' });
-    expect(await statusOf(board.api().points.mine())).toBe('SIGN_IN');
+    expect(await codeOf(board.api().points.mine())).toBe('SIGN_IN');
   });
   test('no points leave no entry, and a log earns once', async () => {
     await shop.give(me, 0);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { addDays, DAY_MS, dayOf, PAGE_SIZE, type PickupPointInput, type StockInput } from '@xianfeng/shared';
 import { joinWait, tellWaiters } from '../../src/credit/shelf/waits.store.js';
-import { key, startBoard, type Board } from '../start.js';
+import { codeOf, key, startBoard, type Board } from '../start.js';
 import { makeWorld, type Actor, type World } from '../world.js';
 import { makeShop, type Shop } from './shop.js';
 
@@ -23,7 +23,6 @@ beforeEach(async () => {
 });
 afterEach(async () => { expect(await shop.wrongBooks()).toEqual({}); });
 
-const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'ok', (e: { code?: string }) => e.code ?? String(e));
 const today = (): string => dayOf(board.clock.now());
 const moves = async (rewardId?: number) => (await keeper.api.rewards.moves({ pickupPointId: point, rewardId })).items.map((m) => [m.kind, m.quantity, m.reservedQuantity, m.reason]);
 const notices = async (who: Actor): Promise<string[]> => (await who.api.notices.list({})).items.filter((n) => n.kind === 'REDEMPTION').map((n) => n.title);

@@ -1,5 +1,5 @@
 import { PAGE_SIZE, type StockTakeView } from '@xianfeng/shared';
-import { key, onMariaDb, startBoard, type Board } from '../start.js';
+import { codeOf, key, onMariaDb, startBoard, type Board } from '../start.js';
 import { makeWorld, type Actor, type World } from '../world.js';
 import { makeShop, type Shop } from './shop.js';
 
@@ -25,7 +25,6 @@ beforeEach(async () => {
 });
 afterEach(async () => { expect(await shop.wrongBooks()).toEqual({}); });
 
-const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'ok', (e: { code?: string }) => e.code ?? String(e));
 const begin = (who = keeper): Promise<StockTakeView> => who.api.stockTakes.begin(point, key());
 /** A take that waits for its second person. */
 const counted = async (numbers: [number, number], by = keeper): Promise<number> => {

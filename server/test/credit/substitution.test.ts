@@ -1,25 +1,12 @@
 import { unpackAnswer } from '../../src/db/answers.js';
-import { key, startBoard, type Board } from '../start.js';
-import { makeWorld, type Actor, type World } from '../world.js';
+import { codeOf, key } from '../start.js';
+import type { Actor } from '../world.js';
 import { addDays, dayOf } from '@xianfeng/shared';
-import { makeShop, type Shop } from './shop.js';
+import { board, elsewhere, keeper, me, point, shop, standAtCounter, world } from './at-counter.js';
+import type { Shop } from './shop.js';
 
-let board: Board, world: World, shop: Shop, point: number, me: Actor, keeper: Actor;
-beforeAll(async () => {
-  board = await startBoard();
-  world = await makeWorld(board);
-  shop = makeShop(board);
-});
-afterAll(() => board.stop());
-beforeEach(async () => {
-  board.clock.reset();
-  point = await shop.point(world.community);
-  me = await world.person();
-  keeper = await world.staff('KEEPER', world.community);
-  await shop.give(me, 120);
-});
-afterEach(async () => { expect(await shop.wrongBooks()).toEqual({}); });
-const codeOf = (work: Promise<unknown>) => work.then(() => 'ok', (e: { code: string }) => e.code);
+standAtCounter();
+
 const full = { available: 120, held: 0, earned: 120, spent: 0 };
 /** An order of rice (50) for which something else of `points` is offered. */
 const offered = async (o: Parameters<Shop['goods']>[1] = {}, quantity = 1) => {
@@ -136,7 +123,7 @@ test('the limit of the old thing does not stand in the way, and is free again', 
   expect(await codeOf(me.api.redemptions.order({ rewardId: other, quantity: 1 }, key()))).toBe('REWARD_LIMIT');
 });
 test('what cannot be offered, and by whom not', async () => {
-  const elsewhere = await world.staff('KEEPER', world.otherCommunity), far = await shop.goods(await shop.point(world.community)), gone = await shop.goods(point, { stock: 0 }), stale = await shop.goods(point, { bestBefore: addDays(dayOf(board.clock.now()), -1) }), good = await shop.goods(point), off = await shop.goods(point);
+  const far = await shop.goods(await shop.point(world.community)), gone = await shop.goods(point, { stock: 0 }), stale = await shop.goods(point, { bestBefore: addDays(dayOf(board.clock.now()), -1) }), good = await shop.goods(point), off = await shop.goods(point);
   await board.tx.run((m) => m.query('UPDATE reward SET listed = 0 WHERE id = ?', [off]));
   const order = await me.api.redemptions.order({ rewardId: await shop.goods(point), quantity: 1 }, key());
   const offer = (who: Actor, rewardId: number, id = order.id) => codeOf(who.api.redemptions.substitute(id, { rewardId, note: '换一样' }, key()));
