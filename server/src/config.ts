@@ -18,6 +18,8 @@ export interface Config {
   redisUrl: string | null;
   /** Behind a reverse proxy on this machine: believe its X-Forwarded-For. */
   trustProxy: boolean;
+  /** Where people reach us ('https://…'), for codes on paper; null: as the reader's own request came. */
+  publicUrl: string | null;
   /** Built H5 app to serve next to the API; null: API only. */
   webDir: string | null;
   /** Demo mode names its accounts on the sign-in page and shows SMS codes on the screen. */
@@ -75,6 +77,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     production: env.NODE_ENV === 'production',
     redisUrl: env.REDIS_URL || null,
     trustProxy: env.TRUST_PROXY === '1',
+    publicUrl: env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : null,
     webDir: env.WEB_DIR ? resolve(env.WEB_DIR) : null,
     demo: env.DEMO === '1',
     workerId: whole('WORKER_ID', env.WORKER_ID, 0, 15),
