@@ -10,4 +10,4 @@ import { Profile, StationClaim } from './stations/station.entity.js';
 import { Unit } from './units/unit.entity.js';
 import { DemoAccountRow, PhoneCode, SessionRow, User } from './users/user.entity.js';
 
-export const peopleEntities = [Area, Unit, User, SessionRow, PhoneCode, DemoAccountRow, Post, Consent, MemberRegistration, UnitRegistration, RosterEntry, ImportJob, ImportRow, WorkdayChange];
+export const peopleEntities = [Area, Unit, User, SessionRow, PhoneCode, DemoAccountRow, Post, Consent, MemberRegistration, UnitRegistration, RosterEntry, ImportJob, ImportRow, RosterDifference, Liaison, StationClaim, Profile, WorkdayChange];

@@ -5,6 +5,8 @@ import { AreasController } from './areas/areas.controller.js';
 import { AreasService } from './areas/areas.service.js';
 import { ConsentsController } from './consents/consents.controller.js';
 import { ConsentsService } from './consents/consents.service.js';
+import { DeciderService } from './imports/decider.service.js';
+import { DifferencesController } from './imports/differences.controller.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { LiaisonsController } from './liaisons/liaisons.controller.js';
 import { LiaisonsService } from './liaisons/liaisons.service.js';
@@ -29,10 +31,10 @@ import { WorkdaysService } from './workdays/workdays.service.js';
 
 @Module({
   imports: [ReachModule, ImportsModule],
-  controllers: [WorkdaysController, AreasController, UnitsController, SessionController, MeController, PeopleController, ConsentsController, PostsController, RosterController, RegistrationsController, UnitRegistrationsController, StationsController, LiaisonsController],
+  controllers: [WorkdaysController, AreasController, UnitsController, SessionController, MeController, PeopleController, ConsentsController, PostsController, RosterController, RegistrationsController, UnitRegistrationsController, StationsController, LiaisonsController, DifferencesController],
   providers: [
     DirectoryService, { provide: Directory, useExisting: DirectoryService },
-    WorkdaysService, AreasService, UnitsService, MeService, SessionService, ConsentsService, PostsService, RosterService, RegistrationsService, UnitRegistrationsService, ProfileService, LiaisonsService,
+    WorkdaysService, AreasService, UnitsService, MeService, SessionService, ConsentsService, PostsService, RosterService, RegistrationsService, UnitRegistrationsService, ProfileService, LiaisonsService, DeciderService,
   ],
   exports: [ImportsModule, DirectoryService, Directory],
 })

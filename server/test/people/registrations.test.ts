@@ -57,7 +57,7 @@ describe('registering', () => {
     expect(await person.api.me.get()).toMatchObject({ kind: 'MEMBER', community: null, todo: [] });
     const queue = await secretary.api.registrations.list({ areaId: world.community.id, status: 'SUBMITTED' });
     expect(queue.items.find((r) => r.id === mine.id)).toMatchObject({ phone: person.phone, actions: ['accept', 'return'] });
-    expect(await secretary.api.registrations.accept(mine.id)).toMatchObject({ status: 'ACCEPTED', actions: [], phone: `154****${person.phone.slice(-4)}` });
+    expect(await secretary.api.registrations.accept(mine.id)).toMatchObject({ status: 'ACCEPTED', actions: ['retire'], phone: `154****${person.phone.slice(-4)}` });
     expect(await person.api.me.get()).toMatchObject({ community: { id: world.community.id }, compound: { name: '和平苑' }, unit: { id: unit.id }, unread: 1 });
     expect((await person.api.notices.list({})).items[0]).toMatchObject({ kind: 'REGISTRATION', title: '报到已确认' });
     expect(await count('SELECT COUNT(*) AS n FROM roster_entry WHERE userId = ?', [person.id])).toBe(1);
@@ -171,7 +171,7 @@ describe('leaving and moving', () => {
     const { who, row } = await accepted(), there = { communityId: world.otherCommunity.id };
     const move = await who.api.registrations.transfer(row.id, there);
     expect(move).toMatchObject({ status: 'SUBMITTED', community: { name: '槐树社区' }, actions: ['withdraw'] });
-    expect((await who.api.registrations.mine()).map((r) => [r.status, r.actions])).toEqual([['SUBMITTED', ['withdraw']], ['ACCEPTED', ['withdraw']]]);
+    expect((await who.api.registrations.mine()).map((r) => [r.status, r.actions])).toEqual([['SUBMITTED', ['withdraw']], ['ACCEPTED', ['withdraw', 'retire']]]);
     expect((await who.api.me.get()).community?.name).toBe('柳树社区');
     await expect(secretary.api.registrations.accept(move.id)).rejects.toMatchObject({ status: 404 });
     await elsewhere.api.registrations.accept(move.id);
@@ -186,7 +186,7 @@ describe('leaving and moving', () => {
     const { who, row } = await accepted(), there = { communityId: world.otherCommunity.id };
     const move = await who.api.registrations.transfer(row.id, there);
     await elsewhere.api.registrations.return(move.id, { reason: '请补楼栋' });
-    expect((await who.api.registrations.mine()).map((r) => [r.status, r.actions])).toEqual([['RETURNED', []], ['ACCEPTED', ['transfer', 'withdraw']]]);
+    expect((await who.api.registrations.mine()).map((r) => [r.status, r.actions])).toEqual([['RETURNED', []], ['ACCEPTED', ['transfer', 'withdraw', 'retire']]]);
     expect(await who.api.registrations.transfer(row.id, { ...there, building: '1号楼' })).toMatchObject({ id: move.id, status: 'SUBMITTED' });
     await who.api.registrations.withdraw(row.id);
     expect((await who.api.registrations.mine()).map((r) => r.status)).toEqual(['WITHDRAWN', 'ENDED']);

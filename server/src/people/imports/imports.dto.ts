@@ -1,5 +1,5 @@
-import { IMPORT_KINDS, ROW_VERDICTS, type ImportKind, type RemapInput, type RowVerdict } from '@xianfeng/shared';
-import { Cursor, Matching, OneOf, Optional, PageDto, QueryId, Text } from '../../http/fields.js';
+import { DIFFERENCE_DECISIONS, DIFFERENCE_KINDS, DIFFERENCE_LIMITS, IMPORT_KINDS, ROW_VERDICTS, type DecideDifferencesInput, type DifferenceDecision, type DifferenceKind, type ImportKind, type RemapInput, type RowVerdict } from '@xianfeng/shared';
+import { Cursor, Ids, Matching, OneOf, Optional, PageDto, QueryId, Text } from '../../http/fields.js';
 import { ValidateBy } from 'class-validator';
 
 export class CreateImportDto {
@@ -23,4 +23,11 @@ export class RefusedDto {
   @Matching('链接', /^\d{1,16}$/) by!: string;
   @Matching('链接', /^\d{13}$/) until!: string;
   @Matching('链接', /^[\w-]{16}$/) sig!: string;
+}
+export class ListDifferencesDto extends PageDto {
+  @Optional() @OneOf('不同之处', DIFFERENCE_KINDS) kind?: DifferenceKind;
+}
+export class DecideDifferencesDto implements DecideDifferencesInput {
+  @Ids('不同之处', DIFFERENCE_LIMITS.ids) ids!: number[];
+  @OneOf('怎么办', DIFFERENCE_DECISIONS) decision!: DifferenceDecision;
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Appliers } from './applier.js';
 import { AreasApplier } from './areas.applier.js';
+import { DifferencesService } from './differences.service.js';
 import { ImportsController } from './imports.controller.js';
 import { ImportsService } from './imports.service.js';
 import { MembersApplier } from './members.applier.js';
@@ -11,7 +12,7 @@ import { WritingService } from './writing.service.js';
 
 @Module({
   controllers: [ImportsController],
-  providers: [Appliers, MembersApplier, AreasApplier, UnitsApplier, ReadingService, WritingService, RefusedService, ImportsService],
-  exports: [Appliers, ReadingService],
+  providers: [Appliers, DifferencesService, MembersApplier, AreasApplier, UnitsApplier, ReadingService, WritingService, RefusedService, ImportsService],
+  exports: [Appliers, ReadingService, DifferencesService],
 })
 export class ImportsModule {}

@@ -13,6 +13,7 @@ import { fail, failFields } from '../../lib/errors.js';
 import { Jobs } from '../../lib/jobs.js';
 import { Appliers } from './applier.js';
 import type { CreateImportDto, ListImportsDto, ListRowsDto, RemapDto } from './imports.dto.js';
+import { forgetDifferences } from './differences.store.js';
 import { IMPORT_PERMISSIONS, importFlow, importView, rowView, sheetsOf, whyNotMapping, type JobRow } from './imports.rules.js';
 import { countReading, deleteRows, failJob, findJob, idleJobs, insertJob, jobsWithRows, listJobs, moveJob, rowsWith, saveColumns } from './imports.store.js';
 import { ReadingService } from './reading.service.js';
@@ -27,6 +28,8 @@ const SILENT_MS = 3 * MINUTE_MS;
 /** Rows hold people's data: unconfirmed files are given up after a week, rows of broken ones deleted then, rows of written ones after a month. Our own choice. */
 const WAITING_MS = 7 * DAY_MS;
 const KEPT_MS = 30 * DAY_MS;
+/** What a roster said differently, and who decided what: for two years. */
+const DIFFERENCES_MS = 730 * DAY_MS;
 
 @Injectable()
 export class ImportsService implements OnModuleInit {
@@ -114,6 +117,7 @@ export class ImportsService implements OnModuleInit {
     for (const { id } of await idleJobs(read, 'READY', now - WAITING_MS)) await this.tx.run(async (m) => { if (await moveJob(m, id, ['READY'], 'DISCARDED', now)) await deleteRows(m, id); });
     const spent = [...(await jobsWithRows(read, 'DONE', now - KEPT_MS)), ...(await jobsWithRows(read, 'FAILED', now - WAITING_MS))];
     for (const { id } of spent) await this.tx.run((m) => deleteRows(m, id));
+    await this.tx.run((m) => forgetDifferences(m, now - DIFFERENCES_MS));
     await sweepReceived(this.dir, now);
   }
 

@@ -6,6 +6,8 @@ import { newId } from '../../lib/ids.js';
 import { FOREVER } from '../areas/areas.store.js';
 import { Unit } from '../units/unit.entity.js';
 import { Appliers, type AcceptedRow, type Applier, type ImportContext, type Judge, type Values } from './applier.js';
+import { Comparison } from './differences.rules.js';
+import { DifferencesService } from './differences.service.js';
 import { judgeMember } from './members.rules.js';
 import { CommunityNames } from './place.rules.js';
 import { allUnits, areasWithin, fillRoster, insertRoster, rosterByPhone, type RosterRow } from './places.store.js';
@@ -15,7 +17,7 @@ import { UnitNames } from './units.rules.js';
 @Injectable()
 export class MembersApplier implements Applier {
   readonly kind = 'MEMBERS';
-  constructor(private readonly tx: Tx, appliers: Appliers) {
+  constructor(private readonly tx: Tx, private readonly differences: DifferencesService, appliers: Appliers) {
     appliers.register(this);
   }
 
@@ -36,12 +38,15 @@ export class MembersApplier implements Applier {
   async apply(m: EntityManager, { importId, areaPath, now }: ImportContext, chunks: AsyncIterable<AcceptedRow[]>): Promise<void> {
     const units = await unitMaker(m, now);
     const compounds = await compoundsWithin(m, areaPath);
+    const comparison = new Comparison();
     for await (const chunk of chunks) {
       const known = await rosterByPhone(m, chunk.map((r) => r.values['phone'] ?? ''));
       const fresh: RosterRow[] = [], filled = new Set<RosterRow>();
       for (const row of chunk) {
         const entry = await asEntry(row.values, units, compounds);
         const before = known.get(entry.phone);
+        // Before it is filled: what differs is told, not overwritten.
+        comparison.add({ ...entry, unit: '' }, before, before?.id ?? entry.id);
         if (!before) {
           fresh.push(entry);
           known.set(entry.phone, entry);
@@ -51,6 +56,7 @@ export class MembersApplier implements Applier {
       await insertRoster(m, fresh, importId, now);
       for (const entry of filled) await fillRoster(m, entry);
     }
+    await this.differences.keep(m, importId, comparison, now);
   }
 }
 

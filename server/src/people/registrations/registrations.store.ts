@@ -64,6 +64,16 @@ export async function leaveUnit(m: EntityManager, userId: number, kind: UserKind
   await change(m, 'UPDATE post SET ended = id WHERE userId = ? AND unitId <> 0 AND ended = 0', [userId]);
   await change(m, 'DELETE FROM roster_entry WHERE userId = ?', [userId]);
 }
+/** To another unit: he is still a member; posts in units he is no longer of end. */
+export async function setUnit(m: EntityManager, userId: number, unitId: number): Promise<void> {
+  await change(m, 'UPDATE person SET unitId = ? WHERE id = ?', [unitId, userId]);
+  await change(m, 'UPDATE post SET ended = id WHERE userId = ? AND unitId NOT IN (0, ?) AND ended = 0', [userId, unitId]);
+}
+/** A resident or retired person whom a new roster names, and somebody said that the roster is right. */
+export async function becomeMemberAgain(m: EntityManager, userId: number, unitId: number | null): Promise<void> {
+  await change(m, "UPDATE person SET kind = 'MEMBER', unitId = ? WHERE id = ?", [unitId, userId]);
+  await change(m, 'UPDATE person_profile SET retiredAt = NULL WHERE userId = ?', [userId]);
+}
 export interface RosterRow { id: number; name: string; unitId: number | null; unitName: string | null; communityId: number | null; communityName: string | null; compoundId: number | null; compoundName: string | null; compoundText: string; building: string; skills: string }
 export async function findOnRoster(m: EntityManager, phone: string): Promise<RosterRow | null> {
   const [row] = await m.query<RosterRow[]>(
