@@ -3,11 +3,12 @@ import { BOARD } from './calls/board.js';
 import { CREDIT } from './calls/credit.js';
 import type { Calls, Made } from './calls/entry.js';
 import { INSIGHT } from './calls/insight.js';
+import { PAPERS } from './calls/papers.js';
 import { PEOPLE } from './calls/people.js';
 import { REACH } from './calls/reach.js';
 
 /** Every route of the product with a good request to it. A route that is missing here fails the tests that walk this table. */
-export const CALLS: Calls = { ...PEOPLE, ...REACH, ...BOARD, ...CREDIT, ...INSIGHT };
+export const CALLS: Calls = { ...PEOPLE, ...REACH, ...BOARD, ...CREDIT, ...INSIGHT, ...PAPERS };
 
 /** The request of a table entry, as somebody sends it. */
 export function request(route: string, made: Made, who: { token: string } | null, withKey = CALLS[route]!.key ?? false) {

@@ -49,7 +49,7 @@ export function factsOf(c: CertificateRow): CertificateFacts {
   return JSON.parse(c.facts) as CertificateFacts;
 }
 export function certificateView(c: CertificateRow, reader: { id: number; mayIssue: boolean }): CertificateView {
-  const { from, to, office } = factsOf(c), steps = reader.mayIssue && c.userId !== reader.id ? certificateFlow.actions(c.status) : [];
+  const { from, to, office } = JSON.parse(c.facts) as CertificateFacts, steps = reader.mayIssue && c.userId !== reader.id ? certificateFlow.actions(c.status) : [];
   return {
     id: c.id, number: c.number, status: c.status, name: c.name, communityId: c.communityId, communityName: c.communityName, office, from, to, year: c.year, minutes: c.minutes, services: c.services, issuedAt: c.issuedAt, issuedBy: c.issuedByName,
     reason: c.reason, outdated: c.status === 'VALID' && c.outdated === 1, replaces: c.replaces, replacedBy: c.replacedBy, actions: [...(c.status === 'VALID' ? ['file' as const] : []), ...steps],
