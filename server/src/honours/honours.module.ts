@@ -12,7 +12,16 @@ import { EvaluationsController } from './evaluations/evaluations.controller.js';
 import { ReceivedService } from './evaluations/received.service.js';
 import { RoundsService } from './evaluations/rounds.service.js';
 import { VoicesService } from './evaluations/voices.service.js';
+import { CampaignNoticesService } from './campaigns/campaign-notices.service.js';
+import { CampaignPapersService } from './campaigns/campaign-papers.service.js';
+import { CampaignsController } from './campaigns/campaigns.controller.js';
+import { CampaignsService } from './campaigns/campaigns.service.js';
+import { SuggestionsService } from './campaigns/suggestions.service.js';
+import { LetterPapersService } from './letters/letter-papers.service.js';
+import { LettersController } from './letters/letters.controller.js';
+import { LettersService } from './letters/letters.service.js';
+import { WordsService } from './letters/words.service.js';
 
 /** Thanks, from facts. */
-@Module({ imports: [PeopleModule, BoardModule], controllers: [CertificatesController, CertificatePapersController, NationalController, EvaluationsController], providers: [CertificatesService, CertificateRequestsService, RecordPapersService, NationalService, RoundsService, ReceivedService, VoicesService, EvaluationJobs] })
+@Module({ imports: [PeopleModule, BoardModule], controllers: [CertificatesController, CertificatePapersController, NationalController, EvaluationsController, CampaignsController, LettersController], providers: [CertificatesService, CertificateRequestsService, RecordPapersService, NationalService, RoundsService, ReceivedService, VoicesService, EvaluationJobs, CampaignsService, SuggestionsService, CampaignNoticesService, CampaignPapersService, LettersService, LetterPapersService, WordsService] })
 export class HonoursModule {}
