@@ -362,9 +362,10 @@ describe('8 who sees what', () => {
     expect(week).toEqual({ tasksOpen: 0, placesOpen: 0, verified: 0, minutes: 0 }); // sixteen days later
   });
   test('the city sees the work of each community, and no person', async () => {
-    const insight = await as.city!.desk.insight();
-    expect(insight.rows).toMatchObject([{ name: '柳树社区', streetName: '东街道', openNeeds: 0, openTasks: 0, done: 2, confirmed: 1, minutes: 430, waitingLogs: 0 }, { name: '槐树社区', done: 0, confirmed: 0, minutes: 0 }]);
-    expect(Object.keys(insight.rows[0]!).sort()).toEqual(['areaId', 'confirmed', 'done', 'minutes', 'name', 'openNeeds', 'openTasks', 'overdueNeeds', 'placesOpen', 'placesTotal', 'streetName', 'waitingLogs']);
-    expect(await refusal(as.zhang!.desk.insight())).toBe('FORBIDDEN');
+    const all = await as.city!.dashboards.get({ span: 'YEAR' }), below = await as.city!.dashboards.children({ areaId: all.area.id, span: 'YEAR' });
+    expect(all).toMatchObject({ sums: { tasks: 2, confirmed: 1 }, minutes: 430, now: { openNow: 0, freeNow: 0 } });
+    expect(below.items).toMatchObject([{ area: { name: '东街道' }, confirmed: 1, minutes: 430 }, { area: { name: '西街道' }, confirmed: 0, minutes: 0 }]);
+    expect(JSON.stringify([all, below])).not.toContain('张');
+    expect(await refusal(as.zhang!.dashboards.get({}))).toBe('FORBIDDEN');
   });
 });

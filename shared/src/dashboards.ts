@@ -48,18 +48,20 @@ export interface RowsQuery { areaId: number; measure: Measure; span?: Span; day?
 export interface DrillRow { id: number; at: number; title: string; note: string; areaName: string; value: number; link: string | null; inside: { measure: Measure; day: string } | null }
 export type DrillPage = Page<DrillRow>;
 
-/** On a wall nothing is shown of fewer than this many; our own choice follows the field's usual least group. */
+/** On a wall nothing is shown of fewer than this many (nought is shown: it tells of nobody). Our own choice, the field's usual least group. */
 export const WALL_LEAST = 5;
-/** A number for a wall: null where it is above nought and below WALL_LEAST, or would give away one that is. */
+/** A number for a wall: null where it is 1–4, or where it would give away one that is. */
 export type Veiled = number | null;
-/** What a wall refreshes by, and how long it calls its figures live, in milliseconds. */
+/** How often a wall asks anew, in milliseconds. Our own choice, within half a minute. */
 export const WALL_REFRESH_MS = 20_000;
+/** Days that a wall looks back on, today included. */
+export const WALL_DAYS = 30;
+/** What a meeting room sees: whole numbers of matters, no names but those of areas, and these by name. */
 export interface WallView {
-  area: PlaceRef; at: number; day: string;
+  area: PlaceRef; at: number; from: string; to: string;
   today: { asked: Veiled; resolved: Veiled; confirmed: Veiled; services: Veiled; minutes: Veiled };
-  month: { asked: Veiled; resolved: Veiled; confirmed: Veiled; services: Veiled; minutes: Veiled; medianDays: number | null; reopenRate: number | null; fillRate: number | null };
+  /** Of WALL_DAYS days. */ recent: { asked: Veiled; resolved: Veiled; confirmed: Veiled; services: Veiled; minutes: Veiled; medianDays: number | null; reopenRate: number | null; fillRate: number | null; visitRate: number | null };
   now: { open: Veiled; overdue: Veiled; free: Veiled };
-  /** The last thirty days, today last. */ days: { day: string; asked: Veiled; resolved: Veiled }[];
-  /** Of the last thirty days. */ waits: { label: string; n: Veiled }[]; kinds: { kind: NeedKind; n: Veiled }[]; grades: { grade: 'A' | 'B' | 'C' | 'D'; minutes: Veiled }[];
-  children: { name: string; open: Veiled; resolved: Veiled; minutes: Veiled }[];
+  days: { day: string; asked: Veiled; resolved: Veiled }[]; waits: { label: string; n: Veiled }[]; kinds: { kind: NeedKind; n: Veiled }[];
+  /** Empty where there are too many to be read. */ children: { name: string; open: Veiled; resolved: Veiled; minutes: Veiled }[];
 }

@@ -7,6 +7,3 @@ export interface DeskView {
   today: { taskId: number; shiftId: number; title: string; startsAt: number; endsAt: number; taken: number; places: number; present: number }[];
   week: { tasksOpen: number; placesOpen: number; verified: number; minutes: number };
 }
-/** A community as the city sees it: work, never people. */
-export interface CommunityRow { areaId: number; name: string; streetName: string; openNeeds: number; overdueNeeds: number; openTasks: number; placesOpen: number; placesTotal: number; done: number; confirmed: number; minutes: number; waitingLogs: number }
-export interface InsightView { day: string; rows: CommunityRow[] }

@@ -20,8 +20,14 @@ const NEED_KINDS = Object.keys(NEEDS) as NeedKind[];
 /** Begin times people with a day job can make, and those they cannot. */
 const CLOCKS = ['08:30', '09:00', '14:30', '18:30', '19:00', '19:30'];
 
+/** Askers wait shorter for what is simple than for what others must decide. */
+const WAITS: Record<NeedKind, [number, number]> = { REPAIR: [3, 70], CARE: [6, 90], ERRAND: [2, 40], LEARN: [20, 120], CLEAN: [10, 130], SAFETY: [2, 60], MEDIATE: [40, 260], OTHER: [30, 330] };
+/** What is asked for often, and what seldom. */
+const USUAL: NeedKind[] = ['REPAIR', 'REPAIR', 'REPAIR', 'REPAIR', 'CLEAN', 'CLEAN', 'CLEAN', 'ERRAND', 'ERRAND', 'ERRAND', 'CARE', 'CARE', 'SAFETY', 'SAFETY', 'LEARN', 'MEDIATE', 'OTHER'];
+const waited = (kind: NeedKind, chance: Chance): number => chance.whole(...WAITS[kind]) * HOUR_MS;
+
 export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, county: County, now: number): Promise<BoardFacts> {
-  const rows = { task: [] as Row[], shift: [] as Row[], task_feed: [] as Row[], claim: [] as Row[], attendance: [] as Row[], service_log: [] as Row[], service_record: [] as Row[], need: [] as Row[], need_event: [] as Row[], notice: [] as Row[], tariff_addition: [] as Row[], audit: [] as Row[] };
+  const rows = { task: [] as Row[], shift: [] as Row[], task_feed: [] as Row[], claim: [] as Row[], attendance: [] as Row[], service_log: [] as Row[], service_record: [] as Row[], need: [] as Row[], need_event: [] as Row[], need_step: [] as Row[], notice: [] as Row[], tariff_addition: [] as Row[], audit: [] as Row[] };
   const did = (at: number, actorId: number, action: string, refType: string, refId: number, areaId: number | null = null, reason: string | null = null): void => void rows.audit.push(auditRow(ids, at, actorId, action, refType, refId, areaId, reason));
   const facts: BoardFacts = { earnings: [], photos: [] };
   const byCommunity = new Map(county.communities.map((c) => [c.id, [...county.members, ...county.residents].filter((p) => p.community === c)]));
@@ -29,13 +35,28 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
   const busy = new Set<string>();
   const first = county.communities[0]!;
 
-  const need = (community: Place, kind: NeedKind, status: NeedStatus, at: number, taskId: number | null): number => {
+  const need = (community: Place, kind: NeedKind, status: NeedStatus, at: number, taskId: number | null, over: number | null = null, wait = waited(kind, chance)): number => {
     const words = chance.pick(NEEDS[kind]), asker = chance.pick(residents.get(community.id)!), id = ids.at(at);
     const compound = chance.pick(county.compounds.get(community.id)!);
     const secretary = county.staff.get(community.id)!;
-    const closed = status === 'SUBMITTED' || status === 'PUBLISHED' || status === 'REOPENED' ? null : at + chance.whole(4, 90) * HOUR_MS;
+    const closed = status === 'SUBMITTED' || status === 'PUBLISHED' || status === 'REOPENED' ? null : Math.min(over === null ? at + wait : over + chance.whole(1, 40) * HOUR_MS, now - 20 * MINUTE_MS);
     const reply = status === 'ANSWERED' || status === 'REFUSED' || (status === 'CONFIRMED' && taskId === null) ? (status === 'REFUSED' ? '这件事需要业主共同决定，已请业委会列入议题。' : chance.pick(ANSWERS)) : null;
     rows.need.push({ id, areaId: compound.id, communityId: community.id, kind, title: words.title, text: words.text, place: `${chance.whole(1, 20)}号楼${chance.whole(1, 5)}单元`, askerId: asker.id, onBehalfOf: chance.yes(0.15) ? '楼上老人' : null, phone: asker.phone, status, reply, taskId, createdAt: at, dueAt: addWorkdays(at, NEED_ANSWER_WORKDAYS), closedAt: closed });
+    const step = (kindOf: string, when: number): void => void rows.need_step.push({ id: ids.at(when), needId: id, communityId: community.id, kind, step: kindOf, askedAt: at, at: when });
+    step('ASKED', at);
+    if (taskId !== null) step('PUBLISHED', at + 3 * HOUR_MS);
+    // What a task was made of is done when that ends; the asker's word comes later.
+    const done = over !== null && over < now ? over : status === 'REOPENED' ? at + DAY_MS : closed === null ? null : at + Math.floor((closed - at) * 0.8);
+    if (done !== null && status !== 'PUBLISHED' && status !== 'SUBMITTED') step(status === 'REFUSED' || status === 'WITHDRAWN' ? status : taskId === null ? 'ANSWERED' : 'DONE', done);
+    if (status === 'REOPENED') step('REOPENED', at + 2 * DAY_MS);
+    // Now and then it took two goes.
+    if (status === 'CONFIRMED' && taskId === null && chance.yes(0.07)) {
+      const again = done! + Math.floor((closed! - done!) * 0.3);
+      step('REOPENED', again);
+      did(again, asker.id, 'need.reopen', 'need', id, compound.id);
+      step('ANSWERED', again + Math.floor((closed! - again) * 0.6));
+    }
+    if (status === 'CONFIRMED') step('CONFIRMED', closed!);
     const event = (text: string, when: number, by: string | null): void => void rows.need_event.push({ id: ids.at(when), needId: id, text, byName: by, at: when });
     did(at, asker.id, 'need.create', 'need', id, compound.id);
     event('提交了需求', at, null);
@@ -51,7 +72,7 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
   const task = (community: Place, kind: keyof typeof TASKS, starts: number, status: TaskStatus, fromNeed: boolean, named = false): void => {
     const words: TaskWords = chance.pick(TASKS[kind]), compound = chance.pick(county.compounds.get(community.id)!), secretary = county.staff.get(community.id)!;
     const published = Math.min(starts - chance.whole(20, 120) * HOUR_MS, now - chance.whole(1, 40) * HOUR_MS), id = ids.at(published);
-    const needId = fromNeed ? need(community, NEED_KINDS.find((k) => NEEDS[k].some((n) => n.task === kind)) ?? 'OTHER', status === 'PUBLISHED' ? 'PUBLISHED' : chance.yes(0.85) ? 'CONFIRMED' : 'DONE', published - 5 * HOUR_MS, id) : null;
+    const needId = fromNeed ? need(community, NEED_KINDS.find((k) => NEEDS[k].some((n) => n.task === kind)) ?? 'OTHER', status === 'PUBLISHED' ? 'PUBLISHED' : chance.yes(0.85) ? 'CONFIRMED' : 'DONE', published - 5 * HOUR_MS, id, status === 'PUBLISHED' ? null : starts + words.minutes * MINUTE_MS) : null;
     const shifts = (chance.yes(0.15) ? [0, 7] : [0]).map((days) => ({ id: ids.at(published), startsAt: starts + days * DAY_MS, endsAt: starts + days * DAY_MS + words.minutes * MINUTE_MS, places: words.places, taken: 0 })).filter((s, i) => i === 0 || status === 'PUBLISHED' || s.endsAt < now);
     for (const shift of shifts) {
       if (named) {
@@ -72,7 +93,7 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
     const open = shifts.filter((s) => s.startsAt > now), next = open[0] ?? shifts[shifts.length - 1]!;
     const endsAt = Math.max(...shifts.map((s) => s.endsAt));
     const fit = { kind, audience: kind === 'PATROL' && chance.yes(0.4) ? 'MEMBERS' : 'EVERYONE', unitId: null };
-    rows.task.push({ id, areaId: compound.id, communityId: community.id, needId, kind, title: words.title, summary: words.summary, place: `${compound.name}${words.place}`, audience: fit.audience, unitId: null, claimMode: 'OPEN', presence: chance.pick(['LEADER', 'QR', 'CODE']), photoRule: 'OPTIONAL', photoReason: '', riskNote: words.risk, contactName: secretary.name, contactPhone: secretary.phone, status, startsAt: next.startsAt, endsAt, shiftCount: shifts.length, places: shifts.reduce((n, s) => n + s.places, 0), taken: shifts.reduce((n, s) => n + s.taken, 0), pointsHint: pointsHint(DEFAULT_TARIFF, kind, words.minutes), cancelReason: status === 'CANCELLED' ? '当天有暴雨预警，改期另行通知' : null, createdBy: secretary.id, createdAt: published, publishedAt: published });
+    rows.task.push({ id, areaId: compound.id, communityId: community.id, needId, kind, title: words.title, summary: words.summary, place: `${compound.name}${words.place}`, audience: fit.audience, unitId: null, claimMode: 'OPEN', presence: chance.pick(['LEADER', 'QR', 'CODE']), photoRule: 'OPTIONAL', photoReason: '', riskNote: words.risk, contactName: secretary.name, contactPhone: secretary.phone, status, startsAt: next.startsAt, endsAt, shiftCount: shifts.length, places: shifts.reduce((n, s) => n + s.places, 0), taken: shifts.reduce((n, s) => n + s.taken, 0), pointsHint: pointsHint(DEFAULT_TARIFF, kind, words.minutes), cancelReason: status === 'CANCELLED' ? '当天有暴雨预警，改期另行通知' : null, createdBy: secretary.id, createdAt: published, publishedAt: published, closedAt: status === 'CANCELLED' ? Math.max(published, starts - 2 * HOUR_MS) : status === 'PUBLISHED' ? null : Math.min(endsAt + MINUTE_MS, now) });
     did(published, secretary.id, 'task.publish', 'task', id, compound.id);
     if (status === 'CANCELLED') did(Math.max(published, starts - 2 * HOUR_MS), secretary.id, 'task.cancel', 'task', id, compound.id, '当天有暴雨预警，改期另行通知');
     for (const s of shifts) rows.shift.push({ id: s.id, taskId: id, startsAt: s.startsAt, endsAt: s.endsAt, places: s.places, taken: s.taken, waiting: 0 });
@@ -149,9 +170,11 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
   task(first, 'CLEAN', Math.ceil((now + 20 * MINUTE_MS) / (10 * MINUTE_MS)) * 10 * MINUTE_MS, 'PUBLISHED', false, true);
 
   for (let i = rows.need.length; i < NEEDS_TOTAL; i++) {
-    const community = chance.pick(county.communities), kind = chance.pick(NEED_KINDS), r = chance.next();
-    const status: NeedStatus = r < 0.62 ? 'CONFIRMED' : r < 0.93 ? 'ANSWERED' : r < 0.97 ? 'REFUSED' : 'WITHDRAWN';
-    need(community, kind, status, instant(today, '09:00') - chance.whole(8, 364) * DAY_MS + chance.whole(0, 600) * MINUTE_MS, null);
+    const community = chance.pick(county.communities), kind = chance.pick(USUAL), r = chance.next(), wait = waited(kind, chance);
+    const asked = Math.min(instant(today, '09:00') - chance.whole(0, 364) * DAY_MS + chance.whole(0, 600) * MINUTE_MS, now - chance.whole(5, 200) * MINUTE_MS), isOver = asked + wait < now - 30 * MINUTE_MS;
+    // What was asked lately and takes its time still waits, unless it would be overdue: that is said further below.
+    const status: NeedStatus = !isOver && now - asked < 2 * DAY_MS ? 'SUBMITTED' : r < 0.62 ? 'CONFIRMED' : r < 0.93 ? 'ANSWERED' : r < 0.97 ? 'REFUSED' : 'WITHDRAWN';
+    need(community, kind, status, asked, null, null, Math.min(wait, Math.max(now - asked - 40 * MINUTE_MS, MINUTE_MS)));
   }
   for (const community of county.communities) {
     for (let i = 0; i < (community === first ? 6 : chance.whole(1, 3)); i++) need(community, chance.pick(NEED_KINDS), 'SUBMITTED', now - chance.whole(2, 130) * HOUR_MS, null);

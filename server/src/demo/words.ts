@@ -12,7 +12,7 @@ const FAMILY = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁�
 const GIVEN = '伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂兰玉梅鹏飞凯浩宇欣雪琳婷慧红春建国海文斌鑫辉';
 export const personName = (pick: (from: string) => string, long: boolean): string => pick(FAMILY) + pick(GIVEN) + (long ? pick(GIVEN) : '');
 export interface TaskWords { title: string; summary: string; place: string; risk: string; minutes: number; places: number; phrases: string[] }
-export const TASKS: Record<Exclude<TaskKind, 'NOTICE' | 'EMERGENCY' | 'OTHER'>, TaskWords[]> = {
+export const TASKS: Record<Exclude<TaskKind, 'NOTICE' | 'DUTY' | 'EMERGENCY' | 'OTHER'>, TaskWords[]> = {
   CLEAN: [
     { title: '清理楼道堆物', summary: '和居民一起把楼道里的旧家具、纸箱搬到指定位置，恢复消防通道。', place: '门口集合', risk: '搬重物请两人一起，戴手套', minutes: 120, places: 8, phrases: ['三个单元的楼道都清出来了', '旧沙发已搬到清运点', '通道宽了，老人上下楼方便多了'] },
     { title: '周末绿化带捡拾', summary: '捡拾绿化带里的白色垃圾，给花木浇水。', place: '中心花园', risk: '注意脚下，避开蜂窝', minutes: 90, places: 10, phrases: ['捡了六大袋垃圾', '花木都浇过水了'] },
@@ -21,6 +21,7 @@ export const TASKS: Record<Exclude<TaskKind, 'NOTICE' | 'EMERGENCY' | 'OTHER'>, 
     { title: '陪独居老人聊天散步', summary: '陪老人说说话、在院里走走，看看家里水电燃气有没有异常。', place: '小区凉亭', risk: '老人行动慢，注意搀扶', minutes: 60, places: 2, phrases: ['老人精神很好，聊得高兴', '厨房水龙头滴水，已报给社区'] },
     { title: '给高龄老人送午餐', summary: '从社区食堂取餐，送到五位高龄老人家中。', place: '社区食堂', risk: '骑车注意安全，餐盒防烫', minutes: 60, places: 3, phrases: ['五份午餐都送到了', '王奶奶说今天的菜合口'] },
   ],
+  VISIT: [{ title: '看望独居老人', summary: '上门坐一坐，看看水电燃气，记下缺什么。', place: '单元门口', risk: '两人同行，不收任何物品', minutes: 60, places: 2, phrases: ['老人都好，药够吃到下周', '窗户关不严，已报给社区'] }],
   REPAIR: [{ title: '便民维修日', summary: '为居民修小家电、换灯泡、磨剪子。', place: '党群服务站', risk: '先断电再维修', minutes: 150, places: 5, phrases: ['修好七件小家电', '换了十二个楼道灯泡'] }],
   HAIR: [{ title: '义务理发', summary: '为行动不便的老人和残疾居民理发。', place: '党群服务站', risk: '工具用前消毒', minutes: 120, places: 3, phrases: ['为十一位老人理了发', '还有两位改到下周上门'] }],
   TUTOR: [{ title: '四点半课堂', summary: '辅导社区孩子写作业，陪他们读书。', place: '社区活动室', risk: '孩子离开须由家长接走', minutes: 90, places: 4, phrases: ['九个孩子按时写完作业', '读完了半本《草房子》'] }],
@@ -34,7 +35,7 @@ export const TASKS: Record<Exclude<TaskKind, 'NOTICE' | 'EMERGENCY' | 'OTHER'>, 
 export interface NeedWords { title: string; text: string; task: TaskKind }
 export const NEEDS: Record<NeedKind, NeedWords[]> = {
   REPAIR: [{ title: '厨房灯不亮', text: '换过灯泡还是不亮，老两口不敢动。', task: 'REPAIR' }, { title: '水龙头一直滴水', text: '关紧了也滴，水表一直走。', task: 'REPAIR' }, { title: '楼道灯坏了两周', text: '三楼到四楼晚上看不见台阶。', task: 'REPAIR' }],
-  CARE: [{ title: '想请人陪母亲去医院', text: '周三上午复查，我在外地赶不回来。', task: 'ELDER' }, { title: '独居老人需要有人常来看看', text: '八十六岁，耳朵不好。', task: 'ELDER' }],
+  CARE: [{ title: '想请人陪母亲去医院', text: '周三上午复查，我在外地赶不回来。', task: 'ELDER' }, { title: '独居老人需要有人常来看看', text: '八十六岁，耳朵不好。', task: 'VISIT' }],
   ERRAND: [{ title: '帮忙取药', text: '社区卫生站的慢病药，腿脚不便下不了楼。', task: 'ELDER' }, { title: '不会用手机缴医保', text: '想请人上门教一教。', task: 'POLICY' }],
   LEARN: [{ title: '孩子放学没人看', text: '下班要六点半，孩子二年级。', task: 'TUTOR' }],
   CLEAN: [{ title: '楼后堆了很多建筑垃圾', text: '装修留下的，一下雨就流泥。', task: 'CLEAN' }, { title: '单元门口杂物挡路', text: '轮椅过不去。', task: 'CLEAN' }],

@@ -1,13 +1,20 @@
 import { Module } from '@nestjs/common';
+import { DashboardsController } from './dashboards/dashboards.controller.js';
+import { DashboardsService } from './dashboards/dashboards.service.js';
+import { DrillService } from './dashboards/drill.service.js';
+import { FiguresService } from './dashboards/figures.service.js';
 import { DeskController } from './desk/desk.controller.js';
 import { DeskService } from './desk/desk.service.js';
 import { JournalController } from './journal/journal.controller.js';
 import { JournalService } from './journal/journal.service.js';
 import { ReconcileController } from './reconcile/reconcile.controller.js';
 import { ReconcileService } from './reconcile/reconcile.service.js';
+import { RollupsService } from './rollups/rollups.service.js';
+import { WallController } from './wall/wall.controller.js';
+import { WallService } from './wall/wall.service.js';
 import { PeopleModule } from '../people/people.module.js';
 import { SimulationsController } from './simulations/simulations.controller.js';
 import { SimulationsService } from './simulations/simulations.service.js';
 
-@Module({ imports: [PeopleModule], controllers: [DeskController, SimulationsController, JournalController, ReconcileController], providers: [DeskService, SimulationsService, JournalService, ReconcileService] })
+@Module({ imports: [PeopleModule], controllers: [DeskController, DashboardsController, WallController, SimulationsController, JournalController, ReconcileController], providers: [DeskService, RollupsService, FiguresService, DashboardsService, DrillService, WallService, SimulationsService, JournalService, ReconcileService] })
 export class InsightModule {}

@@ -16,7 +16,7 @@ const OPEN = "('SUBMITTED', 'REOPENED', 'PUBLISHED')";
 export class Dashboards1790000000019 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
     await createTable(q, 'need_step', [c.id(), c.big('needId'), c.big('communityId'), c.str('kind', 12), c.str('step', 10), c.big('askedAt'), c.big('at')], { ix_need_step_at: ['at'], ix_need_step_area: ['communityId', 'step', 'at'], ix_need_step_need: ['needId'] });
-    await createTable(q, 'rollup', [c.key('areaId'), c.key('own'), c.keyStr('bucket', 10), ...MAIN.map(c.big), ...COUNTS.map(c.int)]);
+    await createTable(q, 'rollup', [c.key('areaId'), c.key('own'), c.keyStr('bucket', 10), ...MAIN.map(c.big), ...COUNTS.map(c.int)], { ix_rollup_bucket: ['bucket'] });
     await createTable(q, 'rollup_mark', [c.id(), c.big('upTo'), c.str('closedDay', 10), c.int('version'), c.big('busyBy'), c.big('busyUntil')]);
     await q.query('ALTER TABLE task ADD COLUMN closedAt bigint NULL');
     for (const [table, [name, columnNames]] of Object.entries(INDEXES)) await q.createIndex(table, new TableIndex({ name, columnNames }));

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import type { DeskView, InsightView } from '@xianfeng/shared';
+import type { DeskView } from '@xianfeng/shared';
 import { CurrentMe, May } from '../../http/access.js';
 import { Me } from '../../http/me.js';
 import { AreaQueryDto } from './desk.dto.js';
@@ -9,5 +9,4 @@ import { DeskService } from './desk.service.js';
 export class DeskController {
   constructor(private readonly desk: DeskService) {}
   @Get('desk') @May('desk.view', 'any-held') get(@CurrentMe() me: Me, @Query() query: AreaQueryDto): Promise<DeskView> { return this.desk.get(me, query.areaId); }
-  @Get('insight') @May('insight.view', 'any-held') insight(@CurrentMe() me: Me, @Query() query: AreaQueryDto): Promise<InsightView> { return this.desk.insight(me, query.areaId); }
 }

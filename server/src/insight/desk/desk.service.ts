@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DAY_MS, dayOf, startOfDay, type DeskQueue, type DeskView, type InsightView, type Permission, type PlaceRef } from '@xianfeng/shared';
+import { DAY_MS, dayOf, startOfDay, type DeskQueue, type DeskView, type Permission, type PlaceRef } from '@xianfeng/shared';
 import { filedUnder } from '../../board/needs/needs.store.js';
 import { Tx } from '../../db/tx.js';
 import type { Me } from '../../http/me.js';
@@ -8,10 +8,9 @@ import { fail } from '../../lib/errors.js';
 import { addWorkdays } from '../../lib/workdays.js';
 import { findArea } from '../../people/areas/areas.store.js';
 import { EMPTY, queueOf, REGISTRATION_WORKDAYS, type Waiting } from './desk.rules.js';
-import { communitiesIn, confirmedSince, doneSince, logsWaiting, openNeeds, openWork, shiftsOn, verifiedSince, waitingClaims, waitingLogs, waitingNeeds, waitingOrders, waitingRegistrations } from './desk.store.js';
+import { openWork, shiftsOn, verifiedSince, waitingClaims, waitingLogs, waitingNeeds, waitingOrders, waitingRegistrations } from './desk.store.js';
 
 const WEEK_MS = 7 * DAY_MS;
-const MONTH_MS = 30 * DAY_MS;
 
 /** What waits for a desk, and what work a community has: counts of matters, never of people. */
 @Injectable()
@@ -34,21 +33,6 @@ export class DeskService {
       week: { tasksOpen: total(open, 'tasks'), placesOpen: total(open, 'places'), verified: total(verified, 'records'), minutes: total(verified, 'minutes') },
     };
   }
-  /** Open, done and confirmed work by community; done and confirmed look back 30 days. */
-  async insight(me: Me, areaId: number | undefined): Promise<InsightView> {
-    const m = this.tx.read, now = this.clock.now(), since = now - MONTH_MS, day = dayOf(now), area = await this.area(me, 'insight.view', areaId);
-    const communities = await communitiesIn(m, area.path), ids = communities.map((c) => c.id);
-    if (ids.length === 0) return { day, rows: [] };
-    const needs = byCommunity(await openNeeds(m, ids, now)), tasks = byCommunity(await openWork(m, ids, now)), done = byCommunity(await doneSince(m, ids, since));
-    const confirmed = byCommunity(await confirmedSince(m, ids, since)), records = byCommunity(await verifiedSince(m, ids, since, day)), logs = byCommunity(await logsWaiting(m, ids));
-    const rows = communities.map((c) => ({
-      areaId: c.id, name: c.name, streetName: c.streetName, openNeeds: Number(needs.get(c.id)?.n ?? 0), overdueNeeds: Number(needs.get(c.id)?.overdue ?? 0),
-      openTasks: Number(tasks.get(c.id)?.tasks ?? 0), placesOpen: Number(tasks.get(c.id)?.places ?? 0), placesTotal: Number(tasks.get(c.id)?.total ?? 0),
-      done: Number(done.get(c.id)?.n ?? 0), confirmed: Number(confirmed.get(c.id)?.n ?? 0), minutes: Number(records.get(c.id)?.minutes ?? 0), waitingLogs: Number(logs.get(c.id)?.n ?? 0),
-    }));
-    return { day, rows };
-  }
-
   /** @throws NOT_FOUND outside his areas, FORBIDDEN inside them without the permission */
   private async area(me: Me, permission: Permission, areaId: number | undefined): Promise<PlaceRef & { path: string }> {
     const area = await findArea(this.tx.read, areaId ?? held(me, permission)[0]!.id);
@@ -59,6 +43,5 @@ export class DeskService {
 }
 const held = (me: Me, permission: Permission): PlaceRef[] =>
   [...new Map(me.roots(permission).map((p) => [p.areaId!, p.areaName]))].map(([id, name]) => ({ id, name }));
-const byCommunity = <T extends { communityId: number }>(rows: readonly T[]): Map<number, T> => new Map(rows.map((r) => [r.communityId, r]));
 /** Sums come as text from MySQL. */
 const total = <K extends string>(rows: readonly Record<K, number>[], column: K): number => rows.reduce((sum, r) => sum + Number(r[column]), 0);

@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
 import { DAY_MS, addDays, type DeskView } from '@xianfeng/shared';
-import { idAt } from '../../lib/ids.js';
 import { COUNTED, type Waiting } from './desk.rules.js';
 
 const holes = (ids: readonly number[]): string => ids.map(() => '?').join(', ');
@@ -40,20 +39,3 @@ interface Verified { communityId: number; records: number; minutes: number }
 /** Records verified since an instant, of services of the last two months (what is older is not verified any more). */
 export const verifiedSince = (m: EntityManager, ids: readonly number[], since: number, today: string): Promise<Verified[]> =>
   m.query(`SELECT communityId, SUM(services) AS records, SUM(minutes) AS minutes FROM service_record WHERE communityId IN (${holes(ids)}) AND day >= ? AND verifiedAt >= ? GROUP BY communityId`, [...ids, addDays(today, -60), since]);
-
-interface NeedSums { communityId: number; n: number; overdue: number }
-export const openNeeds = (m: EntityManager, ids: readonly number[], now: number): Promise<NeedSums[]> =>
-  m.query(
-    `SELECT communityId, COUNT(*) AS n, SUM(CASE WHEN status <> 'PUBLISHED' AND dueAt < ? THEN 1 ELSE 0 END) AS overdue FROM need
-     WHERE communityId IN (${holes(ids)}) AND status IN ('SUBMITTED', 'REOPENED', 'PUBLISHED') GROUP BY communityId`, [now, ...ids]);
-interface Sum { communityId: number; n: number }
-/** Needs that their askers called solved since an instant. Ids grow with time: needs older than half a year are not looked at. */
-export const confirmedSince = (m: EntityManager, ids: readonly number[], since: number): Promise<Sum[]> =>
-  m.query(`SELECT communityId, COUNT(*) AS n FROM need WHERE communityId IN (${holes(ids)}) AND status = 'CONFIRMED' AND id >= ? AND closedAt >= ? GROUP BY communityId`, [...ids, idAt(since - 180 * DAY_MS), since]);
-export const doneSince = (m: EntityManager, ids: readonly number[], since: number): Promise<Sum[]> =>
-  m.query(`SELECT communityId, COUNT(*) AS n FROM task WHERE communityId IN (${holes(ids)}) AND status IN ('ENDED', 'SETTLED') AND endsAt >= ? GROUP BY communityId`, [...ids, since]);
-export const logsWaiting = (m: EntityManager, ids: readonly number[]): Promise<Sum[]> =>
-  m.query(`SELECT communityId, COUNT(*) AS n FROM service_log WHERE communityId IN (${holes(ids)}) AND status = 'SUBMITTED' GROUP BY communityId`, [...ids]);
-/** The living communities of a subtree under their streets, by name: an order that says nothing about anybody. */
-export const communitiesIn = (m: EntityManager, path: string): Promise<{ id: number; name: string; streetName: string }[]> =>
-  m.query("SELECT a.id, a.name, p.name AS streetName FROM area a JOIN area p ON p.id = a.parentId WHERE a.path >= ? AND a.path < ? AND a.kind IN ('COMMUNITY', 'VILLAGE') AND a.closed = 0 ORDER BY p.name, a.name", within(path));

@@ -1,4 +1,4 @@
-import { Entity } from 'typeorm';
+import { Entity, Index } from 'typeorm';
 import { At, Big, Int, Key, KeyStr, Str } from '../../db/columns.js';
 import { KIND_COLUMNS, MAIN_COLUMNS, WAIT_COLUMNS } from './columns.rules.js';
 
@@ -7,6 +7,7 @@ import { KIND_COLUMNS, MAIN_COLUMNS, WAIT_COLUMNS } from './columns.rules.js';
  * events at any time (rollups.service). One for each day, one for each month, one over all time.
  */
 @Entity('rollup')
+@Index('ix_rollup_bucket', ['bucket'])
 export class Rollup {
   @Key() areaId: number;
   /** 1: only what is filed with the area itself, for areas above communities. */

@@ -10,5 +10,8 @@ export const INSIGHT: Calls = {
   'GET /reconcile': { by: 'auditor', inCity: true, make: () => ({ query: {} }) },
   'GET /reconcile/:id': { by: 'auditor', inCity: true, make: async (e) => ({ ids: [(await e.people.organiser.api.reconcile.run(key())).id] }) },
   'POST /reconcile': { key: true, by: 'auditor', inCity: true, make: () => ({}) },
-  'GET /insight': { make: (e) => ({ query: at(e) }) },
+  'GET /dashboards': { make: (e) => ({ query: { ...at(e), span: 'QUARTER', day: '2026-11-22' } }) },
+  'GET /dashboards/children': { by: 'streetOfficer', make: (e) => ({ query: { ...at(e), span: 'YEAR', day: '2026-11-22' } }) },
+  'GET /dashboards/rows': { make: (e) => ({ query: { ...at(e), measure: 'asked', span: 'MONTH', day: '2026-11-22', own: '1', kind: 'REPAIR' } }) },
+  'GET /wall': { make: (e) => ({ query: at(e) }) },
 };
