@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import { begin, Coverage, commands, SPECS } from './commands.js';
+import { begin, commands } from './commands.js';
+import { Coverage } from './coverage.js';
 import { Eyes } from './compare.js';
 import { House } from './house.js';
+import { SPECS } from './requests.js';
 import { FAILED_ONCE } from './seeds.js';
 
 // `npm run model` gives the numbers; without them it is the short profile.
