@@ -1,34 +1,37 @@
 import type { MeView, Permission } from '@xianfeng/shared';
+import type { IconName } from './ui/icon';
 import type { NavGroup, NavItem } from './ui/nav';
 
-const desk = (name: string) => `/packages/desk/pages/${name}/index`;
-const ITEMS: readonly (NavItem & { permission: Permission })[] = [
-  { to: desk('needs'), text: '居民点单', icon: 'ask', permission: 'need.review' },
-  { to: desk('tasks'), text: '任务管理', icon: 'calendar', permission: 'task.manage' },
-  { to: desk('logs'), text: '核实日志', icon: 'check-circle', permission: 'log.verify' },
-  { to: desk('registrations'), text: '报到审核', icon: 'flag', permission: 'registration.review' },
-  { to: desk('shop'), text: '兑换点管理', icon: 'shop', permission: 'reward.collect' },
-  { to: desk('collect'), text: '扫码交货', icon: 'scan', permission: 'reward.collect' },
-  { to: desk('counter'), text: '柜台代办', icon: 'user', permission: 'reward.collect' },
-  { to: desk('stock-takes'), text: '盘点', icon: 'box', permission: 'reward.manage' },
-  { to: desk('imports'), text: '表格导入', icon: 'upload', permission: 'reward.manage' },
-  { to: desk('posts'), text: '岗位任职', icon: 'users', permission: 'post.manage' },
-  { to: desk('areas'), text: '区域管理', icon: 'pin', permission: 'area.manage' },
-  { to: desk('city'), text: '各社区工作', icon: 'chart', permission: 'insight.view' },
+/** A page of the desk that a post opens. With a note it also stands on the desk's first page; without, that page counts what waits there instead. */
+export interface Door { to: string; text: string; icon: IconName; permission: Permission; note?: string }
+const door = (page: string, text: string, icon: IconName, permission: Permission, note?: string): Door => ({ to: `/packages/desk/pages/${page}/index`, text, icon, permission, note });
+export const WORK: readonly Door[] = [
+  door('needs', '居民点单', 'ask', 'need.review'),
+  door('tasks', '任务管理', 'calendar', 'task.manage', '进行中的、草稿、取消'),
+  door('logs', '核实日志', 'check-circle', 'log.verify'),
+  door('registrations', '报到审核', 'flag', 'registration.review'),
+  door('collect', '扫码交货', 'scan', 'reward.collect', '扫提货码，交给本人'),
+  door('counter', '柜台代办', 'user', 'reward.collect', '没带手机的，凭姓名和尾号'),
+  door('shop', '兑换点管理', 'shop', 'reward.collect', '货架、补货、兑换单'),
+  door('stock-takes', '盘点', 'box', 'reward.manage', '一人数，一人复核'),
+  door('imports', '表格导入', 'upload', 'reward.manage', '先核对，再写入'),
+  door('posts', '岗位任职', 'users', 'post.manage', '任命和结束'),
+  door('areas', '区域管理', 'pin', 'area.manage', '社区、小区、楼栋'),
+  door('city', '各社区工作', 'chart', 'insight.view', '点单、任务、办结'),
 ];
-const CREDIT: readonly (NavItem & { permission: Permission })[] = [
-  { to: desk('tariff'), text: '积分办法', icon: 'book', permission: 'tariff.add' },
-  { to: desk('additions'), text: '社区加分', icon: 'plus', permission: 'tariff.add' },
-  { to: desk('guard'), text: '家底', icon: 'scale', permission: 'tariff.add' },
-  { to: desk('corrections'), text: '更正与冻结', icon: 'undo', permission: 'points.correct' },
-  { to: desk('journal'), text: '积分流水', icon: 'search', permission: 'audit.read' },
-  { to: desk('reconcile'), text: '对账', icon: 'check-circle', permission: 'audit.read' },
+export const POINTS: readonly Door[] = [
+  door('tariff', '积分办法', 'book', 'tariff.add', '现在怎么计分，为什么'),
+  door('additions', '社区加分', 'plus', 'tariff.add', '缺人手的活多给一点'),
+  door('guard', '家底', 'scale', 'tariff.add', '发出的积分，备得起吗'),
+  door('corrections', '更正与冻结', 'undo', 'points.correct', '一人提出，另一人批准'),
+  door('journal', '积分流水', 'search', 'audit.read', '每一笔从哪来、到哪去'),
+  door('reconcile', '对账', 'check-circle', 'audit.read', '二十二项，每晚自动核对'),
 ];
 
 /** The side navigation of a wide screen: what this person's posts open. */
 export function navGroups(me: MeView | null): NavGroup[] {
   const may = (permission: Permission) => me?.permissions.includes(permission) ?? false;
-  const open = (items: typeof ITEMS): NavItem[] => items.filter((item) => may(item.permission)).map(({ permission: _permission, ...item }) => item);
-  const home: NavItem[] = may('desk.view') || may('audit.read') ? [{ to: desk('home'), text: '工作台首页', icon: 'desk' }] : [];
-  return [{ title: '工作台', items: [...home, ...open(ITEMS)] }, { title: '积分', items: open(CREDIT) }].filter(({ items }) => items.length > 0);
+  const open = (doors: readonly Door[]): NavItem[] => doors.filter(({ permission }) => may(permission)).map(({ to, text, icon }) => ({ to, text, icon }));
+  const home: NavItem[] = may('desk.view') || may('audit.read') ? [{ to: '/packages/desk/pages/home/index', text: '工作台首页', icon: 'desk' }] : [];
+  return [{ title: '工作台', items: [...home, ...open(WORK)] }, { title: '积分', items: open(POINTS) }].filter(({ items }) => items.length > 0);
 }

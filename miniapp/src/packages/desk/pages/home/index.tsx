@@ -2,6 +2,7 @@ import { type DeskQueue, type DeskView, type Permission } from '@xianfeng/shared
 import { api } from '../../../../api';
 import { minutes, span } from '../../../../lib/format';
 import { useLoad } from '../../../../lib/use-load';
+import { POINTS, WORK, type Door } from '../../../../nav';
 import { useMe } from '../../../../session';
 import { Box, Button, Card, Cell, Empty, Grid, Hero, Page, Row, Section, Stat, Tiles, useWide, type IconName } from '../../../../ui';
 import { AreaSwitch } from '../../parts/area-switch';
@@ -26,27 +27,7 @@ function sayQueue({ count, oldestAt, overdue }: DeskQueue): string {
   if (overdue > 0) return `${overdue > 99 ? '99+' : overdue} 件已超期`;
   return oldestAt === null ? '等您处理' : waited(oldestAt);
 }
-interface Door { title: string; note: string; icon: IconName; to: string; permission: Permission }
-const DOORS: readonly Door[] = [
-  { title: '任务管理', note: '进行中的、草稿、取消', icon: 'tasks', to: DESK.tasks, permission: 'task.manage' },
-  { title: '替人提需求', note: '老人不用手机，您来代填', icon: 'edit', to: '/packages/more/pages/need-new/index', permission: 'need.proxy' },
-  { title: '扫码交货', note: '扫提货码，交给本人', icon: 'scan', to: DESK.collect, permission: 'reward.collect' },
-  { title: '柜台代办', note: '没带手机的，凭姓名和尾号', icon: 'user', to: DESK.counter, permission: 'reward.collect' },
-  { title: '兑换点管理', note: '货架、补货、兑换单', icon: 'shop', to: DESK.shop, permission: 'reward.manage' },
-  { title: '盘点', note: '一人数，一人复核', icon: 'check-circle', to: DESK.stockTakes, permission: 'reward.manage' },
-  { title: '表格导入', note: '先核对，再写入', icon: 'upload', to: DESK.imports, permission: 'reward.manage' },
-  { title: '岗位任职', note: '任命和结束', icon: 'users', to: DESK.posts, permission: 'post.manage' },
-  { title: '区域管理', note: '社区、小区、楼栋', icon: 'pin', to: DESK.areas, permission: 'area.manage' },
-  { title: '各社区工作', note: '点单、任务、办结', icon: 'chart', to: DESK.city, permission: 'insight.view' },
-];
-const POINTS: readonly Door[] = [
-  { title: '积分办法', note: '现在怎么计分，为什么', icon: 'book', to: DESK.tariff, permission: 'tariff.add' },
-  { title: '社区加分', note: '缺人手的活多给一点', icon: 'plus', to: DESK.additions, permission: 'tariff.add' },
-  { title: '家底', note: '发出的积分，备得起吗', icon: 'scale', to: DESK.guard, permission: 'tariff.add' },
-  { title: '更正与冻结', note: '一人提出，另一人批准', icon: 'undo', to: DESK.corrections, permission: 'points.correct' },
-  { title: '积分流水', note: '每一笔从哪来、到哪去', icon: 'search', to: DESK.journal, permission: 'audit.read' },
-  { title: '对账', note: '二十二项，每晚自动核对', icon: 'check-circle', to: DESK.reconcile, permission: 'audit.read' },
-];
+const PROXY: Door = { to: '/packages/more/pages/need-new/index', text: '替人提需求', note: '老人不用手机，您来代填', icon: 'edit', permission: 'need.proxy' };
 
 function Today({ shifts }: { shifts: DeskView['today'] }) {
   return (
@@ -65,8 +46,8 @@ function Home({ me, area, choose }: DeskProps) {
   const wide = useWide();
   const may = (permission: Permission) => me.permissions.includes(permission);
   const publish = may('task.manage');
-  const open = (doors: readonly Door[]) => doors.filter((door) => may(door.permission)).map(({ permission: _permission, ...door }) => <Cell key={door.title} {...door} />);
-  const doors = open(DOORS), points = open(POINTS);
+  const open = (doors: readonly Door[]) => doors.filter(({ note, permission }) => note && may(permission)).map(({ to, text, note, icon }) => <Cell key={to} title={text} note={note} icon={icon} to={to} />);
+  const doors = open([PROXY, ...WORK]), points = open(POINTS);
   return (
     <Page
       title='工作台' wide load={desk} footer={publish && !wide ? <Button icon='plus' to={DESK.newTask}>发布任务</Button> : undefined}
