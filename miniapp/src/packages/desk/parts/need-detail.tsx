@@ -2,10 +2,10 @@ import { NEED_KINDS, NEED_LIMITS, NEED_STATUSES, type NeedView } from '@xianfeng
 import { useState } from 'react';
 import { api, fileUrl } from '../../../api';
 import { NEED_ICONS } from '../../../cards/words';
+import { ring } from '../../../cards/ring';
 import { day, time } from '../../../lib/format';
 import { useAction } from '../../../lib/use-action';
-import { call } from '../../../platform/device';
-import { Banner, Button, Card, Cell, Facts, Grow, KindBadge, PhotoGrid, Row, Section, StatusTag, Text, Timeline, confirm, toast } from '../../../ui';
+import { Banner, Button, Card, Cell, Facts, Grow, KindBadge, PhotoGrid, Row, Section, StatusTag, Text, Timeline, toast } from '../../../ui';
 import { DESK } from './paths';
 import { ReasonDialog } from './reason-dialog';
 
@@ -33,7 +33,6 @@ export function NeedActions({ need, onChange }: { need: NeedView; onChange: (vie
 }
 /** A need as the desk reads it: what, who asks, what happened so far. */
 export function NeedDetail({ need }: { need: NeedView }) {
-  const ring = async () => { if (await confirm({ title: `拨打 ${need.askerPhone}？`, text: need.askerName, ok: '拨打' })) call(need.askerPhone); };
   const open = need.status === 'SUBMITTED' || need.status === 'REOPENED';
   return (
     <>
@@ -50,7 +49,7 @@ export function NeedDetail({ need }: { need: NeedView }) {
           ...(need.place ? [{ name: '在哪儿', value: need.place, icon: 'pin' as const }] : []),
           { name: '提出时间', value: time(need.createdAt), icon: 'clock' },
         ]} />
-        {need.askerPhone ? <Button kind='soft' size='small' icon='phone' onPress={() => void ring()}>打给 {need.askerPhone}</Button> : null}
+        {need.askerPhone ? <Button kind='soft' size='small' icon='phone' onPress={() => void ring(need.askerPhone, need.askerName)}>打给 {need.askerPhone}</Button> : null}
       </Card>
       {open ? <Banner tone={need.overdue ? 'warn' : 'info'}>{need.overdue ? `应在${day(need.dueAt)}前答复，已超期，请先办这件。` : `请在${day(need.dueAt)}前答复。`}</Banner> : null}
       {need.reply ? <Banner tone='ok' title='我们的答复'>{need.reply}</Banner> : null}

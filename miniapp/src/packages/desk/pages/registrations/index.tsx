@@ -2,11 +2,11 @@ import { REGISTRATION_LIMITS, REGISTRATION_STATUSES, USER_KINDS, type MemberRegi
 import { useRouter } from '@tarojs/taro';
 import { useState, type ReactNode } from 'react';
 import { api } from '../../../../api';
+import { ring } from '../../../../cards/ring';
 import { day } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
 import { usePages, type Pages } from '../../../../lib/use-pages';
-import { call } from '../../../../platform/device';
-import { Avatar, Button, Card, Empty, Facts, Grid, Grow, Page, Row, Segmented, StatusTag, Tag, Text, confirm, toast } from '../../../../ui';
+import { Avatar, Button, Card, Empty, Facts, Grid, Grow, Page, Row, Segmented, StatusTag, Tag, Text, toast } from '../../../../ui';
 import { AreaSwitch } from '../../parts/area-switch';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
 import { Listing } from '../../parts/listing';
@@ -17,7 +17,6 @@ const REASONS = ['请到居住地所在社区报到', '请补充小区和楼栋'
 const UNIT_REASONS = ['请选择单位所在的社区', '请填写联络员姓名和电话', '请先由单位党组织确认'] as const;
 const STATES = [{ key: 'SUBMITTED', text: '待确认' }, { key: 'ACCEPTED', text: '已报到' }, { key: 'RETURNED', text: '已退回' }] as const;
 type Row = MemberRegistrationView | UnitRegistrationView;
-const ring = async (phone: string, name: string) => { if (await confirm({ title: `拨打 ${phone}？`, text: name, ok: '拨打' })) call(phone); };
 
 /** One registration and what can be decided about it: accepting is one tap, returning is a tap and a reason. */
 function Paper<R extends Row>({ row, head, facts, phone, caller, accept, giveBack, done }: { row: R; head: ReactNode; facts: Parameters<typeof Facts>[0]['rows']; phone: string; caller: string; accept: () => Promise<R>; giveBack: { reasons: readonly string[]; send: (reason: string) => Promise<R> }; done: (row: R) => void }) {
@@ -38,48 +37,44 @@ function Paper<R extends Row>({ row, head, facts, phone, caller, accept, giveBac
     </Card>
   );
 }
-const gone = <R extends Row>(pages: Pages<R>) => (row: R) => pages.set((pages.data ?? []).filter((other) => other.id !== row.id));
-const nothing = (status: RegistrationStatus) => <Empty icon='flag' title={status === 'SUBMITTED' ? '没有等待确认的报到' : '这里还没有记录'} text={status === 'SUBMITTED' ? '有人报到时，会出现在这里和工作台首页。' : '换个状态看看。'} />;
+/** The registrations of one status, two in a row where there is room; one that was decided goes from the list. */
+function Papers<R extends Row>({ pages, status, draw }: { pages: Pages<R>; status: RegistrationStatus; draw: (row: R, done: (row: R) => void) => ReactNode }) {
+  const waiting = status === 'SUBMITTED';
+  const gone = (row: R) => pages.set((pages.data ?? []).filter((other) => other.id !== row.id));
+  return (
+    <Listing pages={pages} empty={<Empty icon='flag' title={waiting ? '没有等待确认的报到' : '这里还没有记录'} text={waiting ? '有人报到时，会出现在这里和工作台首页。' : '换个状态看看。'} />}>
+      {(rows, footer) => <><Grid cols={1} desk={2}>{rows.map((row) => draw(row, gone))}</Grid>{footer}</>}
+    </Listing>
+  );
+}
 
 function Members({ areaId, status }: { areaId: number; status: RegistrationStatus }) {
   const pages = usePages((after) => api.registrations.list({ areaId, status, after }), [areaId, status]);
   return (
-    <Listing pages={pages} empty={nothing(status)}>
-      {(rows, footer) => (
-        <><Grid cols={1} desk={2}>
-          {rows.map((row) => (
-            <Paper
-              key={row.id} row={row} phone={row.phone} caller={row.name} done={gone(pages)} accept={() => api.registrations.accept(row.id)} giveBack={{ reasons: REASONS, send: (reason) => api.registrations.return(row.id, { reason }) }}
-              head={<Row gap={3} top><Avatar name={row.name} /><Grow><Text size='lg' strong block>{row.name}</Text><Text size='sm' tone='soft' block>{USER_KINDS[row.kind]} · {row.status === 'SUBMITTED' ? waited(row.submittedAt) : day(row.submittedAt)}</Text></Grow><StatusTag status={row.status} labels={REGISTRATION_STATUSES} /></Row>}
-              facts={[
-                ...(row.unitName ? [{ name: '单位', value: row.unitName, icon: 'building' as const }] : []),
-                { name: '住在', value: [row.community.name, row.compound?.name, row.building].filter(Boolean).join(' '), icon: 'pin' },
-                { name: '电话', value: row.phone, icon: 'phone' },
-                ...(row.skills.length > 0 ? [{ name: '特长', value: <Row gap={1} wrap>{row.skills.map((skill) => <Tag key={skill} tone='gold'>{skill}</Tag>)}</Row>, icon: 'star' as const }] : []),
-              ]}
-            />
-          ))}
-        </Grid>{footer}</>
-      )}
-    </Listing>
+    <Papers pages={pages} status={status} draw={(row, done) => (
+      <Paper
+        key={row.id} row={row} phone={row.phone} caller={row.name} done={done} accept={() => api.registrations.accept(row.id)} giveBack={{ reasons: REASONS, send: (reason) => api.registrations.return(row.id, { reason }) }}
+        head={<Row gap={3} top><Avatar name={row.name} /><Grow><Text size='lg' strong block>{row.name}</Text><Text size='sm' tone='soft' block>{USER_KINDS[row.kind]} · {row.status === 'SUBMITTED' ? waited(row.submittedAt) : day(row.submittedAt)}</Text></Grow><StatusTag status={row.status} labels={REGISTRATION_STATUSES} /></Row>}
+        facts={[
+          ...(row.unitName ? [{ name: '单位', value: row.unitName, icon: 'building' as const }] : []),
+          { name: '住在', value: [row.community.name, row.compound?.name, row.building].filter(Boolean).join(' '), icon: 'pin' },
+          { name: '电话', value: row.phone, icon: 'phone' },
+          ...(row.skills.length > 0 ? [{ name: '特长', value: <Row gap={1} wrap>{row.skills.map((skill) => <Tag key={skill} tone='gold'>{skill}</Tag>)}</Row>, icon: 'star' as const }] : []),
+        ]}
+      />
+    )} />
   );
 }
 function Units({ areaId, status }: { areaId: number; status: RegistrationStatus }) {
   const pages = usePages((after) => api.unitRegistrations.list({ areaId, status, after }), [areaId, status]);
   return (
-    <Listing pages={pages} empty={nothing(status)}>
-      {(rows, footer) => (
-        <><Grid cols={1} desk={2}>
-          {rows.map((row) => (
-            <Paper
-              key={row.id} row={row} phone={row.liaisonPhone} caller={row.unit.name} done={gone(pages)} accept={() => api.unitRegistrations.accept(row.id)} giveBack={{ reasons: UNIT_REASONS, send: (reason) => api.unitRegistrations.return(row.id, { reason }) }}
-              head={<Row gap={3} top><Grow><Text size='lg' strong block>{row.unit.name}</Text><Text size='sm' tone='soft' block>向{row.community.name}报到 · {row.status === 'SUBMITTED' ? waited(row.submittedAt) : day(row.submittedAt)}</Text></Grow><StatusTag status={row.status} labels={REGISTRATION_STATUSES} /></Row>}
-              facts={[{ name: '联络员', value: `${row.liaisonName} ${row.liaisonPhone}`, icon: 'user' }, ...(row.resources ? [{ name: '能帮什么', value: row.resources, icon: 'handshake' as const }] : [])]}
-            />
-          ))}
-        </Grid>{footer}</>
-      )}
-    </Listing>
+    <Papers pages={pages} status={status} draw={(row, done) => (
+      <Paper
+        key={row.id} row={row} phone={row.liaisonPhone} caller={row.unit.name} done={done} accept={() => api.unitRegistrations.accept(row.id)} giveBack={{ reasons: UNIT_REASONS, send: (reason) => api.unitRegistrations.return(row.id, { reason }) }}
+        head={<Row gap={3} top><Grow><Text size='lg' strong block>{row.unit.name}</Text><Text size='sm' tone='soft' block>向{row.community.name}报到 · {row.status === 'SUBMITTED' ? waited(row.submittedAt) : day(row.submittedAt)}</Text></Grow><StatusTag status={row.status} labels={REGISTRATION_STATUSES} /></Row>}
+        facts={[{ name: '联络员', value: `${row.liaisonName} ${row.liaisonPhone}`, icon: 'user' }, ...(row.resources ? [{ name: '能帮什么', value: row.resources, icon: 'handshake' as const }] : [])]}
+      />
+    )} />
   );
 }
 

@@ -5,10 +5,10 @@ import { logPage, scanPage } from '../../../../cards/claim-card';
 import { Halves } from '../../../../cards/halves';
 import { signedIn } from '../../../../cards/signed-in';
 import { kindIcon, kindTint } from '../../../../cards/words';
+import { ring } from '../../../../cards/ring';
 import { span, time } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
-import { call } from '../../../../platform/device';
 import { Banner, Button, Card, Cell, Facts, Grow, KindBadge, Page, Row, StatusTag, Steps, Text, confirm, toast } from '../../../../ui';
 
 const STEPS = ['认领', '签到', '写日志', '核实'] as const;
@@ -37,7 +37,6 @@ function Claim() {
     const late = Date.now() > view.withdrawBy;
     if (await confirm({ title: view.status === 'WAITLISTED' ? '不再候补？' : late ? '向负责人请假？' : '退出这个班次？', text: late ? '已过免费退出时间，会按请假告诉负责人，名额自动让给候补的人。' : '名额会自动让给候补的人，不影响以后认领。', ok: late ? '请假' : '退出', danger: true })) void withdraw.run();
   };
-  const ring = async (view: ClaimView) => { if (await confirm({ title: `拨打 ${view.contactPhone}？`, text: view.contactName, ok: '拨打' })) call(view.contactPhone); };
   const footer = (view: ClaimView) => {
     if (view.actions.includes('attend')) return <Button icon='scan' to={scanPage(view)}>签到</Button>;
     const out = view.actions.includes('checkOut') ? <Button kind={view.actions.includes('log') ? 'plain' : 'primary'} icon='exit' busy={checkOut.busy} onPress={() => void checkOut.run()}>签退</Button> : null;
@@ -69,7 +68,7 @@ function Claim() {
               ...(view.leftAt ? [{ name: '签退', value: time(view.leftAt), icon: 'exit' as const }] : []),
               ...(view.actions.includes('withdraw') && Date.now() < view.withdrawBy ? [{ name: '可退出至', value: time(view.withdrawBy), icon: 'undo' as const }] : []),
             ]} />
-            <Button kind='soft' size='small' icon='phone' onPress={() => void ring(view)}>打电话给负责人</Button>
+            <Button kind='soft' size='small' icon='phone' onPress={() => void ring(view.contactPhone, view.contactName)}>打电话给负责人</Button>
           </Card>
           <Card flush>
             {view.logId ? <Cell icon='file' title='服务日志' value={view.logStatus && view.logStatus in LOG_STATUSES ? LOG_STATUSES[view.logStatus as LogStatus] : undefined} to={`/packages/more/pages/log-view/index?id=${view.logId}`} /> : null}

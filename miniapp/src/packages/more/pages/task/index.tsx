@@ -5,14 +5,14 @@ import { api, fileUrl } from '../../../../api';
 import { claimPage } from '../../../../cards/claim-card';
 import { Halves } from '../../../../cards/halves';
 import { kindIcon, kindTint } from '../../../../cards/words';
+import { ring } from '../../../../cards/ring';
 import { minutes, span } from '../../../../lib/format';
 import { go } from '../../../../lib/go';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
-import { call } from '../../../../platform/device';
 import { SIGN_IN } from '../../../../routes';
 import { useMe } from '../../../../session';
-import { Banner, Button, Card, Cell, Facts, Grow, KindBadge, Page, PhotoGrid, RadioList, Row, Section, StatusTag, Tag, Text, confirm, toast } from '../../../../ui';
+import { Banner, Button, Card, Cell, Facts, Grow, KindBadge, Page, PhotoGrid, RadioList, Row, Section, StatusTag, Tag, Text, toast } from '../../../../ui';
 
 const isFull = (shift: ShiftView): boolean => shift.taken >= shift.places;
 /** Neither room nor a line to stand in: it has begun, or the task takes nobody any more. */
@@ -70,7 +70,6 @@ export default function Task() {
     const full = isFull(shift);
     return <Button busy={claim.busy} icon={full ? 'clock' : 'hand'} onPress={() => void take()}>{full ? '排队候补' : view.claimMode === 'APPROVAL' ? '报名' : '认领'}</Button>;
   };
-  const ring = async (view: TaskView) => { if (await confirm({ title: `拨打 ${view.contactPhone}？`, text: view.contactName, ok: '拨打' })) call(view.contactPhone); };
 
   return (
     <Page title='任务详情' wide load={task} footer={task.data ? footer(task.data) : undefined}>
@@ -102,7 +101,7 @@ export default function Task() {
           <Card>
             <Row spread gap={3} wrap>
               <Grow><Text size='sm' tone='soft' block>负责人</Text><Text strong>{view.contactName}</Text> <Text tone='soft'>{view.contactPhone}</Text></Grow>
-              {view.contactPhone ? <Button kind='soft' size='small' icon='phone' onPress={() => void ring(view)}>打电话</Button> : <Text size='sm' tone='soft'>登录后可以看到电话</Text>}
+              {view.contactPhone ? <Button kind='soft' size='small' icon='phone' onPress={() => void ring(view.contactPhone, view.contactName)}>打电话</Button> : <Text size='sm' tone='soft'>登录后可以看到电话</Text>}
             </Row>
           </Card>
           {view.actions.includes('lead') ? <Card flush><Cell icon='desk' title='在工作台管理这个任务' to={`/packages/desk/pages/task/index?id=${view.id}`} /></Card> : null}
