@@ -5,6 +5,8 @@ import { DrillService } from './dashboards/drill.service.js';
 import { FiguresService } from './dashboards/figures.service.js';
 import { DeskController } from './desk/desk.controller.js';
 import { DeskService } from './desk/desk.service.js';
+import { SkillsController } from './desk/skills.controller.js';
+import { SkillsService } from './desk/skills.service.js';
 import { JournalController } from './journal/journal.controller.js';
 import { JournalService } from './journal/journal.service.js';
 import { ReconcileController } from './reconcile/reconcile.controller.js';
@@ -16,5 +18,5 @@ import { PeopleModule } from '../people/people.module.js';
 import { SimulationsController } from './simulations/simulations.controller.js';
 import { SimulationsService } from './simulations/simulations.service.js';
 
-@Module({ imports: [PeopleModule], controllers: [DeskController, DashboardsController, WallController, SimulationsController, JournalController, ReconcileController], providers: [DeskService, RollupsService, FiguresService, DashboardsService, DrillService, WallService, SimulationsService, JournalService, ReconcileService] })
+@Module({ imports: [PeopleModule], controllers: [DeskController, SkillsController, DashboardsController, WallController, SimulationsController, JournalController, ReconcileController], providers: [DeskService, SkillsService, RollupsService, FiguresService, DashboardsService, DrillService, WallService, SimulationsService, JournalService, ReconcileService] })
 export class InsightModule {}

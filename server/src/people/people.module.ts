@@ -12,6 +12,8 @@ import { LiaisonsController } from './liaisons/liaisons.controller.js';
 import { LiaisonsService } from './liaisons/liaisons.service.js';
 import { PostsController } from './posts/posts.controller.js';
 import { PostsService } from './posts/posts.service.js';
+import { PosterController } from './registrations/poster.controller.js';
+import { PosterService } from './registrations/poster.service.js';
 import { RegistrationsController, RosterController } from './registrations/registrations.controller.js';
 import { RegistrationsService } from './registrations/registrations.service.js';
 import { RosterService } from './registrations/roster.service.js';
@@ -31,10 +33,10 @@ import { WorkdaysService } from './workdays/workdays.service.js';
 
 @Module({
   imports: [ReachModule, ImportsModule],
-  controllers: [WorkdaysController, AreasController, UnitsController, SessionController, MeController, PeopleController, ConsentsController, PostsController, RosterController, RegistrationsController, UnitRegistrationsController, StationsController, LiaisonsController, DifferencesController],
+  controllers: [WorkdaysController, AreasController, UnitsController, SessionController, MeController, PeopleController, ConsentsController, PostsController, RosterController, RegistrationsController, UnitRegistrationsController, StationsController, LiaisonsController, DifferencesController, PosterController],
   providers: [
     DirectoryService, { provide: Directory, useExisting: DirectoryService },
-    WorkdaysService, AreasService, UnitsService, MeService, SessionService, ConsentsService, PostsService, RosterService, RegistrationsService, UnitRegistrationsService, ProfileService, LiaisonsService, DeciderService,
+    WorkdaysService, AreasService, UnitsService, MeService, SessionService, ConsentsService, PostsService, RosterService, RegistrationsService, UnitRegistrationsService, ProfileService, LiaisonsService, DeciderService, PosterService,
   ],
   exports: [ImportsModule, DirectoryService, Directory],
 })

@@ -2,6 +2,8 @@ import type { ChildrenQuery, DashboardChild, DashboardQuery, DashboardView, Dril
 import type { DeskView } from '../desk.ts';
 import type { Page, PageQuery } from '../page.ts';
 import type { JournalQuery, JournalRow, JournalTxView, ReconcileRunCard, ReconcileRunView } from '../ledger.ts';
+import type { NeedKind } from '../needs.ts';
+import type { SkilledPerson, SkillsView, UnmetNeed } from '../skills.ts';
 import type { Transport } from './call.ts';
 import { papersApi } from './papers.ts';
 
@@ -24,6 +26,11 @@ export const insightApi = (send: Transport) => ({
     /** The records behind a number: the values of all rows sum up to it. */
     rows: (query: RowsQuery) => send<DrillPage>({ method: 'GET', path: '/dashboards/rows', query }),
     wall: (areaId?: number) => send<WallView>({ method: 'GET', path: '/wall', query: { areaId } }),
+  },
+  skills: {
+    get: (areaId: number) => send<SkillsView>({ method: 'GET', path: '/skills', query: { areaId } }),
+    people: (query: PageQuery & { areaId: number; skill?: string; rested?: '1' }) => send<Page<SkilledPerson>>({ method: 'GET', path: '/skills/people', query }),
+    needs: (query: PageQuery & { areaId: number; kind?: NeedKind }) => send<Page<UnmetNeed>>({ method: 'GET', path: '/skills/needs', query }),
   },
   desk: {
     get: (areaId?: number) => send<DeskView>({ method: 'GET', path: '/desk', query: { areaId } }),

@@ -6,6 +6,8 @@ const SKILLS_FOR: Partial<Record<TaskKind, readonly Skill[]>> = {
   CLEAN: ['环境整治', '搬运'], ELDER: ['医疗健康', '心理疏导', '驾驶'], REPAIR: ['家电维修', '水电维修'], HAIR: ['理发'], TUTOR: ['课业辅导'], HEALTH: ['医疗健康', '心理疏导'], POLICY: ['政策宣传'],
   MEDIATE: ['调解', '心理疏导'], LEGAL: ['法律咨询'], CULTURE: ['文艺', '摄影'], EMERGENCY: ['搬运', '驾驶', '医疗健康'],
 };
+/** Skills that help with a kind of task; none in particular for some. */
+export const skillsFor = (kind: TaskKind): readonly Skill[] => SKILLS_FOR[kind] ?? [];
 /** Days over which offers are counted, so that the same people are not always asked. */
 export const SHARE_DAYS = 90;
 export interface Person { id: number; name: string; unitName: string | null; skills: string; freeTimes: string; offers: number }

@@ -3,6 +3,9 @@ import { key } from '../../start.js';
 import { at, type Calls } from './entry.js';
 
 export const INSIGHT: Calls = {
+  'GET /skills': { make: (e) => ({ query: at(e) }) },
+  'GET /skills/people': { make: (e) => ({ query: { ...at(e), skill: '理发', rested: '1' } }) },
+  'GET /skills/needs': { make: (e) => ({ query: { ...at(e), kind: 'REPAIR' } }) },
   'GET /desk': { make: (e) => ({ query: at(e) }) },
   'POST /simulations': { by: 'streetOfficer', filtered: true, make: () => ({ body: { rules: DEFAULT_TARIFF } }) },
   'GET /journal': { by: 'auditor', make: (e) => ({ query: { ...at(e), kind: 'AWARD', q: '测试员', from: '2026-01-01', to: '2099-01-01' } }) },

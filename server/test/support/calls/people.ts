@@ -1,10 +1,28 @@
 import { dayOf } from '@xianfeng/shared';
 import { DemoAccountRow } from '../../../src/people/users/user.entity.js';
 import type { Estate } from '../estate.js';
+import { key } from '../../start.js';
 import { at, own, reason, type Calls } from './entry.js';
 
 const codeFor = async (e: Estate, phone: string) => ({ phone, code: (await e.board.api().session.phoneCode(phone)).demoCode! });
 let n = 0;
+/** A unit that is registered in the community. */
+const lookedAfter = async (e: Estate) => {
+  const { unitId, registration } = await e.unitRegistration();
+  await e.people.secretary.api.unitRegistrations.accept(registration.id);
+  return { unitId };
+};
+const building = (e: Estate) => e.world.area(e.world.compound, 'BUILDING', `${++n}栋`);
+/** A member offers to look after a building. */
+const offered = async (e: Estate) => {
+  const owner = await e.world.person();
+  return { owner, id: (await owner.api.liaisons.create({ kind: 'MEMBER', areaId: (await building(e)).id })).id };
+};
+/** The community asks a member to. */
+const asked = async (e: Estate) => {
+  const owner = await e.world.person();
+  return { owner, id: (await e.people.secretary.api.liaisons.create({ kind: 'MEMBER', userId: owner.id, areaId: (await building(e)).id })).id };
+};
 const newPhone = (): string => `1547${String(++n).padStart(7, '0')}`;
 
 export const PEOPLE: Calls = {
@@ -36,6 +54,8 @@ export const PEOPLE: Calls = {
   },
   'GET /people': { make: (e) => ({ query: { ...at(e), q: '测试' } }) },
   // areas, units, posts
+  'GET /workdays': { by: 'organiser', inCity: true, make: () => ({}) },
+  'PUT /workdays': { by: 'organiser', inCity: true, make: () => ({ body: { year: 2030, text: '1月1日至3日放假。' } }) },
   'GET /areas': { make: (e) => ({ query: { parentId: e.world.street.id } }) },
   'GET /areas/:id': { make: (e) => ({ ids: [e.world.community.id] }) },
   'POST /areas': { by: 'organiser', make: (e) => ({ body: { parentId: e.world.community.id, kind: 'COMPOUND', name: `新苑${++n}` } }) },
@@ -73,6 +93,50 @@ export const PEOPLE: Calls = {
   'POST /registrations/:id/return': { make: async (e) => ({ ids: [(await e.registration()).registration.id], body: reason }) },
   'POST /registrations/:id/withdraw': { make: async (e) => e.registration().then((r) => own(r.owner, r.registration.id)) },
   'POST /registrations/:id/transfer': { make: async (e) => e.accepted().then((r) => own(r.owner, r.registration.id, { body: { communityId: e.world.otherCommunity.id, building: '5号楼', name: '张三' } })) },
+  'POST /registrations/:id/retire': { permission: 'registration.review', make: async (e) => e.accepted().then((r) => own(r.owner, r.registration.id, { body: { reason: '单位来函告知' } })) },
+  'GET /registrations/poster': { make: (e) => ({ query: at(e) }) },
+  'POST /registrations/poster/file': { make: (e) => ({ body: at(e) }) },
+  'GET /downloads/posters/:id/poster.pdf': {
+    make: async (e) => {
+      const { url } = await e.people.secretary.api.registrations.posterFile(e.world.community.id);
+      return { ids: [e.world.community.id], query: Object.fromEntries(new URL(url, e.board.url).searchParams) };
+    },
+  },
+  // what one says of oneself, standing posts, who looks after what
+  'GET /me/profile': { make: (e) => ({ as: e.people.member }) },
+  'PUT /me/profile': { make: async (e) => ({ as: await e.world.person(), body: { stations: ['CARE'], building: '3号楼', range: 'STREET', wontKinds: ['HAIR'], wontText: '不搬重物' } }) },
+  'POST /me/profile/confirm': { make: async (e) => ({ as: await e.world.person() }) },
+  'GET /stations': { make: (e) => ({ query: at(e) }) },
+  'GET /liaisons': { make: (e) => ({ query: { ...at(e), kind: 'MEMBER', status: 'PROPOSED' } }) },
+  'GET /liaisons/mine': { make: (e) => ({ as: e.people.member }) },
+  'GET /liaisons/around': { make: (e) => ({ as: e.people.member, query: { areaId: e.world.compound.id } }) },
+  'POST /liaisons': {
+    others: 403, permission: 'list.manage',
+    make: async (e) => {
+      const { unitId } = await lookedAfter(e);
+      return { as: undefined, body: { kind: 'UNIT', unitId, areaId: (await e.world.area(e.world.community, 'COMPOUND', `包联苑${++n}`)).id, households: '1—3号楼', from: '2026-01-01', to: '2099-12-31' } };
+    },
+  },
+  'POST /liaisons/:id/accept': { permission: 'list.manage', make: async (e) => ({ ids: [(await offered(e)).id] }) },
+  'POST /liaisons/:id/refuse': { make: async (e) => ({ ids: [(await offered(e)).id], body: reason }) },
+  'POST /liaisons/:id/decline': { make: async (e) => asked(e).then((r) => own(r.owner, r.id)) },
+  'POST /liaisons/:id/withdraw': { permission: 'list.manage', make: async (e) => ({ ids: [(await asked(e)).id] }) },
+  'POST /liaisons/:id/end': {
+    permission: 'list.manage',
+    make: async (e) => {
+      const { unitId } = await lookedAfter(e);
+      return { ids: [(await e.people.secretary.api.liaisons.create({ kind: 'UNIT', unitId, areaId: (await e.world.area(e.world.community, 'COMPOUND', `包联苑${++n}`)).id })).id] };
+    },
+  },
+  'GET /imports/:id/differences': { by: 'organiser', inCity: true, make: async (e) => ({ ids: [(await e.import('MEMBERS')).id], query: { kind: 'LEFT' } }) },
+  'POST /imports/:id/differences/decide': {
+    key: true, by: 'organiser', inCity: true,
+    make: async (e) => {
+      const { id } = await e.import('MEMBERS');
+      await e.people.organiser.api.imports.confirm(id, key());
+      return { ids: [id], body: { ids: [1], decision: 'KEEP' } };
+    },
+  },
   'GET /unit-registrations/mine': { make: (e) => ({ as: e.people.liaison }) },
   'POST /unit-registrations': {
     others: 403, permission: 'registration.review',
