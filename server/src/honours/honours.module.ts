@@ -21,7 +21,19 @@ import { LetterPapersService } from './letters/letter-papers.service.js';
 import { LettersController } from './letters/letters.controller.js';
 import { LettersService } from './letters/letters.service.js';
 import { WordsService } from './letters/words.service.js';
+import { AwardsService } from './stars/awards.service.js';
+import { BarsService } from './stars/bars.service.js';
+import { ConfirmService } from './stars/confirm.service.js';
+import { MineService } from './stars/mine.service.js';
+import { NoticesService } from './stars/notices.service.js';
+import { ObjectionsService } from './stars/objections.service.js';
+import { StarAwardsController, StarBarsController, StarNoticesController, StarObjectionsController } from './stars/public.controller.js';
+import { RunsService } from './stars/runs.service.js';
+import { SchemesService } from './stars/schemes.service.js';
+import { StarAnswersController, StarCandidatesController, StarRunsController, StarsController, StarSchemesController } from './stars/stars.controller.js';
+import { TellStars } from './stars/tell.js';
+import { TotalsService } from './stars/totals.service.js';
 
 /** Thanks, from facts. */
-@Module({ imports: [PeopleModule, BoardModule], controllers: [CertificatesController, CertificatePapersController, NationalController, EvaluationsController, CampaignsController, LettersController], providers: [CertificatesService, CertificateRequestsService, RecordPapersService, NationalService, RoundsService, ReceivedService, VoicesService, EvaluationJobs, CampaignsService, SuggestionsService, CampaignNoticesService, CampaignPapersService, LettersService, LetterPapersService, WordsService] })
+@Module({ imports: [PeopleModule, BoardModule], controllers: [StarsController, StarSchemesController, StarRunsController, StarCandidatesController, StarAnswersController, StarNoticesController, StarObjectionsController, StarAwardsController, StarBarsController, CertificatesController, CertificatePapersController, NationalController, EvaluationsController, CampaignsController, LettersController], providers: [SchemesService, TotalsService, TellStars, RunsService, ConfirmService, ObjectionsService, NoticesService, AwardsService, BarsService, MineService, CertificatesService, CertificateRequestsService, RecordPapersService, NationalService, RoundsService, ReceivedService, VoicesService, EvaluationJobs, CampaignsService, SuggestionsService, CampaignNoticesService, CampaignPapersService, LettersService, LetterPapersService, WordsService] })
 export class HonoursModule {}
