@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => board.stop());
 const record = (who: Actor, day: string, minutes: number) => board.tx.run((m) => insertRecord(m, {
-  id: newId(), userId: who.id, logId: newId(), taskId, communityId: world.community.id, day, kind: 'CLEAN', title: '楼道清扫', startsAt: startOfDay(day), minutes, evidence: 'B', points: 5, pointsWhy: '30分钟 × 每小时 10 分，取整得 5 分', verifiedBy: 1, verifiedAt: board.clock.now(),
+  id: newId(), userId: who.id, origin: 'LOG', services: 1, correctsId: null, logId: newId(), taskId, communityId: world.community.id, day, kind: 'CLEAN', title: '楼道清扫', startsAt: startOfDay(day), minutes, evidence: 'B', points: 5, pointsWhy: '30分钟 × 每小时 10 分，取整得 5 分', verifiedBy: 1, verifiedAt: board.clock.now(),
 }));
 
 test('own records, newest day first, page by page, and nobody else’s', async () => {
@@ -25,7 +25,7 @@ test('own records, newest day first, page by page, and nobody else’s', async (
   expect([first.items.length, second.items.length, second.next]).toEqual([20, 4, null]);
   expect(new Set(all.map((r) => r.id)).size).toBe(24);
   expect(all.map((r) => r.day)).toEqual(all.map((r) => r.day).sort().reverse());
-  expect(all[0]).toEqual({ id: expect.any(Number) as number, day: today, title: '楼道清扫', kind: 'CLEAN', areaName: '和平苑', minutes: 30, evidence: 'B', points: 5, pointsWhy: '30分钟 × 每小时 10 分，取整得 5 分', verifiedAt: expect.any(Number) as number, unitOfRecord: '柳树社区' });
+  expect(all[0]).toEqual({ id: expect.any(Number) as number, day: today, title: '楼道清扫', kind: 'CLEAN', origin: 'LOG', services: 1, correctsId: null, areaName: '和平苑', minutes: 30, evidence: 'B', points: 5, pointsWhy: '30分钟 × 每小时 10 分，取整得 5 分', verifiedAt: expect.any(Number) as number, unitOfRecord: '柳树社区', counted: 30, standing: 1, asked: 0 });
   for (const after of ['x', '1', '2026-01-01', '-_'])
     await expect(member.send({ method: 'GET', path: '/records/mine', query: { after } })).rejects.toMatchObject({ code: 'INVALID' });
   await expect(board.send()({ method: 'GET', path: '/records/mine' })).rejects.toMatchObject({ code: 'SIGN_IN' });

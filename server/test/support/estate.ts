@@ -30,6 +30,15 @@ export interface Estate {
   /** A claim whose shift has begun; nobody saw its owner yet. */
   begun: () => Promise<{ owner: Actor; task: TaskView; claim: ClaimView }>;
   log: () => Promise<{ owner: Actor; log: LogView }>;
+  /** Rejected by another officer than those at the doors; appealed against. */
+  rejectedLog: () => Promise<{ owner: Actor; log: LogView }>;
+  appeal: () => Promise<{ owner: Actor; id: number }>;
+  /** A verified service's record; a request to correct it, granted by a colleague where asked for; an entry that a colleague proposed. */
+  record: () => Promise<{ owner: Actor; id: number }>;
+  recordRequest: (granted?: boolean) => Promise<{ owner: Actor; id: number }>;
+  manualEntry: () => Promise<{ owner: Actor; id: number }>;
+  /** A record of the community, drawn for the community itself to check. */
+  sample: (status?: 'OPEN' | 'DOUBT') => Promise<number>;
   need: () => Promise<{ owner: Actor; need: NeedView }>;
   answeredNeed: () => Promise<{ owner: Actor; need: NeedView }>;
   offer: () => Promise<{ owner: Actor; id: number; shiftId: number }>;
@@ -122,6 +131,16 @@ export async function makeEstate(): Promise<Estate> {
     const { owner, claim: { id } } = await attended();
     return { owner, log: await owner.api.logs.submit({ claimId: id, text: '已按要求完成' }, key()) };
   };
+  const officerBeside = await world.staff('STREET_OFFICER', world.street);
+  const rejectedLog = async () => {
+    const made = await log();
+    return { ...made, log: await officerBeside.api.logs.reject(made.log.id, { reason: '没有到场' }, key()) };
+  };
+  const record = async () => {
+    const { owner, log: { id } } = await log();
+    await officerBeside.api.logs.verify({ logIds: [id] }, key());
+    return { owner, id: (await owner.api.records.mine({})).items[0]!.id };
+  };
   const need = async () => {
     const owner = await world.person();
     return { owner, need: await owner.api.needs.create({ areaId: home.id, kind: 'REPAIR', title: '灯不亮了' }, key()) };
@@ -150,7 +169,26 @@ export async function makeEstate(): Promise<Estate> {
     return { pointId: id, rewardId: await shop.goods(id) };
   };
   return {
-    board, world, shop, people, pointId, task, claim, attended, begun, log, need, registration, readingDone, book, import: bring,
+    board, world, shop, people, pointId, task, claim, attended, begun, log, rejectedLog, record,
+    appeal: async () => {
+      const { owner, log: { id } } = await rejectedLog();
+      return { owner, id: (await owner.api.appeals.create({ logId: id, text: '我当时在三号楼' }, key())).id };
+    },
+    recordRequest: async (granted = false) => {
+      const { owner, id: recordId } = await record(), { id } = await owner.api.recordRequests.create({ recordId, field: 'MINUTES', wish: '应当是一小时', why: '提前走了' }, key());
+      if (granted) await colleague.api.recordRequests.grant(id, { reply: '属实', minutes: 30 }, key());
+      return { owner, id };
+    },
+    manualEntry: async () => {
+      const owner = await world.person();
+      return { owner, id: (await colleague.api.entries.propose({ areaId: home.id, userId: owner.id, kind: 'CLEAN', title: '清理排水沟', startsAt: board.clock.now() - 24 * HOUR_MS, minutes: 60, evidence: '值班本第三页，两位邻居证明' }, key())).id };
+    },
+    sample: async (status = 'OPEN') => {
+      const { id: recordId } = await record(), id = newId();
+      await board.tx.run((m) => m.query("INSERT INTO record_sample (id, month, recordId, communityId, checkerId, status, note, checkedBy, checkedAt, closing, closedBy, closedAt) VALUES (?, '2026-10', ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, NULL)", [id, recordId, home.id, home.id, status]));
+      return id;
+    },
+    need, registration, readingDone, book, import: bring,
     answeredNeed: async () => {
       const made = await need();
       return { ...made, need: await secretary.api.needs.answer(made.need.id, { reply: '已安排维修' }) };

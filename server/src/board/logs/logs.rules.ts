@@ -48,7 +48,9 @@ export function logActions(status: LogStatus, reader: { isOwner: boolean; mayVer
   return logFlow.actions(status).filter((a) => a !== 'overturn').filter((a) => (own.includes(a) ? reader.isOwner : reader.mayVerify && !reader.isOwner));
 }
 export function logView(log: LogRow, photos: PhotoRef[], reader: { isOwner: boolean; mayVerify: boolean }, now: number): LogView {
-  const last = appealBy(log), by = last !== null && now < last ? last : null;
+  const planned = Math.floor((log.endsAt - log.startsAt) / MINUTE_MS), last = appealBy(log);
+  // Where the whole shift is recorded there is nothing more to ask for.
+  const by = last !== null && now < last && (log.status === 'REJECTED' || Number(log.recordedMinutes ?? 0) < planned) ? last : null;
   const isDecided = log.status === 'VERIFIED' || log.status === 'REJECTED';
   const shown = isDecided ? { minutes: log.recordedMinutes === null ? log.minutes : Number(log.recordedMinutes), why: log.minutesWhy, evidence: log.evidence } : judge(log);
   return {
@@ -56,6 +58,6 @@ export function logView(log: LogRow, photos: PhotoRef[], reader: { isOwner: bool
     status: log.status, reason: log.reason, day: dayOf(log.startsAt), startsAt: log.startsAt, endsAt: log.endsAt, minutes: shown.minutes, minutesWhy: shown.why, evidence: shown.evidence,
     submittedAt: log.submittedAt, dueAt: log.dueAt, overdue: log.status === 'SUBMITTED' && log.dueAt < now, verifiedAt: log.status === 'VERIFIED' ? log.decidedAt : null, points: log.points, pointsWhy: log.pointsWhy,
     actions: [...logActions(log.status, reader), ...(reader.isOwner && by !== null ? ['appeal' as const] : [])],
-    amber: log.status === 'SUBMITTED' && addWorkdays(log.submittedAt, VERIFY_AMBER_WORKDAYS) <= now, appeal: appealMark(log), appealBy: reader.isOwner ? by : null, plannedMinutes: Math.floor((log.endsAt - log.startsAt) / MINUTE_MS),
+    amber: log.status === 'SUBMITTED' && addWorkdays(log.submittedAt, VERIFY_AMBER_WORKDAYS) <= now, appeal: appealMark(log), appealBy: reader.isOwner ? by : null, plannedMinutes: planned,
   };
 }
