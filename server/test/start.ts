@@ -12,6 +12,8 @@ export const onMariaDb = process.env.DB === 'mariadb';
 export const key = (): string => randomUUID();
 /** How a request ended: 'ok', or the code of its refusal. */
 export const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'ok', (e: { code?: string }) => e.code ?? String(e));
+/** How several requests at the same moment ended, in the order of the alphabet. */
+export const codesOf = (results: PromiseSettledResult<unknown>[]): string[] => results.map((r) => (r.status === 'fulfilled' ? 'ok' : String((r.reason as { code?: string }).code))).sort();
 
 /** The product's own client over fetch. Path, method, body and answer are exactly what the mini-program uses. */
 export function transport(base: string, token?: string): Transport {

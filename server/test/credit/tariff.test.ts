@@ -1,7 +1,7 @@
 import { addDays, DAY_MS, dayOf, type AdditionInput, type TariffInput, type TariffRules } from '@xianfeng/shared';
 import { DEFAULT_TARIFF } from '../../src/credit/tariff/tariff.rules.js';
 import { newId } from '../../src/lib/ids.js';
-import { onMariaDb, startBoard, type Board } from '../start.js';
+import { codesOf, onMariaDb, startBoard, type Board } from '../start.js';
 import { makeWorld, type Actor, type World } from '../world.js';
 
 let board: Board, beside: Board | null = null, world: World, city: Actor, colleague: Actor, street: Actor, secretary: Actor;
@@ -23,7 +23,7 @@ afterEach(() => board.clock.reset());
 const today = () => dayOf(board.clock.now());
 const input = (o: Partial<TariffRules> = {}): TariffInput => ({ name: '新办法', note: '试行一年', rules: { ...DEFAULT_TARIFF, ...o } });
 const through = (who: Actor, i: number) => (i % 2 === 1 && beside ? beside.api(who.token) : who.api);
-const codes = async (tries: Promise<unknown>[]): Promise<string[]> => (await Promise.allSettled(tries)).map((r) => (r.status === 'fulfilled' ? 'ok' : String((r.reason as { code?: string }).code))).sort();
+const codes = async (tries: Promise<unknown>[]): Promise<string[]> => codesOf(await Promise.allSettled(tries));
 /** A day that no other test publishes for. */
 let ahead = 1;
 const freeDay = (): string => addDays(today(), (ahead += 3));

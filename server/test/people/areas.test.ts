@@ -1,6 +1,5 @@
-import { type ApiError } from '@xianfeng/shared';
 import { makeWorld, type Actor, type World } from '../world.js';
-import { startBoard, type Board } from '../start.js';
+import { codesOf, startBoard, type Board } from '../start.js';
 
 let board: Board, world: World, city: Actor;
 beforeAll(async () => {
@@ -9,7 +8,6 @@ beforeAll(async () => {
   city = await world.staff('CITY_ORGANISER', world.city);
 });
 afterAll(() => board.stop());
-const statuses = (results: PromiseSettledResult<unknown>[]): string[] => results.map((r) => (r.status === 'fulfilled' ? 'ok' : (r.reason as ApiError).code)).sort();
 
 test('anybody walks down the tree, from the city to a compound', async () => {
   const [root] = await board.api().areas.children();
@@ -31,7 +29,7 @@ test('the city adds an area below another, under a path that begins with its par
 });
 test('two sisters of one name do not both come in', async () => {
   const results = await Promise.allSettled(Array.from({ length: 5 }, () => city.api.areas.create({ parentId: world.community.id, kind: 'GRID', name: '第一网格' })));
-  expect(statuses(results)).toEqual(['NAME_TAKEN', 'NAME_TAKEN', 'NAME_TAKEN', 'NAME_TAKEN', 'ok']);
+  expect(codesOf(results)).toEqual(['NAME_TAKEN', 'NAME_TAKEN', 'NAME_TAKEN', 'NAME_TAKEN', 'ok']);
   await expect(city.api.areas.create({ parentId: world.community.id, kind: 'GRID', name: ' 第一网格 ' })).rejects.toThrow('同一级已有同名的网格');
   await city.api.areas.create({ parentId: world.otherCommunity.id, kind: 'GRID', name: '第一网格' });
 });

@@ -1,6 +1,6 @@
-import { addDays, dayOf, type ApiError, type CreatePostInput, type Role } from '@xianfeng/shared';
+import { addDays, dayOf, type CreatePostInput, type Role } from '@xianfeng/shared';
 import { makeWorld, type Actor, type World } from '../world.js';
-import { startBoard, type Board } from '../start.js';
+import { codesOf, startBoard, type Board } from '../start.js';
 
 let board: Board, world: World, city: Actor, street: Actor, secretary: Actor, today: string;
 beforeAll(async () => {
@@ -13,7 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => board.stop());
 afterEach(() => board.clock.reset());
-const statuses = (results: PromiseSettledResult<unknown>[]): string[] => results.map((r) => (r.status === 'fulfilled' ? 'ok' : (r.reason as ApiError).code)).sort();
 const input = (userId: number, role: Role = 'COMMUNITY_WORKER', more: Partial<CreatePostInput> = {}): CreatePostInput => ({ userId, role, areaId: world.community.id, from: today, ...more });
 
 test('who is appointed may act at once, is told, and loses it at once', async () => {
@@ -44,7 +43,7 @@ test('a post has days: before and after them it gives nothing', async () => {
 test('of five equal appointments at once one holds', async () => {
   const worker = await world.person();
   const results = await Promise.allSettled(Array.from({ length: 5 }, () => secretary.api.posts.create(input(worker.id))));
-  expect(statuses(results)).toEqual(['POST_EXISTS', 'POST_EXISTS', 'POST_EXISTS', 'POST_EXISTS', 'ok']);
+  expect(codesOf(results)).toEqual(['POST_EXISTS', 'POST_EXISTS', 'POST_EXISTS', 'POST_EXISTS', 'ok']);
   expect((await worker.api.me.get()).posts).toHaveLength(1);
 });
 test('nobody appoints above his level, outside his area, or himself', async () => {
@@ -87,7 +86,7 @@ test('posts end from above, never by oneself', async () => {
   const other = await world.staff('COMMUNITY_SECRETARY', world.otherCommunity), [theirs] = (await other.api.me.get()).posts;
   await expect(street.api.posts.end(theirs!.id)).rejects.toMatchObject({ status: 404 });
   const results = await Promise.allSettled(Array.from({ length: 5 }, () => city.api.posts.end(theirs!.id)));
-  expect(statuses(results)).toEqual(['STATE', 'STATE', 'STATE', 'STATE', 'ok']);
+  expect(codesOf(results)).toEqual(['STATE', 'STATE', 'STATE', 'STATE', 'ok']);
 });
 test('the list is for those who appoint, within their area', async () => {
   expect((await street.api.posts.list(world.street.id)).map((p) => p.role)).toContain('STREET_OFFICER');

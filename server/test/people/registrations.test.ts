@@ -1,8 +1,8 @@
-import { type ApiError, type MemberRegistrationView, type RegisterUnitInput } from '@xianfeng/shared';
+import { type MemberRegistrationView, type RegisterUnitInput } from '@xianfeng/shared';
 import { newId } from '../../src/lib/ids.js';
 import { RosterEntry } from '../../src/people/registrations/registration.entity.js';
 import { makeWorld, type Actor, type World } from '../world.js';
-import { startBoard, type Board } from '../start.js';
+import { codesOf, startBoard, type Board } from '../start.js';
 
 let board: Board, world: World, secretary: Actor, elsewhere: Actor;
 beforeAll(async () => {
@@ -12,7 +12,6 @@ beforeAll(async () => {
   elsewhere = await world.staff('COMMUNITY_SECRETARY', world.otherCommunity);
 });
 afterAll(() => board.stop());
-const statuses = (results: PromiseSettledResult<unknown>[]): string[] => results.map((r) => (r.status === 'fulfilled' ? 'ok' : (r.reason as ApiError).code)).sort();
 const five = <T>(work: () => Promise<T>): Promise<PromiseSettledResult<T>[]> => Promise.allSettled(Array.from({ length: 5 }, work));
 const count = async (sql: string, params: unknown[]): Promise<number> => Number((await board.tx.read.query<{ n: number }[]>(sql, params))[0]?.n);
 const here = () => ({ communityId: world.community.id });
@@ -76,7 +75,7 @@ describe('registering', () => {
   });
   test('five times at once is once', async () => {
     for (const who of [await member(), await resident()]) {
-      expect(statuses(await five(() => who.api.registrations.create(here())))).toEqual(['REGISTRATION_EXISTS', 'REGISTRATION_EXISTS', 'REGISTRATION_EXISTS', 'REGISTRATION_EXISTS', 'ok']);
+      expect(codesOf(await five(() => who.api.registrations.create(here())))).toEqual(['REGISTRATION_EXISTS', 'REGISTRATION_EXISTS', 'REGISTRATION_EXISTS', 'REGISTRATION_EXISTS', 'ok']);
       expect(await who.api.registrations.mine()).toHaveLength(1);
     }
   });
@@ -112,7 +111,7 @@ describe('deciding', () => {
   });
   test('of five that accept at once, one does; the applicant is told once', async () => {
     const who = await member(), { id } = await who.api.registrations.create(here());
-    expect(statuses(await five(() => secretary.api.registrations.accept(id)))).toEqual(['STATE', 'STATE', 'STATE', 'STATE', 'ok']);
+    expect(codesOf(await five(() => secretary.api.registrations.accept(id)))).toEqual(['STATE', 'STATE', 'STATE', 'STATE', 'ok']);
     expect((await who.api.notices.list({})).items).toHaveLength(1);
     expect(await count("SELECT COUNT(*) AS n FROM audit WHERE refId = ? AND action = 'registration.accept'", [id])).toBe(1);
   });
@@ -196,7 +195,7 @@ describe('leaving and moving', () => {
     for (let i = 0; i < 6; i++) {
       const { who, row } = await accepted(), move = await who.api.registrations.transfer(row.id, { communityId: world.otherCommunity.id });
       const results = await Promise.allSettled([who.api.registrations.withdraw(row.id), elsewhere.api.registrations.accept(move.id)]);
-      expect(statuses(results)).toEqual(['STATE', 'ok']);
+      expect(codesOf(results)).toEqual(['STATE', 'ok']);
       const [latest] = await who.api.registrations.mine(), { community } = await who.api.me.get();
       expect([latest!.status, community?.name ?? null]).toEqual(results[0]!.status === 'fulfilled' ? ['WITHDRAWN', null] : ['ACCEPTED', '槐树社区']);
     }
@@ -209,7 +208,7 @@ describe('leaving and moving', () => {
   });
   test('five moves at once are one; moving where one is, is none', async () => {
     const { who, row } = await accepted();
-    expect(statuses(await five(() => who.api.registrations.transfer(row.id, { communityId: world.otherCommunity.id })))).toEqual(['REGISTRATION_EXISTS', 'REGISTRATION_EXISTS', 'REGISTRATION_EXISTS', 'REGISTRATION_EXISTS', 'ok']);
+    expect(codesOf(await five(() => who.api.registrations.transfer(row.id, { communityId: world.otherCommunity.id })))).toEqual(['REGISTRATION_EXISTS', 'REGISTRATION_EXISTS', 'REGISTRATION_EXISTS', 'REGISTRATION_EXISTS', 'ok']);
     const { who: stays, row: home } = await accepted();
     await expect(stays.api.registrations.transfer(home.id, here())).rejects.toMatchObject({ code: 'INVALID', fields: { communityId: '您已在这里报到' } });
     await stays.api.registrations.transfer(home.id, { ...here(), compoundId: world.compound.id });
@@ -241,11 +240,11 @@ describe('units', () => {
   test('five at once register once; sent in again at once, too', async () => {
     const { unit, who } = await liaison();
     const taken = ['UNIT_REGISTERED', 'UNIT_REGISTERED', 'UNIT_REGISTERED', 'UNIT_REGISTERED', 'ok'];
-    expect(statuses(await five(() => who.api.unitRegistrations.create(input(unit.id))))).toEqual(taken);
+    expect(codesOf(await five(() => who.api.unitRegistrations.create(input(unit.id))))).toEqual(taken);
     const [row] = await who.api.unitRegistrations.mine();
     await secretary.api.unitRegistrations.return(row!.id, { reason: '请补充' });
-    expect(statuses(await five(() => who.api.unitRegistrations.create(input(unit.id))))).toEqual(taken);
-    expect(statuses(await five(() => secretary.api.unitRegistrations.accept(row!.id)))).toEqual(['STATE', 'STATE', 'STATE', 'STATE', 'ok']);
+    expect(codesOf(await five(() => who.api.unitRegistrations.create(input(unit.id))))).toEqual(taken);
+    expect(codesOf(await five(() => secretary.api.unitRegistrations.accept(row!.id)))).toEqual(['STATE', 'STATE', 'STATE', 'STATE', 'ok']);
     expect(await who.api.unitRegistrations.mine()).toHaveLength(1);
   });
   test('the office enters it for the unit, and a colleague decides', async () => {

@@ -1,6 +1,5 @@
-import { type ApiError } from '@xianfeng/shared';
 import { makeWorld, type Actor, type World } from '../world.js';
-import { startBoard, type Board } from '../start.js';
+import { codesOf, startBoard, type Board } from '../start.js';
 
 let board: Board, world: World, city: Actor;
 beforeAll(async () => {
@@ -9,7 +8,6 @@ beforeAll(async () => {
   city = await world.staff('CITY_ORGANISER', world.city);
 });
 afterAll(() => board.stop());
-const statuses = (results: PromiseSettledResult<unknown>[]): string[] => results.map((r) => (r.status === 'fulfilled' ? 'ok' : (r.reason as ApiError).code)).sort();
 
 test('the city creates a unit, below another one if need be', async () => {
   const parent = await city.api.units.create({ name: '卫生健康局𠮷' });
@@ -33,7 +31,7 @@ test('anybody who is signed in finds units, page by page', async () => {
 });
 test('of two units of one name at once, one comes in', async () => {
   const results = await Promise.allSettled(Array.from({ length: 5 }, () => city.api.units.create({ name: '同名局' })));
-  expect(statuses(results)).toEqual(['NAME_TAKEN', 'NAME_TAKEN', 'NAME_TAKEN', 'NAME_TAKEN', 'ok']);
+  expect(codesOf(results)).toEqual(['NAME_TAKEN', 'NAME_TAKEN', 'NAME_TAKEN', 'NAME_TAKEN', 'ok']);
 });
 test('only the city creates units', async () => {
   for (const who of [await world.staff('STREET_OFFICER', world.street), await world.person()]) await expect(who.api.units.create({ name: '私设单位' })).rejects.toMatchObject({ status: 403, code: 'FORBIDDEN' });
