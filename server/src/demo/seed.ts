@@ -5,6 +5,7 @@ import { seedBoard } from './board.js';
 import { seedCredit } from './credit.js';
 import { seedPhotos } from './photos.js';
 import { seedPeople } from './people.js';
+import { seedDuties } from './duties.js';
 import { Chance } from './random.js';
 
 /** The same seed and the same day give the same county. */
@@ -24,6 +25,8 @@ export async function seedDemo(config: Config, tx: Tx, now: number, say: (text: 
     const county = await seedPeople(m, chance, ids, now);
     say('a year of needs, tasks and logs');
     const facts = await seedBoard(m, chance, ids, county, now);
+    say('posts, liaisons and a new roster');
+    await seedDuties(m, new Chance(SEED + 1), ids, county, now);
     say('points and exchange');
     const goods = await seedCredit(m, chance, ids, county, facts, config.secret, now);
     say('pictures');
