@@ -55,7 +55,7 @@ export const PEOPLE: Calls = {
   'GET /people': { make: (e) => ({ query: { ...at(e), q: '测试' } }) },
   // areas, units, posts
   'GET /workdays': { by: 'organiser', inCity: true, make: () => ({}) },
-  'PUT /workdays': { by: 'organiser', inCity: true, make: () => ({ body: { year: 2030, text: '1月1日至3日放假。' } }) },
+  'PUT /workdays': { by: 'organiser', inCity: true, make: () => ({ body: { year: 2030, announcement: '1月1日至3日放假。' } }) },
   'GET /areas': { make: (e) => ({ query: { parentId: e.world.street.id } }) },
   'GET /areas/:id': { make: (e) => ({ ids: [e.world.community.id] }) },
   'POST /areas': { by: 'organiser', make: (e) => ({ body: { parentId: e.world.community.id, kind: 'COMPOUND', name: `新苑${++n}` } }) },
@@ -104,7 +104,7 @@ export const PEOPLE: Calls = {
   },
   // what one says of oneself, standing posts, who looks after what
   'GET /me/profile': { make: (e) => ({ as: e.people.member }) },
-  'PUT /me/profile': { make: async (e) => ({ as: await e.world.person(), body: { stations: ['CARE'], building: '3号楼', range: 'STREET', wontKinds: ['HAIR'], wontText: '不搬重物' } }) },
+  'PUT /me/profile': { make: async (e) => ({ as: (await e.accepted()).owner, body: { stations: ['CARE'], building: '3号楼', range: 'STREET', wontKinds: ['HAIR'], wontText: '不搬重物' } }) },
   'POST /me/profile/confirm': { make: async (e) => ({ as: await e.world.person() }) },
   'GET /stations': { make: (e) => ({ query: at(e) }) },
   'GET /liaisons': { make: (e) => ({ query: { ...at(e), kind: 'MEMBER', status: 'PROPOSED' } }) },
