@@ -43,7 +43,7 @@ export function makeDeeds(board: Board, world: World) {
   const unitRegistered = (unitId: number, communityId = world.community.id, day = '2026-01-05') => board.tx.run((m) => m.insert(UnitRegistration, { id: newId(), unitId, communityId, submittedBy: 0, liaisonName: '李', liaisonPhone: '15400000001', resources: '', status: 'ACCEPTED', live: 1, reason: null, decidedBy: null, submittedAt: instant(day, '10:00'), decidedAt: instant(day, '10:00') }));
   /** A unit registered in the community, its liaison, and a member of it. */
   const unitAtWork = async () => {
-    const unit = await world.unit(), liaison = await world.person({ unitId: unit.id, posts: [{ role: 'UNIT_LIAISON', unitId: unit.id }] }), member = await world.person({ unitId: unit.id });
+    const unit = await world.unit(), liaison = await world.person({ community: world.community, unitId: unit.id, posts: [{ role: 'UNIT_LIAISON', unitId: unit.id }] }), member = await world.person({ community: world.community, unitId: unit.id });
     await unitRegistered(unit.id);
     return { unit, liaison, member };
   };
