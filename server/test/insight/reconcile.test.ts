@@ -177,11 +177,13 @@ test('INV-9: the same hour of one person counted twice; a second log of one clai
   const { userId } = await one<{ userId: number }>('SELECT userId FROM service_record GROUP BY userId HAVING COUNT(*) > 3 ORDER BY userId LIMIT 1');
   const [a, b] = await rows<{ id: number; claimId: number; startsAt: number; endsAt: number; from: number }>('SELECT r.id, l.claimId, c.startsAt, c.endsAt, r.startsAt AS `from` FROM service_record r JOIN service_log l ON l.id = r.logId JOIN claim c ON c.id = l.claimId WHERE r.userId = ? ORDER BY r.startsAt LIMIT 2', [userId]);
   await finds('INV-9', async () => [await poke('claim', { id: b!.claimId }, { startsAt: a!.startsAt, endsAt: a!.endsAt }), await poke('service_record', { id: b!.id }, { startsAt: a!.from, minutes: 60 })], [/^服务记录 [\d、]+：时段重叠/]);
-  const [x, y] = await rows<{ id: number; claimId: number }>('SELECT id, claimId FROM service_log ORDER BY id LIMIT 2');
+  // Two services whose shifts do not touch, both on record.
+  const x = await one<{ id: number; claimId: number; endsAt: number }>('SELECT l.id, l.claimId, c.endsAt FROM service_log l JOIN claim c ON c.id = l.claimId JOIN service_record r ON r.logId = l.id ORDER BY c.endsAt, l.id LIMIT 1');
+  const y = await one<{ id: number }>('SELECT l.id FROM service_log l JOIN service_record r ON r.logId = l.id WHERE r.startsAt > ? ORDER BY r.startsAt, l.id LIMIT 1', [x.endsAt]);
   await finds('INV-9', async () => {
     await root.run(board.config.databaseUrl ? 'ALTER TABLE service_log DROP INDEX uq_service_log_claim' : 'DROP INDEX uq_service_log_claim');
-    return [() => root.run('CREATE UNIQUE INDEX uq_service_log_claim ON service_log (claimId)'), await poke('service_log', { id: y!.id }, { claimId: x!.claimId })];
-  }, [`认领 ${x!.claimId}：有 2 条日志`, /不在班次的时间里$/]);
+    return [() => root.run('CREATE UNIQUE INDEX uq_service_log_claim ON service_log (claimId)'), await poke('service_log', { id: y.id }, { claimId: x.claimId })];
+  }, [`认领 ${x.claimId}：有 2 条日志`, /不在班次的时间里$/]);
 });
 test('INV-10: a place too many; a count that its claims do not explain', async () => {
   const s = await one<{ id: number; places: number }>("SELECT s.id, s.places FROM shift s JOIN task t ON t.id = s.taskId WHERE t.status = 'SETTLED' ORDER BY s.id LIMIT 1");
