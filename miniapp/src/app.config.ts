@@ -8,7 +8,7 @@ export default defineAppConfig({
       pages: [
         'pages/home/index', 'pages/registrations/index', 'pages/needs/index', 'pages/need/index', 'pages/tasks/index', 'pages/task/index', 'pages/task-edit/index', 'pages/shift/index', 'pages/logs/index',
         'pages/imports/index', 'pages/import/index', 'pages/posts/index', 'pages/areas/index', 'pages/shop/index', 'pages/goods/index', 'pages/collect/index', 'pages/counter/index', 'pages/point/index', 'pages/stock-takes/index', 'pages/stock-take/index', 'pages/stock-moves/index',
-        'pages/city/index', 'pages/tariff/index', 'pages/tariff-edit/index', 'pages/simulation/index', 'pages/additions/index', 'pages/guard/index', 'pages/corrections/index', 'pages/journal/index', 'pages/entry/index', 'pages/reconcile/index',
+        'pages/dashboard/index', 'pages/behind/index', 'pages/wall/index', 'pages/tariff/index', 'pages/tariff-edit/index', 'pages/simulation/index', 'pages/additions/index', 'pages/guard/index', 'pages/corrections/index', 'pages/journal/index', 'pages/entry/index', 'pages/reconcile/index',
       ],
     },
     {

@@ -17,7 +17,6 @@ export const WORK: readonly Door[] = [
   door('imports', '表格导入', 'upload', 'reward.manage', '先核对，再写入'),
   door('posts', '岗位任职', 'users', 'post.manage', '任命和结束'),
   door('areas', '区域管理', 'pin', 'area.manage', '社区、小区、楼栋'),
-  door('city', '各社区工作', 'chart', 'insight.view', '点单、任务、办结'),
 ];
 export const POINTS: readonly Door[] = [
   door('tariff', '积分办法', 'book', 'tariff.add', '现在怎么计分，为什么'),
@@ -27,11 +26,18 @@ export const POINTS: readonly Door[] = [
   door('journal', '积分流水', 'search', 'audit.read', '每一笔从哪来、到哪去'),
   door('reconcile', '对账', 'check-circle', 'audit.read', '二十二项，每晚自动核对'),
 ];
+/** Thanks, from facts. */
+export const HONOURS: readonly Door[] = [
+];
+export const BOARDS: readonly Door[] = [
+  door('dashboard', '看板', 'chart', 'insight.view', '每个数字都能点开'),
+  door('wall', '大屏', 'image', 'insight.view', '投到会议室的屏幕上'),
+];
 
 /** The side navigation of a wide screen: what this person's posts open. */
 export function navGroups(me: MeView | null): NavGroup[] {
   const may = (permission: Permission) => me?.permissions.includes(permission) ?? false;
   const open = (doors: readonly Door[]): NavItem[] => doors.filter(({ permission }) => may(permission)).map(({ to, text, icon }) => ({ to, text, icon }));
   const home: NavItem[] = may('desk.view') || may('audit.read') ? [{ to: '/packages/desk/pages/home/index', text: '工作台首页', icon: 'desk' }] : [];
-  return [{ title: '工作台', items: [...home, ...open(WORK)] }, { title: '积分', items: open(POINTS) }].filter(({ items }) => items.length > 0);
+  return [{ title: '工作台', items: [...home, ...open(WORK)] }, { title: '积分', items: open(POINTS) }, { title: '荣誉', items: open(HONOURS) }, { title: '看板', items: open(BOARDS) }].filter(({ items }) => items.length > 0);
 }

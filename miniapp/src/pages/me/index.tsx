@@ -69,7 +69,7 @@ function Mine() {
           <Card flush>
             <Cell icon='bell' title='消息' count={me.unread} to={`${MORE}/inbox/index`} />
             {me.permissions.includes('desk.view') || me.permissions.includes('audit.read') ? <Cell icon='desk' title='工作台' note={rolesOf(me)} to='/packages/desk/pages/home/index' />
-              : me.permissions.includes('insight.view') ? <Cell icon='chart' title='各社区工作' note={rolesOf(me)} to='/packages/desk/pages/city/index' /> : null}
+              : me.permissions.includes('insight.view') ? <Cell icon='chart' title='看板' note={rolesOf(me)} to='/packages/desk/pages/dashboard/index' /> : null}
           </Card>
           <Doors me={me} />
           <Grid cols={1} desk={2}>

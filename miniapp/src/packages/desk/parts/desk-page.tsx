@@ -11,7 +11,7 @@ export interface DeskProps { me: MeView; area: DeskArea; choose: (area: DeskArea
 
 /** Some posts open one door only. */
 function Instead({ me }: { me: MeView }) {
-  if (me.permissions.includes('insight.view')) return <Button to={DESK.city}>看各社区工作</Button>;
+  if (me.permissions.includes('insight.view')) return <Button to={DESK.dashboard}>看看板</Button>;
   if (me.permissions.includes('need.proxy')) return <Button to='/packages/more/pages/need-new/index'>替人提需求</Button>;
   return <Button kind='plain' to='/pages/me/index'>回到我的</Button>;
 }

@@ -2,7 +2,7 @@
 const page = (name: string) => `/packages/desk/pages/${name}/index`;
 export const DESK = {
   home: page('home'), registrations: page('registrations'), units: `${page('registrations')}?tab=units`, needs: page('needs'), tasks: page('tasks'), requests: `${page('tasks')}?requests=1`, logs: page('logs'), imports: page('imports'), posts: page('posts'), areas: page('areas'),
-  shop: page('shop'), orders: `${page('shop')}?tab=orders`, collect: page('collect'), counter: page('counter'), stockTakes: page('stock-takes'), stockMoves: page('stock-moves'), newPoint: page('point'), city: page('city'), newTask: page('task-edit'),
+  shop: page('shop'), orders: `${page('shop')}?tab=orders`, collect: page('collect'), counter: page('counter'), stockTakes: page('stock-takes'), stockMoves: page('stock-moves'), newPoint: page('point'), dashboard: page('dashboard'), wall: page('wall'), newTask: page('task-edit'),
   tariff: page('tariff'), additions: page('additions'), guard: page('guard'), corrections: page('corrections'), freezes: `${page('corrections')}?tab=freezes`, journal: page('journal'), reconcile: page('reconcile'),
   tariffEdit: (id: number) => `${page('tariff-edit')}?id=${id}`,
   simulation: (id: number) => `${page('simulation')}?id=${id}`,
