@@ -89,7 +89,7 @@ export type StarBarStatus = keyof typeof STAR_BAR_STATUSES;
 export interface StarBarInput { subject: 'PERSON' | 'UNIT'; subjectId: number; years: 1 | 2 | 3; reason: string }
 export interface StarBarQuery extends PageQuery { areaId: number }
 export interface StarAppealInput { text: string }
-export interface StarBarDecisionInput { lift: boolean; reason: string }
+export interface StarBarDecisionInput { lift: boolean; decision: string }
 export interface StarBarView { id: number; subject: 'PERSON' | 'UNIT'; name: string; fromDay: string; toDay: string; reason: string; status: StarBarStatus; appeal: string | null; appealedAt: number | null; decision: string | null; decidedAt: number | null; actions: ('appeal' | 'decide')[] }
 
 /** How far a person is under one scheme; his own eyes only. */

@@ -6,9 +6,11 @@ import { INSIGHT } from './calls/insight.js';
 import { PAPERS } from './calls/papers.js';
 import { PEOPLE } from './calls/people.js';
 import { REACH } from './calls/reach.js';
+import { THANKS } from './calls/thanks.js';
+import { STARS } from './calls/stars.js';
 
 /** Every route of the product with a good request to it. A route that is missing here fails the tests that walk this table. */
-export const CALLS: Calls = { ...PEOPLE, ...REACH, ...BOARD, ...CREDIT, ...INSIGHT, ...PAPERS };
+export const CALLS: Calls = { ...PEOPLE, ...REACH, ...BOARD, ...CREDIT, ...INSIGHT, ...PAPERS, ...STARS, ...THANKS };
 
 /** The request of a table entry, as somebody sends it. */
 export function request(route: string, made: Made, who: { token: string } | null, withKey = CALLS[route]!.key ?? false) {

@@ -57,17 +57,17 @@ export class BarsService {
     });
   }
   /** By the street or the city, by another than who barred. @throws NOT_FOUND, SELF_REVIEW, SECOND_PERSON, STATE */
-  decide(me: Me, id: number, { lift, reason }: StarBarDecisionInput, key: string): Promise<StarBarView> {
+  decide(me: Me, id: number, { lift, decision }: StarBarDecisionInput, key: string): Promise<StarBarView> {
     const now = this.clock.now(), today = dayOf(now);
-    return this.tx.once(me.id, key, 'star-bars.decide', { id, lift, reason }, now, async (m) => {
+    return this.tx.once(me.id, key, 'star-bars.decide', { id, lift, decision }, now, async (m) => {
       const b = await getBar(m, id);
       me.require('honour.approve', b.path);
       if (isOwn(me, b)) throw fail('SELF_REVIEW');
       if (b.barredBy === me.id) throw fail('SECOND_PERSON');
       const to = barFlow.next(b.status, lift ? 'lift' : 'keep') as 'ACTIVE' | 'LIFTED';
-      if (barStatus(b, today) === 'OVER' || !(await decideBar(m, b, to, reason, me.id, now, today))) throw fail('STATE');
-      await audit(m, { actorId: me.id, action: lift ? 'star-bar.lift' : 'star-bar.keep', refType: 'star_bar', refId: id, areaId: b.areaId, reason, detail: { from: b.status, to }, at: now });
-      await this.tell.tell(m, b, b.subjectId, now, { title: lift ? '可以参评星级了' : '申诉有了答复', body: [...`${lift ? '暂停已撤销' : '暂停参评不变'}：${reason}`].slice(0, 190).join(''), link: MY_STARS });
+      if (barStatus(b, today) === 'OVER' || !(await decideBar(m, b, to, decision, me.id, now, today))) throw fail('STATE');
+      await audit(m, { actorId: me.id, action: lift ? 'star-bar.lift' : 'star-bar.keep', refType: 'star_bar', refId: id, areaId: b.areaId, reason: decision, detail: { from: b.status, to }, at: now });
+      await this.tell.tell(m, b, b.subjectId, now, { title: lift ? '可以参评星级了' : '申诉有了答复', body: [...`${lift ? '暂停已撤销' : '暂停参评不变'}：${decision}`].slice(0, 190).join(''), link: MY_STARS });
       return this.view(me, await getBar(m, id));
     });
   }

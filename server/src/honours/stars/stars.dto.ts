@@ -63,5 +63,5 @@ export class StarBarQueryDto implements StarBarQuery {
 export class StarAppealDto implements StarAppealInput { @Text('申诉理由', STAR_LIMITS.appeal) text: string }
 export class StarBarDecisionDto implements StarBarDecisionInput {
   @YesNo('是否撤销') lift: boolean;
-  @Text('理由', STAR_LIMITS.reason) reason: string;
+  @Text('说明', STAR_LIMITS.reason) decision: string;
 }
