@@ -15,7 +15,7 @@ export class EvaluationExceptionDto implements EvaluationException {
   @Optional() @Text('评语', EVALUATION_LIMITS.sentence) sentence?: string;
 }
 export class SendEvaluationsDto implements SendEvaluationsInput {
-  @Optional() @Many('例外', () => EvaluationExceptionDto, { min: 0, max: EVALUATION_LIMITS.exceptions }) exceptions?: EvaluationExceptionDto[];
+  @Optional() @Many('例外', () => EvaluationExceptionDto, { min: 1, max: EVALUATION_LIMITS.exceptions }) exceptions?: EvaluationExceptionDto[];
 }
 export class VoiceDto implements VoiceInput {
   @Optional() @IdField('单位') unitId?: number;

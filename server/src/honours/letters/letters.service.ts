@@ -115,21 +115,25 @@ export class LettersService {
   receive(me: Me, id: number, key: string): Promise<LetterView> {
     const now = this.clock.now();
     return this.tx.once(me.id, key, 'letters.receive', { id }, now, async (m) => {
-      const l = await this.readable(m, me, id);
-      me.requireSelf(readerOf(me, l).isRecipient ? me.id : null);
+      const l = await findLetter(m, id);
+      me.requireSelf(l && (await this.reached(m, me, l)) && readerOf(me, l).isRecipient ? me.id : null);
       if (!(await moveLetter(m, id, letterFlow.from('receive'), 'RECEIVED', { receivedBy: me.id, receivedAt: now }))) throw fail('STATE');
-      await this.note(m, me, l, 'letter.receive', now);
+      await this.note(m, me, l!, 'letter.receive', now);
       const after = (await findLetter(m, id))!;
       return letterView(after, readerOf(me, after));
     });
   }
   /** Who may read it: whom it praises and whom it went to once it is delivered, and the offices. @throws NOT_FOUND */
   async readable(m: EntityManager, me: Me, id: number): Promise<LetterRow> {
-    const l = await findLetter(m, id), isOut = l?.status === 'DELIVERED' || l?.status === 'RECEIVED';
-    const isTheirs = l !== null && isOut && (l.userId === me.id || (l.recipient === 'UNIT' && unitsOf(me).includes(l.unitId!) && (await isGranted(m, l.userId, 'UNIT_SHARE'))));
-    if (isTheirs) me.requireSelf(me.id);
+    const l = await findLetter(m, id);
+    if (l && (await this.reached(m, me, l))) me.requireSelf(me.id);
     else me.require('honour.manage', l?.path ?? '');
     return l!;
+  }
+  /** Was it delivered to the reader, or to a unit he speaks for, which the person agrees to still? */
+  private async reached(m: EntityManager, me: Me, l: LetterRow): Promise<boolean> {
+    if (l.status !== 'DELIVERED' && l.status !== 'RECEIVED') return false;
+    return l.userId === me.id || (l.recipient === 'UNIT' && unitsOf(me).includes(l.unitId!) && (await isGranted(m, l.userId, 'UNIT_SHARE')));
   }
   private async community(me: Me, areaId: number): Promise<{ id: number; parentId: number }> {
     const area = await findArea(this.tx.read, areaId);
