@@ -1,9 +1,9 @@
-import { type StarAwardStatus, type StarAwardView, type StarVerifyView } from '@xianfeng/shared';
+import type { StarAwardStatus, StarAwardView, StarSubject, StarVerifyView } from '@xianfeng/shared';
 import type { PdfPiece } from '../../lib/pdf/paper.js';
 import { initials } from '../certificates/certificates.rules.js';
 import { periodText, sayStars } from './criteria.rules.js';
-import type { AwardRow } from './awards.store.js';
 
+export interface AwardRow { id: number; number: string; schemeName: string; subject: StarSubject; subjectId: number; areaId: number; path: string; issuerPath: string; name: string; stars: number; minutes: number; services: number; periodKey: string; issuerName: string; day: string; validUntil: string | null; live: number | null; voidReason: string | null; voidDay: string | null; asOfDay: string }
 /** What it is on a day: a voided one is void for ever, one whose last day is over has run out. */
 export const awardStatus = (a: Pick<AwardRow, 'live' | 'validUntil'>, today: string): StarAwardStatus => (a.live !== 1 ? 'VOID' : a.validUntil !== null && a.validUntil < today ? 'EXPIRED' : 'VALID');
 export const awardView = (a: AwardRow, today: string, may: { file: boolean; void: boolean }): StarAwardView => {

@@ -10,8 +10,8 @@ import type { Me } from '../../http/me.js';
 import { Clock } from '../../lib/clock.js';
 import { fail } from '../../lib/errors.js';
 import { paper } from '../../lib/pdf/paper.js';
-import { awardStatus, awardView, certificatePieces, verifyView } from './awards.rules.js';
-import { awardsWithin, getAward, voidAward, type AwardRow } from './awards.store.js';
+import { awardStatus, awardView, certificatePieces, verifyView, type AwardRow } from './awards.rules.js';
+import { awardsWithin, getAward, voidAward } from './awards.store.js';
 import { MY_STARS, TellStars } from './tell.js';
 
 const fileOf = (id: number): string => `star-awards/${id}/paper.pdf`;

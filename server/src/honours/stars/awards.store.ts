@@ -5,6 +5,7 @@ import { change } from '../../db/tx.js';
 import { PAGE_ROWS } from '../../http/keyset.js';
 import { fail } from '../../lib/errors.js';
 import { newId } from '../../lib/ids.js';
+import type { AwardRow } from './awards.rules.js';
 import type { StarAward } from './star.entity.js';
 
 /** The highest star that each subject holds of a series and period on a day. What was given or voided later changes nothing. */
@@ -31,7 +32,6 @@ export async function insertAwards(m: EntityManager, awards: readonly NewAward[]
       part.flatMap((a) => [newId(), `XJ${a.day.slice(0, 4)}${String(randomInt(10_000_000_000)).padStart(10, '0')}`, ...COLUMNS.map((c) => a[c])]));
   }
 }
-export interface AwardRow { id: number; number: string; schemeName: string; subject: StarSubject; subjectId: number; areaId: number; path: string; issuerPath: string; name: string; stars: number; minutes: number; services: number; periodKey: string; issuerName: string; day: string; validUntil: string | null; live: number | null; voidReason: string | null; voidDay: string | null; asOfDay: string }
 const SELECT = `SELECT w.id, w.number, s.name AS schemeName, w.subject, w.subjectId, w.areaId, a.path, i.path AS issuerPath, w.name, w.stars, w.minutes, w.services, w.periodKey, i.name AS issuerName, w.day, w.validUntil, w.live, w.voidReason, w.voidDay, r.asOfDay
   FROM star_award w JOIN star_scheme s ON s.id = w.schemeId JOIN area a ON a.id = w.areaId JOIN area i ON i.id = w.issuerId JOIN star_run r ON r.id = w.runId`;
 /** @throws NOT_FOUND */

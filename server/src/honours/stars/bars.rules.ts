@@ -1,9 +1,8 @@
-import type { StarBarStatus, StarBarView } from '@xianfeng/shared';
+import { addDays, type StarBarStatus, type StarBarView } from '@xianfeng/shared';
 import { flow } from '../../lib/flow.js';
 import { monthsBefore } from './criteria.rules.js';
-import type { BarRow } from './bars.store.js';
-import { addDays } from '@xianfeng/shared';
 
+export interface BarRow { id: number; subject: 'PERSON' | 'UNIT'; subjectId: number; name: string; areaId: number; path: string; fromDay: string; toDay: string; liftedDay: string | null; reason: string; status: 'ACTIVE' | 'APPEALED' | 'LIFTED'; barredBy: number; appeal: string | null; appealedAt: number | null; decision: string | null; decidedAt: number | null }
 /** A bar, the appeal to the street, and what becomes of it. */
 export const barFlow = flow<'ACTIVE' | 'APPEALED' | 'LIFTED', 'appeal' | 'keep' | 'lift'>({ ACTIVE: { appeal: 'APPEALED', lift: 'LIFTED' }, APPEALED: { keep: 'ACTIVE', lift: 'LIFTED' }, LIFTED: {} });
 /** What it is on a day: it ends by itself. */

@@ -10,8 +10,8 @@ import { Clock } from '../../lib/clock.js';
 import { fail } from '../../lib/errors.js';
 import { newId } from '../../lib/ids.js';
 import { isOwn } from './awards.service.js';
-import { barEnd, barFlow, barStatus, barView } from './bars.rules.js';
-import { appealBar, barsWithin, concerned, decideBar, getBar, insertBar, type BarRow } from './bars.store.js';
+import { barEnd, barFlow, barStatus, barView, type BarRow } from './bars.rules.js';
+import { appealBar, barsWithin, concerned, decideBar, getBar, insertBar } from './bars.store.js';
 import { excludeEverywhere } from './runs.store.js';
 import { MY_STARS, TellStars } from './tell.js';
 

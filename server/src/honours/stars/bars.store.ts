@@ -2,9 +2,9 @@ import type { EntityManager } from 'typeorm';
 import { change } from '../../db/tx.js';
 import { PAGE_ROWS } from '../../http/keyset.js';
 import { fail } from '../../lib/errors.js';
+import type { BarRow } from './bars.rules.js';
 import { StarBar } from './star.entity.js';
 
-export interface BarRow { id: number; subject: 'PERSON' | 'UNIT'; subjectId: number; name: string; areaId: number; path: string; fromDay: string; toDay: string; liftedDay: string | null; reason: string; status: 'ACTIVE' | 'APPEALED' | 'LIFTED'; barredBy: number; appeal: string | null; appealedAt: number | null; decision: string | null; decidedAt: number | null }
 const SELECT = `SELECT b.id, b.subject, b.subjectId, COALESCE(p.name, u.name, '') AS name, b.areaId, a.path, b.fromDay, b.toDay, b.liftedDay, b.reason, b.status, b.barredBy, b.appeal, b.appealedAt, b.decision, b.decidedAt
   FROM star_bar b JOIN area a ON a.id = b.areaId LEFT JOIN person p ON b.subject = 'PERSON' AND p.id = b.subjectId LEFT JOIN unit u ON b.subject = 'UNIT' AND u.id = b.subjectId`;
 /** @throws NOT_FOUND */
