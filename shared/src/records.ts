@@ -82,4 +82,4 @@ export interface WorkdayYear { year: number; off: string[]; on: string[] }
 /** `missing`: years that begin soon, or have begun, without an announcement. */
 export interface CalendarView { years: WorkdayYear[]; missing: number[] }
 /** One day or span a line: “2027-02-05 至 2027-02-11 休”, “2027-02-14 班”. */
-export interface CalendarInput { year: number; text: string }
+export interface CalendarInput { year: number; announcement: string }

@@ -6,6 +6,7 @@ import { seedCredit } from './credit.js';
 import { seedPhotos } from './photos.js';
 import { seedPeople } from './people.js';
 import { seedDuties } from './duties.js';
+import { seedRecords } from './records.js';
 import { Chance } from './random.js';
 
 /** The same seed and the same day give the same county. */
@@ -27,6 +28,8 @@ export async function seedDemo(config: Config, tx: Tx, now: number, say: (text: 
     const facts = await seedBoard(m, chance, ids, county, now);
     say('posts, liaisons and a new roster');
     await seedDuties(m, new Chance(SEED + 1), ids, county, now);
+    say('appeals, corrections and samples');
+    await seedRecords(m, new Chance(SEED + 2), ids, county, now);
     say('points and exchange');
     const goods = await seedCredit(m, chance, ids, county, facts, config.secret, now);
     say('pictures');

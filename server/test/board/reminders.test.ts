@@ -69,10 +69,10 @@ describe('working days', () => {
     try {
       expect((await organiser.api.workdays.get()).years.map((y) => [y.year, y.off.length, y.on.length])).toEqual([[2026, 33, 6], [2025, 28, 5]]);
       expect(isWorkday('2027-02-08')).toBe(true);
-      const view = await organiser.api.workdays.set({ year: 2027, text });
+      const view = await organiser.api.workdays.set({ year: 2027, announcement: text });
       expect(view.years[0]).toMatchObject({ year: 2027, on: ['2027-02-14'] });
       expect([isWorkday('2027-02-08'), isWorkday('2027-02-14'), isWorkday('2027-02-13')]).toEqual([false, true, false]);
-      expect((await organiser.api.workdays.set({ year: 2027, text: text.replace('2月14日（周日）上班。', '') })).years[0]!.on).toEqual([]);
+      expect((await organiser.api.workdays.set({ year: 2027, announcement: text.replace('2月14日（周日）上班。', '') })).years[0]!.on).toEqual([]);
       expect(isWorkday('2027-02-14')).toBe(false);
       await second.jobs.run('workdays.refresh');
       expect(isWorkday('2027-02-08')).toBe(false);
@@ -83,9 +83,9 @@ describe('working days', () => {
   });
   test('a text that says nothing about the year is refused with a sentence; a year that is over stays', async () => {
     const organiser = await world.staff('CITY_ORGANISER', world.city);
-    await expect(organiser.api.workdays.set({ year: 2027, text: '春节快乐，恭喜发财' })).rejects.toMatchObject({ fields: { text: '没有读到 2027 年的放假日期' } });
+    await expect(organiser.api.workdays.set({ year: 2027, announcement: '春节快乐，恭喜发财' })).rejects.toMatchObject({ fields: { announcement: '没有读到 2027 年的放假日期' } });
     board.clock.set(instant('2027-12-20', '10:00'));
-    await expect(organiser.api.workdays.set({ year: 2026, text })).rejects.toMatchObject({ fields: { year: expect.any(String) as string } });
+    await expect(organiser.api.workdays.set({ year: 2026, announcement: text })).rejects.toMatchObject({ fields: { year: expect.any(String) as string } });
     expect((await organiser.api.workdays.get()).missing).toEqual([2028]);
     board.clock.reset();
     await expect(officer.api.workdays.get()).rejects.toMatchObject({ code: 'FORBIDDEN' });

@@ -6,7 +6,7 @@ import { Seals } from '../../src/db/seals.js';
 import { seedDemo } from '../../src/demo/seed.js';
 import { reconcileCommand } from '../../src/insight/reconcile/command.js';
 import { ReconcileService } from '../../src/insight/reconcile/reconcile.service.js';
-import { reconcile } from '../../src/insight/reconcile/run.js';
+import { CHECKS, reconcile } from '../../src/insight/reconcile/run.js';
 import { openSnapshot } from '../../src/insight/reconcile/snapshot.js';
 import { newId } from '../../src/lib/ids.js';
 import { connectAs, key, startBoard, type Board } from '../start.js';
@@ -82,7 +82,7 @@ const as = async (title: string): Promise<Api> => {
   return board.api((await board.api().session.demo(phone)).token);
 };
 
-test('a lived-in year is clean, and so is what people do to it through the doors of the product; 22 invariants are asked', async () => {
+test('a lived-in year is clean, and so is what people do to it through the doors of the product; every invariant is asked', async () => {
   const [member, secretary, keeper] = [await as('在职党员'), await as('社区书记'), await as('兑换点核销员')];
   const [point] = await member.rewards.pickupPoints();
   const shelf = await member.rewards.list({ pickupPointId: point!.id });
@@ -95,7 +95,7 @@ test('a lived-in year is clean, and so is what people do to it through the doors
   expect(done.verified.length).toBeGreaterThan(0);
   await board.app.get(Seals).seal(newId());
   const run = await reconcile(board.config, { now: board.clock.now() });
-  expect(run.checks.map((c) => c.id)).toEqual(Array.from({ length: 22 }, (_, i) => `INV-${i + 1}`));
+  expect(run.checks.map((c) => c.id)).toEqual(Array.from({ length: CHECKS.length }, (_, i) => `INV-${i + 1}`));
   expect(run.checks.flatMap((c) => c.offenders.map((o) => `${c.id} ${o}`))).toEqual([]);
   expect(run.findings).toBe(0);
   expect(run.transactions).toBeGreaterThan(10_000);
@@ -260,6 +260,30 @@ test('INV-21: an order at the counter of which nobody was told; a message about 
   const app = await one<{ id: number }>("SELECT id FROM redemption WHERE channel = 'APP' LIMIT 1");
   await finds('INV-21', async () => [await poke('outbox', { id: o.id }, { refId: app.id })], [`柜台单 ${o.refId}：有 0 条短信`, `短信 ${o.id}：没有柜台单 ${app.id}`]);
 });
+test('INV-23: an entry that one person made, one that gives points, a record nobody approved', async () => {
+  const e = await one<{ id: number; userId: number; proposedBy: number; decidedBy: number; recordId: number }>("SELECT id, userId, proposedBy, decidedBy, recordId FROM manual_entry WHERE status = 'APPROVED' ORDER BY id LIMIT 1");
+  await finds('INV-23', async () => [await poke('manual_entry', { id: e.id }, { proposedBy: e.decidedBy })], [`补录 ${e.id}：没有两个无关的人`]);
+  await finds('INV-23', async () => [await poke('manual_entry', { id: e.id }, { decidedBy: e.userId })], [`服务记录 ${e.recordId}：没有批准的补录`, `补录 ${e.id}：没有两个无关的人`]);
+  await finds('INV-23', async () => [await poke('service_record', { id: e.recordId }, { points: 5 })], [`服务记录 ${e.recordId}：没有批准的补录`, `服务记录 ${e.recordId}：补录计了积分`]);
+  await finds('INV-23', async () => [await poke('manual_entry', { id: e.id }, { status: 'REFUSED' })], [`服务记录 ${e.recordId}：`, `补录 ${e.id}：状态与服务记录不符`]);
+});
+test('INV-24: a correction that nobody asked for, one signed by one, a service taken back twice', async () => {
+  const q = await one<{ id: number; recordId: number; answeredBy: number }>("SELECT id, recordId, answeredBy FROM record_request WHERE status = 'CORRECTED' AND field = 'MINUTES' ORDER BY id LIMIT 1"), x = await one<{ id: number; minutes: number }>('SELECT id, minutes FROM service_record WHERE correctsId = ?', [q.recordId]);
+  await finds('INV-24', async () => [await poke('record_request', { id: q.id }, { approvedBy: q.answeredBy })], [`服务记录 ${x.id}：更正没有依据`, `更正申请 ${q.id}：`]);
+  await finds('INV-24', async () => [await poke('service_record', { id: x.id }, { minutes: -10_000 })], [new RegExp(`^服务记录 ${q.recordId}：更正后 -\\d+ 分钟`)]);
+  await finds('INV-24', async () => [await poke('service_record', { id: x.id }, { services: -2 })], [`服务记录 ${q.recordId}：更正后`]);
+  await finds('INV-24', async () => [await poke('record_request', { id: q.id }, { live: 1 })], [`更正申请 ${q.id}：签字或状态不对`]);
+});
+test('INV-25: an appeal answered by who had decided, one overturned without a record, one without a trace', async () => {
+  const a = await one<{ id: number; rejectedBy: number; logId: number }>("SELECT id, rejectedBy, logId FROM record_appeal WHERE status = 'UPHELD' ORDER BY id LIMIT 1");
+  await finds('INV-25', async () => [await poke('record_appeal', { id: a.id }, { answeredBy: a.rejectedBy })], [`申诉 ${a.id}：答复的人不对`]);
+  await finds('INV-25', async () => [await poke('record_appeal', { id: a.id }, { status: 'OVERTURNED' })], [`申诉 ${a.id}：与日志不符`, `appeal ${a.id}（OVERTURNED）：没有留痕`]);
+});
+test('INV-26: fewer drawn than there should be, a record checked by who recorded it', async () => {
+  const s = await one<{ id: number; communityId: number; month: string; recordId: number }>("SELECT s.id, s.communityId, s.month, s.recordId FROM record_sample s WHERE s.status = 'TRUE' ORDER BY s.id LIMIT 1"), r = await one<{ verifiedBy: number }>('SELECT verifiedBy FROM service_record WHERE id = ?', [s.recordId]);
+  await finds('INV-26', async () => [await remove('record_sample', { id: s.id })], [new RegExp(`^${s.month} 社区 ${s.communityId}：`)]);
+  await finds('INV-26', async () => [await poke('record_sample', { id: s.id }, { checkedBy: r.verifiedBy })], [`抽查 ${s.id}：`]);
+});
 test('INV-22: a file cut short, one that grew, one that belongs to nobody', async () => {
   const u = await one<{ id: number; bytes: number; createdAt: number }>('SELECT id, bytes, createdAt FROM upload WHERE bytes > 0 ORDER BY id DESC LIMIT 1');
   const folder = join(board.config.dataDir, 'files', dayOf(1_735_689_600_000 + Math.floor(u.id / 4096)));
@@ -339,7 +363,7 @@ test('an auditor of the city runs it and reads the result; by hand nobody is fro
   const [auditor, officer] = [await as('审计员'), await as('街道干部')], k = key();
   const run = await auditor.reconcile.run(k);
   expect(run).toMatchObject({ by: 'HAND', transactions: expect.any(Number) as number });
-  expect(run.checks).toHaveLength(22);
+  expect(run.checks).toHaveLength(CHECKS.length);
   expect(await auditor.reconcile.run(k)).toEqual(run);
   expect(await auditor.reconcile.get(run.id)).toEqual(run);
   expect((await auditor.reconcile.runs({})).items.map((r) => r.id)).toEqual([run.id]);

@@ -175,8 +175,8 @@ export async function makeEstate(): Promise<Estate> {
       return { owner, id: (await owner.api.appeals.create({ logId: id, text: '我当时在三号楼' }, key())).id };
     },
     recordRequest: async (granted = false) => {
-      const { owner, id: recordId } = await record(), { id } = await owner.api.recordRequests.create({ recordId, field: 'MINUTES', wish: '应当是一小时', why: '提前走了' }, key());
-      if (granted) await colleague.api.recordRequests.grant(id, { reply: '属实', minutes: 30 }, key());
+      const { owner, id: recordId } = await record(), { id } = await owner.api.recordRequests.create({ recordId, field: 'TITLE', wish: '应当是三号楼', why: '写错了楼号' }, key());
+      if (granted) await colleague.api.recordRequests.grant(id, { reply: '属实', title: '清理三号楼楼道' }, key());
       return { owner, id };
     },
     manualEntry: async () => {

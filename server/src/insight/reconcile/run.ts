@@ -5,6 +5,7 @@ import { awardChecks } from './checks/awards.js';
 import { balanceChecks } from './checks/balances.js';
 import { boardChecks } from './checks/board.js';
 import { fileChecks } from './checks/files.js';
+import { recordChecks } from './checks/records.js';
 import { orderChecks } from './checks/orders.js';
 import { DAY_NUMBER, totalChecks } from './checks/totals.js';
 import { trailChecks } from './checks/trail.js';
@@ -12,7 +13,7 @@ import { openSnapshot } from './snapshot.js';
 
 const order = (c: Check): number => Number(c.id.slice(4));
 /** All invariants, in the order of their numbers. */
-export const CHECKS: readonly Check[] = [...balanceChecks, ...awardChecks, ...orderChecks, ...boardChecks, ...trailChecks, ...totalChecks, ...fileChecks].sort((a, b) => order(a) - order(b));
+export const CHECKS: readonly Check[] = [...balanceChecks, ...awardChecks, ...orderChecks, ...boardChecks, ...recordChecks, ...trailChecks, ...totalChecks, ...fileChecks].sort((a, b) => order(a) - order(b));
 /** So many offenders are named; all are counted. */
 const NAMED = 20;
 /** So many people's exchange is stopped by one run. More than that is not a matter of single accounts. */

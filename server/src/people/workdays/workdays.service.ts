@@ -28,12 +28,12 @@ export class WorkdaysService implements OnModuleInit {
     return calendarView(await allChanges(this.tx.read), this.clock.now());
   }
   /** @throws INVALID with a sentence about the text, or for a year that is over */
-  async set(me: Me, { year, text }: CalendarInput): Promise<CalendarView> {
+  async set(me: Me, { year, announcement }: CalendarInput): Promise<CalendarView> {
     const city = await cityPath(this.tx.read), now = this.clock.now();
     me.require('area.manage', city.path);
     if (year < Number(dayOf(now).slice(0, 4))) throw failFields({ year: '过去的年份不能再改' });
-    const changes = readCalendar(text, year);
-    if (typeof changes === 'string') throw failFields({ text: changes });
+    const changes = readCalendar(announcement, year);
+    if (typeof changes === 'string') throw failFields({ announcement: changes });
     await this.tx.run(async (m) => {
       await replaceYear(m, year, changes);
       await audit(m, { actorId: me.id, action: 'workdays.set', refType: 'workdays', refId: year, areaId: city.id, detail: { off: changes.filter((c) => c.works === 0).length, on: changes.filter((c) => c.works === 1).length }, at: now });

@@ -26,10 +26,17 @@ const nationalExport = async (e: Estate) => {
   await active(e);
   return e.people.organiser.api.nationalExports.create(e.world.community.id, key());
 };
+const half = (e: Estate) => ({ year: thisYear(e), half: 2 });
+/** A unit that the community accepted, with its liaison. */
+const unitOf = async (e: Estate) => {
+  const { owner, unitId, registration } = await e.unitRegistration();
+  await e.people.organiser.api.unitRegistrations.accept(registration.id);
+  return { owner, id: unitId };
+};
 /** A signed link as a call of its route. */
 const followed = (url: string): Made => {
   const { pathname, searchParams } = new URL(url, 'http://x');
-  return { ids: pathname.split('/').filter((part) => /^(\d+|MEMBER|UNIT|AREA|pdf|xlsx)$/.test(part)), query: Object.fromEntries(searchParams) };
+  return { ids: pathname.split('/').filter((part) => /^(\d+|\d{4}H[12]|MEMBER|UNIT|AREA|pdf|xlsx)$/.test(part)), query: Object.fromEntries(searchParams) };
 };
 
 export const PAPERS: Calls = {
@@ -51,6 +58,16 @@ export const PAPERS: Calls = {
   'GET /downloads/certificates/:id/paper.pdf': { make: async (e) => certificate(e).then(async (r) => followed((await r.owner.api.certificates.file(r.id)).url)) },
   'GET /downloads/record-papers/:id/:year/paper.pdf': { make: async (e) => followed((await e.people.member.api.certificates.recordPaper({ year: thisYear(e) })).url) },
   'GET /verify/:token': { make: async (e) => ({ ids: [(await e.board.tx.read.query<{ token: string }[]>('SELECT token FROM certificate WHERE id = ?', [(await certificate(e)).id]))[0]!.token] }) },
+  'GET /papers/area': { make: (e) => ({ query: { ...at(e), year: thisYear(e) } }) },
+  'GET /papers/area/rows': { make: (e) => ({ query: { ...at(e), year: thisYear(e), key: 'served.minutes' } }) },
+  'POST /papers/area/file': { make: (e) => ({ body: { ...at(e), year: thisYear(e), format: 'pdf' } }) },
+  'GET /papers/units/:id': { permission: 'insight.view', make: async (e) => unitOf(e).then((u) => own(u.owner, u.id, { query: { year: thisYear(e) } })) },
+  'GET /papers/units/:id/rows': { permission: 'insight.view', make: async (e) => unitOf(e).then((u) => own(u.owner, u.id, { query: { year: thisYear(e), key: 'served.minutes' } })) },
+  'POST /papers/units/:id/file': { permission: 'insight.view', make: async (e) => unitOf(e).then((u) => own(u.owner, u.id, { body: { year: thisYear(e), format: 'xlsx' } })) },
+  'GET /papers/mine': { make: (e) => ({ as: e.people.member, query: half(e) }) },
+  'GET /papers/mine/rows': { make: (e) => ({ as: e.people.member, query: { ...half(e), key: 'served.minutes' } }) },
+  'POST /papers/mine/file': { make: (e) => ({ as: e.people.member, body: { ...half(e), format: 'pdf' } }) },
+  'GET /downloads/papers/:kind/:id/:period/:format': { make: async (e) => followed((await e.people.member.api.papers.myFile({ ...half(e), format: 'pdf' })).url) },
   'GET /national-exports': { make: (e) => ({ query: at(e) }) },
   'POST /national-exports': { key: true, make: async (e) => active(e).then(() => ({ body: at(e) })) },
   'POST /national-exports/:id/file': { make: async (e) => ({ ids: [(await nationalExport(e)).id] }) },

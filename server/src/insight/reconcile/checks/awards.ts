@@ -73,7 +73,11 @@ const notTwice: Check = {
       // Each record is rounded to whole minutes by itself.
       if (group.ids.length > 1 && group.minutes > (group.to - group.from) / MINUTE_MS + group.ids.length) report(`服务记录 ${group.ids.slice(0, 5).join('、')}：时段重叠，共计 ${group.minutes} 分钟`, null);
     };
-    await ctx.at.each('SELECT r.id, r.userId, r.startsAt, r.minutes, COALESCE(c.endsAt, r.startsAt) AS endsAt FROM service_record r JOIN service_log l ON l.id = r.logId LEFT JOIN claim c ON c.id = l.claimId ORDER BY r.userId, r.startsAt, r.id', [], (r) => {
+    // What a service counts on a day after its corrections; of one entered by hand the time that was proposed says how long it lasted.
+    await ctx.at.each(
+      `SELECT v.id, v.userId, v.startsAt, v.minutes, CASE WHEN c.id IS NOT NULL AND v.day = o.day THEN c.endsAt WHEN e.id IS NOT NULL AND v.day = o.day THEN e.startsAt + e.minutes * ${MINUTE_MS} ELSE v.startsAt + v.minutes * ${MINUTE_MS} END AS endsAt
+       FROM (SELECT COALESCE(correctsId, id) AS id, userId, day, MIN(CASE WHEN minutes > 0 THEN startsAt END) AS startsAt, SUM(minutes) AS minutes FROM service_record GROUP BY COALESCE(correctsId, id), userId, day HAVING SUM(minutes) > 0) v
+       JOIN service_record o ON o.id = v.id LEFT JOIN service_log l ON l.id = o.logId LEFT JOIN claim c ON c.id = l.claimId LEFT JOIN manual_entry e ON e.recordId = o.id ORDER BY v.userId, v.startsAt, v.id`, [], (r) => {
       const userId = Number(r.userId), from = Number(r.startsAt), to = Math.max(Number(r.endsAt), from), minutes = Number(r.minutes);
       if (userId === group.userId && from < group.to) {
         group.to = Math.max(group.to, to);
