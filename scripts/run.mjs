@@ -1,4 +1,4 @@
-// npm run check | build | bench | bench:credit | model | weapp:size | reconcile | backup | restore
+// npm run check | build | bench | bench:credit | bench:insight | model | weapp:size | reconcile | backup | restore
 import { existsSync, rmSync } from 'node:fs';
 import { benchExists, runBench } from './lib/bench.mjs';
 import { start, stopAll } from './lib/exec.mjs';
@@ -15,7 +15,7 @@ import { Plain, explain, step } from './lib/steps.mjs';
 import { checkTypes } from './lib/types.mjs';
 import { buildMiniapp, buildServer, buildShared, install } from './lib/workspace.mjs';
 
-const COMMANDS = { check, build, bench, 'bench:credit': bench, model, 'seeded-bugs': seededBugs, 'weapp:size': weappSize, reconcile: () => operate('cli.js', 'reconcile'), backup: () => operate('backup-cli.js', 'backup'), restore: () => operate('backup-cli.js', 'restore') };
+const COMMANDS = { check, build, bench, 'bench:credit': bench, 'bench:insight': bench, model, 'seeded-bugs': seededBugs, 'weapp:size': weappSize, reconcile: () => operate('cli.js', 'reconcile'), backup: () => operate('backup-cli.js', 'backup'), restore: () => operate('backup-cli.js', 'restore') };
 const [name, ...args] = process.argv.slice(2);
 const services = new Services();
 let stopping = false;

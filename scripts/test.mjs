@@ -114,7 +114,7 @@ async function testSeededBugs() {
 
 async function testBench() {
   if (filters.length > 0) return;
-  for (const name of ['bench', 'bench:credit'])
+  for (const name of ['bench', 'bench:credit', 'bench:insight'])
     await suite(`${name}, quick`, async () => {
       await exclusively(async () => {
         await buildShared();

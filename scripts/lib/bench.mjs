@@ -3,8 +3,8 @@ import { run } from './exec.mjs';
 import { env24, node24 } from './node24.mjs';
 import { at } from './paths.mjs';
 
-/** What may be measured: lists, claims and pages; points and exchange. */
-const ENTRIES = { bench: at('server/bench/run.mjs'), 'bench:credit': at('server/bench/credit.mjs') };
+/** What may be measured: lists, claims and pages; points and exchange; stars and dashboards. */
+const ENTRIES = { bench: at('server/bench/run.mjs'), 'bench:credit': at('server/bench/credit.mjs'), 'bench:insight': at('server/bench/insight.mjs') };
 
 export const benchExists = (name = 'bench') => existsSync(ENTRIES[name]);
 

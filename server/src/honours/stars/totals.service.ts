@@ -20,7 +20,11 @@ export class TotalsService {
   async close(): Promise<void> {
     const day = addDays(dayOf(this.clock.now() - AFTER_MIDNIGHT_MS), -1), { complete, closedDay } = await progressOf(this.tx.read);
     if (complete !== 1) await this.recompute(closedDay > day ? closedDay : day);
-    else if (closedDay < day) await this.tx.run((m) => closeTotals(m, day));
+    else if (closedDay < day) await this.closeDay(day);
+  }
+  /** One more day, or several. False where it is closed already. */
+  closeDay(day: string): Promise<boolean> {
+    return this.tx.run((m) => closeTotals(m, day));
   }
   /** From the records alone, person by person, in memory that does not grow with them. The same as closing each day would give. */
   async recompute(day: string): Promise<void> {
