@@ -13,7 +13,7 @@ async function loadStreets(): Promise<AreaView[]> {
   return city?.kind === 'CITY' ? api.areas.children(city.id) : roots;
 }
 /** Compounds of a community, those below its grids included. */
-async function loadCompounds(communityId: number): Promise<AreaView[]> {
+export async function loadCompounds(communityId: number): Promise<AreaView[]> {
   const below = await api.areas.children(communityId);
   const inGrids = await Promise.all(below.filter((area) => area.kind === 'GRID' && area.hasChildren).map((grid) => api.areas.children(grid.id)));
   return [...below, ...inGrids.flat()].filter((area) => area.kind === 'COMPOUND');

@@ -9,6 +9,17 @@ const prefix = (): string => `draft:${session.get().me?.id ?? 0}:`;
 /** Keys of what is under way, for all who use this phone; which person's it is goes into the fingerprint. */
 export const intents: Store = { get: (): unknown => Taro.getStorageSync('intents'), set: (value) => Taro.setStorageSync('intents', value) };
 
+const POSTER = 'poster', POSTER_KEPT_MS = 24 * 60 * 60_000;
+/** The community of the poster somebody came by. Kept across signing in, for a day at most, and forgotten once he is registered. */
+export const poster = {
+  get(): number | null {
+    const kept: unknown = Taro.getStorageSync(POSTER);
+    return kept && typeof kept === 'object' && 'id' in kept && 'at' in kept && Date.now() - Number(kept.at) < POSTER_KEPT_MS ? Number(kept.id) : null;
+  },
+  set: (id: number): void => Taro.setStorageSync(POSTER, { id, at: Date.now() }),
+  forget: (): void => Taro.removeStorageSync(POSTER),
+};
+
 /** Signing out leaves nothing behind. */
 export function forgetDrafts(): void {
   const mine = prefix();

@@ -1,20 +1,22 @@
 import type { MeView } from '@xianfeng/shared';
+import { useRouter } from '@tarojs/taro';
+import { useEffect } from 'react';
 import { api } from '../../api';
 import { PhoneCode } from '../../cards/phone-code';
-import { signedIn } from '../../cards/signed-in';
+import { poster } from '../../lib/draft';
 import { replace } from '../../lib/go';
 import { useAction } from '../../lib/use-action';
 import { useLoad } from '../../lib/use-load';
-import { HOME } from '../../routes';
-import { session } from '../../session';
-import { Button, Card, Empty, Page, Steps, Text } from '../../ui';
+import { HOME, SIGN_IN } from '../../routes';
+import { session, useMe } from '../../session';
+import { Banner, Button, Card, Empty, Page, Steps, Text } from '../../ui';
 import { Consents } from './consents';
 import { Register } from './register';
 
 const STEPS = { PHONE: '手机号', CONSENTS: '逐项同意', REGISTRATION: '报到' } as const;
 
 /** The way in: what is still missing, one thing at a time. Whoever leaves comes back to the same step. */
-function Welcome({ me }: { me: MeView }) {
+function Welcome({ me, scanned }: { me: MeView; scanned: number | null }) {
   const fresh = useLoad(async () => { const now = await api.me.get(); session.update(now); return now; });
   const bind = useAction((_key, phone: string, code: string) => api.session.bindPhone(phone, code), (view) => { session.start(view); fresh.set(view.me); });
   const todo = fresh.data?.todo ?? me.todo;
@@ -34,10 +36,34 @@ function Welcome({ me }: { me: MeView }) {
           ) : step === 'CONSENTS' ? <Consents done={() => void fresh.reload()} /> : <Register me={me} done={() => void fresh.reload()} />}
         </>
       ) : (
+        <>
+        {me.community && scanned !== null && scanned !== me.community.id ? <Banner tone='info' title={`您已在${me.community.name}报到`} action={<Button kind='text' size='small' to='/packages/more/pages/registration/index'>转社区</Button>}>搬到这里了，可以把报到转过来。</Banner> : null}
         <Empty icon='check-circle' title={me.community || me.posts.length > 0 ? `${me.name}，都办好了` : '已提交，等社区确认'} text={me.community ? `您在${me.community.name}报到。看看附近有什么能帮忙的。` : me.posts.length > 0 ? '可以开始办事了。' : '报到已提交，社区确认后就能认领。现在可以先看看任务。'} action={<Button onPress={() => replace(HOME)}>去看任务</Button>} />
+        </>
       )}
     </Page>
   );
 }
 
-export default signedIn('欢迎', Welcome);
+/** WeChat hands over the scanned address as `q`; a browser has it as its own. */
+function scannedIn(params: Partial<Record<string, string>>): number | null {
+  const id = params['community'] ?? /[?&]community=(\d+)/.exec(decodeURIComponent(params['q'] ?? ''))?.[1] ?? '';
+  return /^\d{1,16}$/.test(id) ? Number(id) : null;
+}
+/** Came by a poster and nobody yet: where he is, and what happens next. */
+function Arrived({ communityId }: { communityId: number | null }) {
+  const area = useLoad(communityId === null ? null : () => api.areas.get(communityId), [communityId]);
+  const name = area.data?.name;
+  return (
+    <Page title='欢迎'>
+      <Empty icon='flag' title={name ? `到${name}报到` : '登录后可以报到'} text={name ? '登录后社区已经替您选好，核对姓名和楼栋就行。' : '用手机号登录，几步就好。'} action={<Button to={SIGN_IN}>去登录</Button>} />
+    </Page>
+  );
+}
+
+export default function WelcomePage() {
+  const me = useMe();
+  const scanned = scannedIn(useRouter().params);
+  useEffect(() => { if (scanned !== null) poster.set(scanned); }, [scanned]);
+  return me ? <Welcome me={me} scanned={scanned} /> : <Arrived communityId={scanned} />;
+}

@@ -2,7 +2,8 @@ import { REGISTRATION_STATUSES, USER_LIMITS, type MeView, type RegisterMemberInp
 import { ApiError } from '@xianfeng/shared';
 import { useState } from 'react';
 import { api } from '../../api';
-import { AreaPicker, NO_AREA } from '../../cards/area-picker';
+import { AreaPicker, NO_AREA, type AreaChoice } from '../../cards/area-picker';
+import { poster } from '../../lib/draft';
 import { replace } from '../../lib/go';
 import { useAction } from '../../lib/use-action';
 import { useLoad } from '../../lib/use-load';
@@ -14,13 +15,20 @@ async function rosterMatch(): Promise<RosterMatch | null> {
   try { const match = await api.me.rosterMatch(); return match.found ? match : null; } catch (error) { if (error instanceof ApiError && error.code === 'CONSENT_NEEDED') return null; throw error; }
 }
 
+/** The community of the poster he came by, as the lists below know it. What is none any more is forgotten. */
+async function fromPoster(): Promise<AreaChoice | null> {
+  const id = poster.get();
+  if (id === null) return null;
+  try { const area = await api.areas.get(id); return { streetId: area.parentId, communityId: area.id, compoundId: null }; } catch (error) { if (error instanceof ApiError && error.status === 404) { poster.forget(); return null; } throw error; }
+}
+
 /** Registering: a member recognises himself on the roster, everybody else says where he lives. */
 export function Register({ me, done }: { me: MeView; done: () => void }) {
-  const found = useLoad(async () => ({ match: await rosterMatch(), mine: await api.registrations.mine() }));
-  const [other, setOther] = useState(false);
-  const [area, setArea] = useState(NO_AREA);
+  const found = useLoad(async () => ({ match: await rosterMatch(), mine: await api.registrations.mine(), scanned: await fromPoster() }));
+  const [chosen, setOther] = useState<boolean | null>(null);
+  const [picked, setArea] = useState<AreaChoice | null>(null);
   const [name, setName] = useState(me.name.startsWith('用户') ? '' : me.name);
-  const register = useAction((_key, input: RegisterMemberInput) => api.registrations.create(input), (view) => { toast(view.status === 'ACCEPTED' ? '报到成功' : '已提交，等社区确认', 'ok'); done(); void found.reload(); });
+  const register = useAction((_key, input: RegisterMemberInput) => api.registrations.create(input), (view) => { poster.forget(); toast(view.status === 'ACCEPTED' ? '报到成功' : '已提交，等社区确认', 'ok'); done(); void found.reload(); });
   if (!found.data) return found.error ? <ErrorState text={found.error} onRetry={() => void found.reload()} /> : <Skeleton rows={2} />;
 
   const waiting = found.data.mine.find((one) => one.status === 'SUBMITTED');
@@ -35,8 +43,11 @@ export function Register({ me, done }: { me: MeView; done: () => void }) {
     );
   }
   const returned = found.data.mine.find((one) => one.status === 'RETURNED');
-  const { match } = found.data;
+  const { match, scanned } = found.data;
   const home = match?.community;
+  // A poster of another community than the roster's: he stands at its door, so that is what he is asked about.
+  const other = chosen ?? (scanned !== null && scanned.communityId !== home?.id);
+  const area = picked ?? scanned ?? NO_AREA;
   if (match && home && !other) {
     return (
       <Card>

@@ -9,6 +9,7 @@ import { openFile } from '../../../../platform/files';
 import { Banner, Button, Card, Dialog, Empty, Field, Grow, Icon, Page, Progress, Row, Section, Segmented, Select, Stack, StatusTag, Table, Tag, Text, confirm, toast, type Column, type Tint } from '../../../../ui';
 import { deskPage } from '../../parts/desk-page';
 import { Listing } from '../../parts/listing';
+import { DESK } from '../../parts/paths';
 
 const POLL_MS = 1000;
 const TINTS: Record<RowVerdict, Tint> = { TAKEN: 'ok', MENDED: 'gold', MERGED: 'info', REFUSED: 'red' };
@@ -59,6 +60,20 @@ function Rows({ job, stamp }: { job: ImportView; /** Another one after each re-m
         {(list, footer) => <><Table caption='逐行结果' columns={columns} rows={list} rowKey={(row) => row.id} />{footer}</>}
       </Listing>
     </Section>
+  );
+}
+/** What a roster says differently from the one in force: looked at before writing, decided afterwards. */
+function Differences({ job, stamp }: { job: ImportView; stamp: number }) {
+  const isRoster = job.kind === 'MEMBERS' && (job.status === 'READY' || job.status === 'DONE');
+  const load = useLoad(isRoster ? () => api.imports.differences(job.id, {}) : null, [job.id, job.status, stamp]);
+  if (!load.data) return null;
+  const { LEFT, MOVED_UNIT, MOVED_COMMUNITY, JOINED } = load.data.counts, open = LEFT.open + MOVED_UNIT.open + MOVED_COMMUNITY.open + JOINED.open;
+  const said = ([[LEFT, '名册里没有了'], [MOVED_UNIT, '换了单位'], [MOVED_COMMUNITY, '换了社区'], [JOINED, '新进名册']] as const).filter(([one]) => one.all > 0).map(([one, word]) => `${word} ${one.all} 人`).join('，');
+  if (!said) return null;
+  return (
+    <Banner tone={open > 0 ? 'warn' : 'info'} title='与上一份名册有不同' action={<Button kind='text' size='small' to={DESK.differences(job.id)}>{job.status === 'DONE' && open > 0 ? `逐个处理 ${open}` : '看看是谁'}</Button>}>
+      {said}。{job.status === 'DONE' ? '没处理的，什么都不会变。' : '写入后逐个处理，没处理的什么都不会变。'}
+    </Banner>
   );
 }
 /** Nothing can be taken: because a column is not known, or because of what stands in the rows. */
@@ -118,6 +133,7 @@ function Import() {
               {view.refusedUrl ? <Button kind='plain' size='small' icon='download' busy={download.busy} onPress={() => void download.run(view.refusedUrl ?? '')}>下载不采用的 {view.counts.REFUSED} 行</Button> : null}
             </Row>
           </Card>
+          <Differences job={view} stamp={stamp} />
           {view.status === 'READY' || view.status === 'DONE' ? <Rows key={`${view.status}${stamp}`} job={view} stamp={stamp} /> : null}
           {mapping ? <Remap job={view} onClose={() => setMapping(false)} onDone={(next) => { setMapping(false); setStamp((n) => n + 1); job.set(next); }} /> : null}
         </>

@@ -15,11 +15,12 @@ import { waited } from '../../parts/waited';
 
 const REASONS = ['请到居住地所在社区报到', '请补充小区和楼栋', '姓名与花名册不一致，请核对', '没有查到您的组织关系，请先联系单位'] as const;
 const UNIT_REASONS = ['请选择单位所在的社区', '请填写联络员姓名和电话', '请先由单位党组织确认'] as const;
+const RETIRED = ['本人告知已退休', '单位来函告知'] as const;
 const STATES = [{ key: 'SUBMITTED', text: '待确认' }, { key: 'ACCEPTED', text: '已报到' }, { key: 'RETURNED', text: '已退回' }] as const;
 type Row = MemberRegistrationView | UnitRegistrationView;
 
 /** One registration and what can be decided about it: accepting is one tap, returning is a tap and a reason. */
-function Paper<R extends Row>({ row, head, facts, phone, caller, accept, giveBack, done }: { row: R; head: ReactNode; facts: Parameters<typeof Facts>[0]['rows']; phone: string; caller: string; accept: () => Promise<R>; giveBack: { reasons: readonly string[]; send: (reason: string) => Promise<R> }; done: (row: R) => void }) {
+function Paper<R extends Row>({ row, head, facts, phone, caller, accept, giveBack, more, done }: { row: R; head: ReactNode; /** Another thing that can be done. */ more?: ReactNode; facts: Parameters<typeof Facts>[0]['rows']; phone: string; caller: string; accept: () => Promise<R>; giveBack: { reasons: readonly string[]; send: (reason: string) => Promise<R> }; done: (row: R) => void }) {
   const [asking, setAsking] = useState(false);
   const yes = useAction(accept, (view) => { toast('已接受报到', 'ok'); done(view); });
   const no = useAction((_key, reason: string) => giveBack.send(reason), (view) => { setAsking(false); toast('已退回并说明原因', 'ok'); done(view); });
@@ -31,6 +32,7 @@ function Paper<R extends Row>({ row, head, facts, phone, caller, accept, giveBac
       <Row gap={2} wrap>
         {row.actions.includes('accept') ? <Button size='small' icon='check' busy={yes.busy} onPress={() => void yes.run()}>接受报到</Button> : null}
         {row.actions.includes('return') ? <Button kind='plain' size='small' disabled={yes.busy} onPress={() => setAsking(true)}>退回</Button> : null}
+        {more}
         <Button kind='text' size='small' icon='phone' onPress={() => void ring(phone, caller)}>打电话</Button>
       </Row>
       {asking ? <ReasonDialog open title={`退回${caller}的报到`} note='对方会收到这句话，改好后可以重新提交。' reasons={giveBack.reasons} limits={REGISTRATION_LIMITS.reason} ok='退回' busy={no.busy} error={no.fields['reason']} onClose={() => setAsking(false)} onSend={(reason) => void no.run(reason)} /> : null}

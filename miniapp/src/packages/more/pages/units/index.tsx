@@ -1,4 +1,4 @@
-import { REGISTRATION_LIMITS, REGISTRATION_STATUSES, type MeView, type RegisterUnitInput, type UnitRegistrationView } from '@xianfeng/shared';
+import { REGISTRATION_LIMITS, REGISTRATION_STATUSES, type LiaisonView, type MeView, type RegisterUnitInput, type UnitRegistrationView } from '@xianfeng/shared';
 import { useState } from 'react';
 import { api } from '../../../../api';
 import { AreaPicker, NO_AREA } from '../../../../cards/area-picker';
@@ -33,7 +33,7 @@ function Register({ me, done }: { me: MeView; done: () => void }) {
     </Stack></Card>
   );
 }
-function One({ view, changed }: { view: UnitRegistrationView; changed: () => void }) {
+function One({ view, looked, changed }: { view: UnitRegistrationView; /** Compounds of this community that the unit looks after, or offered to. */ looked: LiaisonView[]; changed: () => void }) {
   const withdraw = useAction(() => api.unitRegistrations.withdraw(view.id), () => { toast('已撤回', 'ok'); changed(); });
   const ask = async () => { if (await confirm({ title: '撤回单位报到？', ok: '撤回', danger: true })) void withdraw.run(); };
   return (
@@ -45,20 +45,26 @@ function One({ view, changed }: { view: UnitRegistrationView; changed: () => voi
         { name: '提交', value: time(view.submittedAt), icon: 'clock' },
       ]} />
       {view.reason ? <Banner tone='warn' title='社区的说明'>{view.reason}</Banner> : null}
-      {view.actions.includes('withdraw') ? <Button kind='plain' size='small' busy={withdraw.busy} onPress={() => void ask()}>撤回</Button> : null}
+      {looked.length > 0 ? <Facts rows={[{ name: '包联小区', value: looked.map((one) => `${one.place.name}${one.status === 'PROPOSED' ? '（等确认）' : ''}`).join('、'), icon: 'home' }]} /> : null}
+      <Row gap={2} wrap>
+        {view.status === 'ACCEPTED' ? <Button kind='soft' size='small' icon='handshake' to='/packages/more/pages/liaisons/index'>包联小区</Button> : null}
+        {view.actions.includes('withdraw') ? <Button kind='plain' size='small' busy={withdraw.busy} onPress={() => void ask()}>撤回</Button> : null}
+      </Row>
     </Card>
   );
 }
 
 function Units({ me }: { me: MeView }) {
   const mine = useLoad(() => api.unitRegistrations.mine());
+  const liaisons = useLoad(() => api.liaisons.mine());
+  const looked = (view: UnitRegistrationView) => (liaisons.data ?? []).filter((one) => one.unit?.id === view.unit.id && one.community.id === view.community.id && (one.status === 'ACTIVE' || one.status === 'PROPOSED'));
   const liaison = unitsOf(me).length > 0;
   return (
     <Page title='单位报到' wide load={mine}>
       {(items) => !liaison && items.length === 0 ? <Empty icon='building' title='只有单位联络员能办' text='请本单位党组织联系社区，登记您为联络员。' /> : (
         <Grid cols={1} desk={2}>
           <Section title='已报到的社区'>
-            {items.length === 0 ? <Card><Text tone='soft'>单位还没有到社区报到，请在这里提交。</Text></Card> : items.map((one) => <One key={one.id} view={one} changed={() => void mine.reload()} />)}
+            {items.length === 0 ? <Card><Text tone='soft'>单位还没有到社区报到，请在这里提交。</Text></Card> : items.map((one) => <One key={one.id} view={one} looked={looked(one)} changed={() => void mine.reload()} />)}
           </Section>
           {liaison ? <Section title='到一个社区报到'><Register me={me} done={() => void mine.reload()} /></Section> : null}
         </Grid>

@@ -1,0 +1,88 @@
+import { FREE_TIMES, PROFILE_LIMITS, RANGES, REGISTRATION_LIMITS, SKILLS, STATIONS, STATION_KEYS, TASK_KINDS, TASK_KIND_KEYS, USER_LIMITS, type FreeTime, type MeView, type ProfileView, type Range, type Station, type UpdateMeInput, type UpdateProfileInput } from '@xianfeng/shared';
+import { useState } from 'react';
+import { api } from '../../../../api';
+import { signedIn } from '../../../../cards/signed-in';
+import { ago, day } from '../../../../lib/format';
+import { useAction } from '../../../../lib/use-action';
+import { useLoad } from '../../../../lib/use-load';
+import { session } from '../../../../session';
+import { Banner, Box, Button, Card, CheckboxList, Chips, Field, Grid, Page, RadioList, Row, Section, Stack, Text, TextArea, TextInput, toast } from '../../../../ui';
+
+const WONT = TASK_KIND_KEYS.filter((kind) => TASK_KINDS[kind].recordable && kind !== 'OTHER').map((key) => ({ key: key as string, text: TASK_KINDS[key].label }));
+const TIMES = (Object.keys(FREE_TIMES) as FreeTime[]).map((key) => ({ key, text: FREE_TIMES[key] }));
+const DISTANCES = (Object.keys(RANGES) as Range[]).map((key) => ({ key, text: RANGES[key] }));
+
+/** A text that is kept when its owner says so. */
+function Words({ label, hint, value, limit, busy, error, rows, save }: { label: string; hint: string; value: string; limit: number; busy: boolean; error: string | undefined; rows?: number; save: (text: string) => void }) {
+  const [text, setText] = useState(value);
+  return (
+    <Field label={label} hint={hint} error={error}>
+      <Stack gap={2}>
+        {rows ? <TextArea value={text} onChange={setText} maxLength={limit} rows={rows} /> : <TextInput value={text} onChange={setText} maxLength={limit} />}
+        {text.trim() === value ? null : <Row><Button size='small' busy={busy} onPress={() => save(text.trim())}>保存</Button></Row>}
+      </Stack>
+    </Field>
+  );
+}
+function Confirm({ profile, done }: { profile: ProfileView; done: (view: ProfileView) => void }) {
+  const confirm = useAction(() => api.me.confirmProfile(), (view) => { toast('谢谢，半年后再问您', 'ok'); done(view); });
+  if (!profile.community) return null;
+  if (!profile.confirmDue) return profile.confirmedAt ? <Text size='sm' tone='faint' block>上次确认：{ago(profile.confirmedAt)}</Text> : null;
+  return <Banner tone='info' title='这些信息还对吗' action={<Button size='small' busy={confirm.busy} onPress={() => void confirm.run()}>信息没变</Button>}>半年问一次。搬了家、换了特长就顺手改一改；不处理也没有影响。</Banner>;
+}
+
+function Profile({ me }: { me: MeView }) {
+  const load = useLoad(() => api.me.profile());
+  const save = useAction((_key, input: UpdateProfileInput) => api.me.updateProfile(input), (view) => { load.set(view); toast('已保存', 'ok'); });
+  const about = useAction((_key, input: UpdateMeInput) => api.me.update(input), (view) => { session.update(view); void load.reload(); toast('已保存', 'ok'); });
+  const stations = (view: ProfileView) => view.stations.map((one) => one.station);
+  const keep = (wanted: Station[]) => { if (wanted.length > PROFILE_LIMITS.stations) toast(`最多认领 ${PROFILE_LIMITS.stations} 个岗位，先放下一个再选`); else void save.run({ stations: wanted }); };
+  const skills = (wanted: string[]) => { if (wanted.length > USER_LIMITS.skills) toast(`最多选 ${USER_LIMITS.skills} 项`); else void about.run({ skills: wanted }); };
+  return (
+    <Page title='我的志愿档案' wide load={load}>
+      {(view) => (
+        <>
+          <Confirm profile={view} done={load.set} />
+          <Grid cols={1} desk={2}>
+            <Box className='x-stack'>
+              <Section title='认领岗位' note={`最多 ${PROFILE_LIMITS.stations} 个，随时可换`}>
+                {view.community ? (
+                  <Card><CheckboxList
+                    label='认领岗位' value={stations(view)} onChange={keep}
+                    options={STATION_KEYS.map((key) => { const held = view.stations.find((one) => one.station === key); return { key, text: STATIONS[key].label, note: held ? `${STATIONS[key].does} · ${day(held.since)}起` : STATIONS[key].does }; })}
+                  /></Card>
+                ) : <Card><Stack><Text tone='soft' block>{me.todo.includes('REGISTRATION') ? '先到居住地社区报到，再认领岗位。' : '社区确认报到以后，就可以认领岗位。'}</Text><Row><Button size='small' to='/packages/more/pages/registration/index'>看我的报到</Button></Row></Stack></Card>}
+              </Section>
+              {view.community ? (
+                <Section title='住在哪儿'>
+                  <Card><Stack gap={4}>
+                    <Text block>{view.community.name}{me.compound ? ` · ${me.compound.name}` : ''}</Text>
+                    <Words key={view.building} label='楼栋' hint='如：3号楼2单元' value={view.building} limit={REGISTRATION_LIMITS.building.max} busy={save.busy} error={save.fields['building']} save={(building) => void save.run({ building })} />
+                  </Stack></Card>
+                </Section>
+              ) : null}
+            </Box>
+            <Box className='x-stack'>
+              <Section title='会什么、什么时候、多远'>
+                <Card><Stack gap={4}>
+                  <Field label='会什么' group error={about.fields['skills']}><Chips wrap label='会什么' options={SKILLS.map((skill) => ({ key: skill as string, text: skill }))} value={view.skills} onChange={skills} /></Field>
+                  <Field label='什么时候有空' group error={about.fields['freeTimes']}><Chips wrap label='什么时候有空' options={TIMES} value={view.freeTimes} onChange={(freeTimes) => void about.run({ freeTimes })} /></Field>
+                  <Field label='愿意去多远' group error={save.fields['range']}><RadioList label='愿意去多远' options={DISTANCES} value={view.range} onChange={(range) => void save.run({ range })} /></Field>
+                </Stack></Card>
+              </Section>
+              <Section title='不做什么' note='只有您自己看得到'>
+                <Card><Stack gap={4}>
+                  <Text size='sm' tone='soft' block>选了以后，社区邀请时会悄悄跳过您，不会告诉任何人原因。</Text>
+                  <Field label='不做哪些' group error={save.fields['wontKinds']}><Chips wrap label='不做哪些' options={WONT} value={view.wontKinds} onChange={(wontKinds) => void save.run({ wontKinds })} /></Field>
+                  <Words key={view.wontText} label='自己记一句' hint='如：腰不好，不搬重物' rows={2} value={view.wontText} limit={PROFILE_LIMITS.wontText.max} busy={save.busy} error={save.fields['wontText']} save={(wontText) => void save.run({ wontText })} />
+                </Stack></Card>
+              </Section>
+            </Box>
+          </Grid>
+        </>
+      )}
+    </Page>
+  );
+}
+
+export default signedIn('我的志愿档案', Profile);

@@ -1,0 +1,1 @@
+export const publicUrl = (path: string): string => `${window.location.origin}${path}`;
