@@ -22,6 +22,7 @@ function Doors({ me }: { me: MeView }) {
           <Cell icon='hand' title='社区的邀请' note='去不去由您' to={`${MORE}/offers/index`} />
           <Cell icon='scan' title='签到' to={`${MORE}/scan/index`} />
           <Cell icon='qr' title='我的码' note='给负责人扫，不用自己操作' to={`${MORE}/my-code/index`} />
+          {me.community ? <Cell icon='star' title='我的志愿档案' note='岗位、特长、多远、不做什么' to={`${MORE}/profile/index`} /> : null}
           <Cell icon='medal' title='服务记录和时长' to={`${MORE}/records/index`} />
         </Card>
       </Section>
@@ -31,6 +32,7 @@ function Doors({ me }: { me: MeView }) {
           <Cell icon='box' title='我的订单' to={`${MORE}/orders/index`} />
           <Cell icon='coin' title='我的积分' note='怎么来的、什么时候到期' to={`${MORE}/points/index`} />
           <Cell icon='flag' title='我的报到' value={me.community?.name} to={`${MORE}/registration/index`} />
+          {me.community || liaison ? <Cell icon='handshake' title='包联' note='谁包联我们小区' to={`${MORE}/liaisons/index`} /> : null}
           {liaison ? <Cell icon='building' title='单位报到' to={`${MORE}/units/index`} /> : null}
         </Card>
       </Section>

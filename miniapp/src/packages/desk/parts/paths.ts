@@ -17,5 +17,7 @@ export const DESK = {
   goods: (id: number, point: number) => `${page('goods')}?id=${id}&point=${point}`,
   point: (id: number) => `${page('point')}?id=${id}`,
   stockTake: (id: number) => `${page('stock-take')}?id=${id}`,
+  liaisons: page('liaisons'), skills: page('skills'), poster: page('poster'),
+  differences: (id: number) => `${page('differences')}?id=${id}`,
   import: (id: number) => `${page('import')}?id=${id}`,
 } as const;
