@@ -15,7 +15,8 @@ export interface Earning { userId: number; /** Who verified. */ by: number; fact
 export interface LogPhoto { logId: number; ownerId: number; at: number }
 export interface BoardFacts { earnings: Earning[]; photos: LogPhoto[] }
 
-const KINDS = Object.keys(TASKS) as (keyof typeof TASKS)[];
+/** Visits are asked for every month. */
+const KINDS = [...Object.keys(TASKS), 'VISIT', 'VISIT'] as (keyof typeof TASKS)[];
 const NEED_KINDS = Object.keys(NEEDS) as NeedKind[];
 /** Begin times people with a day job can make, and those they cannot. */
 const CLOCKS = ['08:30', '09:00', '14:30', '18:30', '19:00', '19:30'];
@@ -71,7 +72,7 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
   /** `named`: the member of the sign-in page takes part, and has not written his log yet. */
   const task = (community: Place, kind: keyof typeof TASKS, starts: number, status: TaskStatus, fromNeed: boolean, named = false): void => {
     const words: TaskWords = chance.pick(TASKS[kind]), compound = chance.pick(county.compounds.get(community.id)!), secretary = county.staff.get(community.id)!;
-    const published = Math.min(starts - chance.whole(20, 120) * HOUR_MS, now - chance.whole(1, 40) * HOUR_MS), id = ids.at(published);
+    const published = Math.min(starts - chance.whole(20, 120) * HOUR_MS, now - chance.whole(1, status === 'PUBLISHED' ? 220 : 40) * HOUR_MS), id = ids.at(published);
     const needId = fromNeed ? need(community, NEED_KINDS.find((k) => NEEDS[k].some((n) => n.task === kind)) ?? 'OTHER', status === 'PUBLISHED' ? 'PUBLISHED' : chance.yes(0.85) ? 'CONFIRMED' : 'DONE', published - 5 * HOUR_MS, id, status === 'PUBLISHED' ? null : starts + words.minutes * MINUTE_MS) : null;
     const shifts = (chance.yes(0.15) ? [0, 7] : [0]).map((days) => ({ id: ids.at(published), startsAt: starts + days * DAY_MS, endsAt: starts + days * DAY_MS + words.minutes * MINUTE_MS, places: words.places, taken: 0 })).filter((s, i) => i === 0 || status === 'PUBLISHED' || s.endsAt < now);
     for (const shift of shifts) {

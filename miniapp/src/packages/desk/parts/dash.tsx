@@ -44,7 +44,7 @@ export function Kinds({ view, at }: { view: DashboardView; at: At }) {
   const most = Math.max(...view.kinds.map((k) => k.n));
   return <Section title='大家在点什么'><Card>{view.kinds.map(({ kind, n }) => <Bar key={kind} name={NEED_KINDS[kind]} n={n} most={most} say={figure(n)} to={behind(at, 'asked', { kind })} />)}</Card></Section>;
 }
-const GRADES = [['A', '现场加证实'], ['B', '现场确认'], ['C', '本人填报'], ['D', '补录']] as const;
+const GRADES = [['A', '双方证实'], ['B', '现场确认'], ['C', '本人填报'], ['D', '两人补录']] as const;
 /** Hours by how well they are known. */
 export function Grades({ view, at }: { view: DashboardView; at: At }) {
   const most = Math.max(...GRADES.map(([g]) => view.sums[`minutes${g}`]));

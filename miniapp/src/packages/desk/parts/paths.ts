@@ -20,4 +20,7 @@ export const DESK = {
   liaisons: page('liaisons'), skills: page('skills'), poster: page('poster'),
   differences: (id: number) => `${page('differences')}?id=${id}`,
   import: (id: number) => `${page('import')}?id=${id}`,
+  evaluations: page('evaluations'), campaigns: page('campaigns'), letters: page('letters'),
+  evaluation: (id: number) => `${page('evaluation')}?id=${id}`,
+  campaign: (id: number) => `${page('campaign')}?id=${id}`,
 } as const;

@@ -4,7 +4,7 @@ import { sayYuan } from './money';
 /** The kinds that yield points, as the form of a tariff shows them. */
 export const KIND_GROUPS: readonly { title: string; kinds: readonly TaskKind[] }[] = [
   { title: '环境和平安', kinds: ['CLEAN', 'PATROL', 'EMERGENCY'] },
-  { title: '关爱和便民', kinds: ['ELDER', 'HAIR', 'REPAIR', 'TUTOR', 'HEALTH'] },
+  { title: '关爱和便民', kinds: ['ELDER', 'VISIT', 'HAIR', 'REPAIR', 'TUTOR', 'HEALTH'] },
   { title: '宣传、文体和调解', kinds: ['POLICY', 'CULTURE', 'MEDIATE', 'LEGAL', 'OTHER'] },
 ];
 /** A short name for a difficulty, where the whole one has no room. */

@@ -1,4 +1,4 @@
-import { NEED_KINDS, WALL_REFRESH_MS, type WallView } from '@xianfeng/shared';
+import { NEED_KINDS, WALL_REFRESH_MS, type Veiled, type WallView } from '@xianfeng/shared';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { back } from '../../../../lib/go';
 import { keepAwake } from '../../../../platform/device';
@@ -57,6 +57,7 @@ function Big({ value, unit, label, tone }: { value: string; unit: string; label:
     </div>
   );
 }
+const Now = ({ n, label, late }: { n: Veiled; label: string; late?: boolean }) => <div className={cx('w-now__one', late && 'w-now__one--late')}><b className={cx(n === null && 'w-now__few')}>{show(n)}</b>{label}</div>;
 function Children({ view }: { view: WallView }) {
   const most = Math.max(1, ...view.children.map((c) => c.open ?? 0));
   return (
@@ -66,7 +67,7 @@ function Children({ view }: { view: WallView }) {
           <span className='w-row__name'>{c.name}</span>
           <span className='w-row__track'><span className='w-row__fill' style={{ width: `${((c.open ?? 2) / most) * 100}%` }} /></span>
           <span className='w-row__n'>{show(c.open)}</span>
-          <span className='w-row__more'>近30天办结 {show(c.resolved)}</span>
+          <span className='w-row__more'>近 30 天办结 {show(c.resolved)}</span>
         </li>
       ))}
     </ul>
@@ -90,7 +91,7 @@ function Stage({ view }: { view: WallView }) {
       </section>
       <Panel className='w-panel--trend' title={headTrend(view)}><Chart view={view} kind='trend' label={days} /></Panel>
       <Panel className='w-panel--open' title={headChildren(view)}>
-        <div className='w-now'><span><b className={cx(now.open === null && 'w-now--few')}>{show(now.open)}</b>件没办完</span><span className={cx(late && 'w-now--late')}><b className={cx(overdue === null && 'w-now--few')}>{show(overdue)}</b>件超期</span><span><b className={cx(now.free === null && 'w-now--few')}>{show(now.free)}</b>个名额缺人</span></div>
+        <div className='w-now'><Now n={now.open} label='件没办完' /><Now n={overdue} label='件超期' late={late} /><Now n={now.free} label='个名额缺人' /></div>
         {view.children.length > 0 ? <Children view={view} /> : <Rates recent={recent} />}
       </Panel>
       <Panel className='w-panel--waits' title={headWaits(view)}><Chart view={view} kind='waits' label={`近30天办结用的天数：${view.waits.map((w) => `${w.label} ${show(w.n)} 件`).join('，')}`} /></Panel>
