@@ -30,10 +30,10 @@ export class Dashboards1790000000019 implements MigrationInterface {
     await q.query(`INSERT INTO need_step ${columns} SELECT n.id + 3000, n.id, n.communityId, n.kind, CASE WHEN n.status IN ('REFUSED', 'WITHDRAWN') THEN n.status WHEN n.taskId IS NULL THEN 'ANSWERED' ELSE 'DONE' END, n.createdAt, COALESCE(n.closedAt, n.createdAt) FROM need n
       JOIN (SELECT needId, SUM(CASE WHEN step IN ('ASKED', 'REOPENED') THEN 1 WHEN step IN ('ANSWERED', 'REFUSED', 'WITHDRAWN', 'DONE') THEN -1 ELSE 0 END) AS n FROM need_step GROUP BY needId) s ON s.needId = n.id
       WHERE s.n > CASE WHEN n.status IN ${OPEN} THEN 1 ELSE 0 END`);
-    // Visits were care of elders so far: they go on being worth what that is.
+    // Two kinds the stored tariffs do not know. Visits were care of elders so far: they go on being worth what that is. Duty yields nothing, like a meeting.
     for (const { id, rules } of (await q.query('SELECT id, rules FROM tariff')) as { id: number; rules: string }[]) {
-      const parsed = JSON.parse(rules) as { lines: Record<string, unknown> };
-      if (!parsed.lines.VISIT && parsed.lines.ELDER) await q.query('UPDATE tariff SET rules = ? WHERE id = ?', [JSON.stringify({ ...parsed, lines: { ...parsed.lines, VISIT: parsed.lines.ELDER } }), id]);
+      const parsed = JSON.parse(rules) as { lines: Record<string, unknown> }, { ELDER, NOTICE } = parsed.lines;
+      await q.query('UPDATE tariff SET rules = ? WHERE id = ?', [JSON.stringify({ ...parsed, lines: { VISIT: ELDER, DUTY: NOTICE, ...parsed.lines } }), id]);
     }
   }
   async down(q: QueryRunner): Promise<void> {
