@@ -31,10 +31,12 @@ export const POINTS: readonly Door[] = [
 ];
 /** Thanks, from facts. */
 export const HONOURS: readonly Door[] = [
+  door('certificates', '服务证明', 'file', 'certificate.issue', '出具、重开、录入全国系统'),
 ];
 export const BOARDS: readonly Door[] = [
   door('dashboard', '看板', 'chart', 'insight.view', '每个数字都能点开'),
   door('wall', '大屏', 'image', 'insight.view', '投到会议室的屏幕上'),
+  door('papers', '年度材料', 'book', 'insight.view', '自动生成，数字能点开'),
 ];
 
 /** The side navigation of a wide screen: what this person's posts open. */
