@@ -61,3 +61,12 @@ test('a public month has goods that came in and went out, somebody waits for wha
 test('reconcile finds nothing in it', async () => {
   expect((await reconcile(config, { now: Date.now() })).checks.flatMap((c) => c.offenders.map((o) => `${c.id} ${o}`))).toEqual([]);
 });
+test('stars: one list confirmed, one hanging out with an objection, some being looked through; the member of the sign-in page has one', async () => {
+  expect((await rows('SELECT DISTINCT status FROM star_run')).map((r) => r.status).sort()).toEqual(['COMPUTED', 'CONFIRMED', 'NOTICED']);
+  const per = await rows('SELECT r.status, s.name, COUNT(k.id) AS n FROM star_run r JOIN star_scheme s ON s.id = r.schemeId LEFT JOIN star_candidate k ON k.runId = r.id GROUP BY r.id, r.status, s.name');
+  expect(per.filter((r) => Number(r.n) === 0)).toEqual([]);
+  expect((await rows("SELECT COUNT(*) AS n FROM star_award w JOIN demo_account a ON a.userId = w.subjectId WHERE a.title = '在职党员'"))[0]!.n).toBe(1);
+  expect((await rows('SELECT status FROM star_objection')).map((r) => r.status)).toEqual(['OPEN']);
+  expect((await rows('SELECT status FROM star_bar'))[0]!.status).toBe('APPEALED');
+  expect(await rows("SELECT x.userId FROM (SELECT userId, SUM(minutes) AS minutes FROM service_record WHERE evidence IN ('A', 'B', 'C') GROUP BY userId) x LEFT JOIN star_total t ON t.userId = x.userId WHERE t.minutes IS NULL")).toEqual([]);
+});
