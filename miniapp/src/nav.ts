@@ -9,6 +9,9 @@ export const WORK: readonly Door[] = [
   door('needs', '居民点单', 'ask', 'need.review'),
   door('tasks', '任务管理', 'calendar', 'task.manage', '进行中的、草稿、取消'),
   door('logs', '核实日志', 'check-circle', 'log.verify'),
+  door('entries', '补录与更正', 'edit', 'record.enter', '记录有误、漏记，两人签字改'),
+  door('appeals', '日志申诉', 'chat', 'record.appeal', '没通过的，街道再看一遍'),
+  door('samples', '记录抽查', 'search', 'record.enter', '每月抽 5%，互相看一看'),
   door('registrations', '报到审核', 'flag', 'registration.review'),
   door('liaisons', '包联', 'handshake', 'list.manage', '谁看顾哪个小区、哪个单元'),
   door('skills', '技能与需求', 'star', 'task.manage', '谁会什么，什么没人做'),
@@ -20,18 +23,23 @@ export const WORK: readonly Door[] = [
   door('imports', '表格导入', 'upload', 'reward.manage', '先核对，再写入'),
   door('posts', '岗位任职', 'users', 'post.manage', '任命和结束'),
   door('areas', '区域管理', 'pin', 'area.manage', '社区、小区、楼栋'),
+  door('workdays', '工作日历', 'calendar', 'area.manage', '放假和调休，期限按它算'),
 ];
 export const POINTS: readonly Door[] = [
   door('tariff', '积分办法', 'book', 'tariff.add', '现在怎么计分，为什么'),
   door('additions', '社区加分', 'plus', 'tariff.add', '缺人手的活多给一点'),
   door('guard', '家底', 'scale', 'tariff.add', '发出的积分，备得起吗'),
   door('corrections', '更正与冻结', 'undo', 'points.correct', '一人提出，另一人批准'),
+  door('verifiers', '核实情况', 'users', 'audit.read', '谁核实了多少、多快、什么时候'),
   door('journal', '积分流水', 'search', 'audit.read', '每一笔从哪来、到哪去'),
-  door('reconcile', '对账', 'check-circle', 'audit.read', '二十二项，每晚自动核对'),
+  door('reconcile', '对账', 'check-circle', 'audit.read', '二十六项，每晚自动核对'),
 ];
 /** Thanks, from facts. */
 export const HONOURS: readonly Door[] = [
   door('certificates', '服务证明', 'file', 'certificate.issue', '出具、重开、录入全国系统'),
+  door('evaluations', '双评价', 'star', 'honour.manage', '事实已填好，一点就发'),
+  door('campaigns', '评选表扬', 'medal', 'honour.manage', '不投票，看核实过的服务'),
+  door('letters', '表扬信', 'send', 'honour.manage', '年底一批，街道编号'),
 ];
 export const BOARDS: readonly Door[] = [
   door('dashboard', '看板', 'chart', 'insight.view', '每个数字都能点开'),

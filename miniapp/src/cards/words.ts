@@ -8,7 +8,7 @@ export const NEED_ICONS: Record<NeedKind, IconName> = {
 };
 /** Kinds of work come in four tints, so that a list is easy to scan; the word stands beside it. */
 const TINTS: Partial<Record<TaskKind, Tint>> = {
-  ELDER: 'red', HEALTH: 'red', REPAIR: 'info', TUTOR: 'info', LEGAL: 'info', POLICY: 'gold', CULTURE: 'gold', HAIR: 'gold', EMERGENCY: 'warn', PATROL: 'info', NOTICE: 'quiet',
+  ELDER: 'red', HEALTH: 'red', REPAIR: 'info', TUTOR: 'info', LEGAL: 'info', POLICY: 'gold', CULTURE: 'gold', HAIR: 'gold', EMERGENCY: 'warn', PATROL: 'info', NOTICE: 'quiet', DUTY: 'quiet',
 };
 export const kindIcon = (kind: TaskKind): IconName => TASK_KINDS[kind].icon;
 export const kindTint = (kind: TaskKind): Tint => TINTS[kind] ?? 'pine';

@@ -15,7 +15,7 @@ export const Tag = ({ tone = 'quiet', icon, children }: PropsWithChildren<{ tone
 const STATES: Record<string, Tint> = {
   REQUESTED: 'warn', WAITLISTED: 'warn', SUBMITTED: 'warn', PLACED: 'warn', REOPENED: 'warn', RETURNED: 'warn', DRAFT: 'quiet',
   PUBLISHED: 'pine', CONFIRMED: 'pine', READY: 'pine', HELD: 'pine', ANSWERED: 'info', ATTENDED: 'info', DONE: 'info', ENDED: 'info',
-  SUBSTITUTED: 'info', OPEN: 'info', COUNTED: 'warn', PROPOSED: 'warn', APPEALED: 'warn', APPROVED: 'ok', LIFTED: 'ok', ACTIVE: 'pine', DROPPED: 'quiet',
+  SUBSTITUTED: 'info', OPEN: 'info', COUNTED: 'warn', PROPOSED: 'warn', APPEALED: 'warn', ASKED: 'warn', CORRECTED: 'ok', OVERTURNED: 'ok', TRUE: 'ok', DOUBT: 'red', APPROVED: 'ok', LIFTED: 'ok', ACTIVE: 'pine', DROPPED: 'quiet',
   VERIFIED: 'ok', ACCEPTED: 'ok', SETTLED: 'ok', COLLECTED: 'ok',
   REJECTED: 'red', REFUSED: 'red', NO_SHOW: 'red', CANCELLED: 'red',
 };

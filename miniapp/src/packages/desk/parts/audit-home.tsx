@@ -21,7 +21,9 @@ export function AuditHome({ me, area }: DeskProps) {
           <Section title='我的工作'>
             <Card flush>
               <Cell icon='search' title='积分流水' note='按人、地方、类型、日子或编号查每一笔' to={DESK.journal} />
-              {mayRun ? <Cell icon='check-circle' title='对账' note='二十二项，每晚自动核对，也可以现在就对' to={DESK.reconcile} /> : null}
+              <Cell icon='users' title='核实情况' note='谁核实了多少、多快、什么时候，每个数都能点开' to={DESK.verifiers} />
+              {me.permissions.includes('insight.view') ? <Cell icon='search' title='记录抽查结果' note='各社区每月的疑问率，不写名字' to={DESK.sampleRates} /> : null}
+              {mayRun ? <Cell icon='check-circle' title='对账' note='二十六项，每晚自动核对，也可以现在就对' to={DESK.reconcile} /> : null}
               {me.permissions.includes('insight.view') ? <Cell icon='chart' title='看板' note='点单、任务、办结，只看事、不排名' to={DESK.dashboard} /> : null}
               <Cell icon='box' title='物资公示' note='各兑换点每月进出' to='/packages/more/pages/sheet/index' />
             </Card>

@@ -6,19 +6,29 @@ import type { DeskArea } from './area';
 import { DESK } from './paths';
 
 interface Waiting { title: string; note: string; icon: IconName; to: string; count: number }
-/** What about points waits for a second person's yes. Nothing to decide: nothing to see. */
+/** What waits for a second person's yes, or for another office's look. Nothing to decide: nothing to see. */
 export function Decisions({ me, area }: { me: MeView; area: DeskArea }) {
-  const correct = me.permissions.includes('points.correct'), add = me.permissions.includes('tariff.add');
-  const load = useLoad(correct || add ? async (): Promise<Waiting[]> => {
+  const correct = me.permissions.includes('points.correct'), add = me.permissions.includes('tariff.add'), enter = me.permissions.includes('record.enter'), hear = me.permissions.includes('record.appeal'), rule = me.permissions.includes('area.manage');
+  const load = useLoad(correct || add || enter || hear ? async (): Promise<Waiting[]> => {
     const [corrections, appeals, additions] = await Promise.all([
       correct ? api.corrections.list({ areaId: area.id, status: 'PROPOSED' }) : null, correct ? api.freezes.list({ areaId: area.id, status: 'APPEALED' }) : null, add ? api.additions.list(area.id) : null,
     ]);
+    const [requests, entries, samples, objections, doubts, calendar] = await Promise.all([
+      enter ? api.recordRequests.list({ areaId: area.id }) : null, enter ? api.entries.list({ areaId: area.id, status: 'PROPOSED' }) : null, enter ? api.samples.list({ areaId: area.id }) : null,
+      hear ? api.appeals.list({ areaId: area.id }) : null, hear ? api.samples.doubts({ areaId: area.id }) : null, rule ? api.workdays.get() : null,
+    ]);
     return [
+      { title: `还没有 ${calendar?.missing[0] ?? ''} 年的放假安排`, note: '没有它，期限会算错；贴一段通知就好', icon: 'calendar' as const, to: DESK.workdays, count: calendar?.missing.length ?? 0 },
+      { title: '日志申诉待答复', note: '十个工作日内答复本人', icon: 'chat' as const, to: DESK.appeals, count: objections?.items.filter((row) => row.actions.length > 0).length ?? 0 },
+      { title: '更正申请待处理', note: '本人说记录不对，请核对', icon: 'edit' as const, to: DESK.recordRequests, count: requests?.items.filter((row) => row.actions.includes('grant') || row.actions.includes('approve')).length ?? 0 },
+      { title: '补录待批准', note: '看清依据再签字', icon: 'plus' as const, to: DESK.entries, count: entries?.items.filter((row) => row.actions.includes('approve')).length ?? 0 },
+      { title: '请你们核查', note: '抽到的是别的社区的记录', icon: 'search' as const, to: DESK.samples, count: samples?.items.filter((row) => row.actions.includes('check')).length ?? 0 },
+      { title: '抽查有疑问', note: '查清后写一句怎么了结的', icon: 'alert' as const, to: DESK.doubts, count: doubts?.items.filter((row) => row.actions.includes('close')).length ?? 0 },
       { title: '积分更正待批准', note: '看清理由，批准后马上入账', icon: 'undo' as const, to: DESK.corrections, count: corrections?.items.filter((row) => row.actions.includes('approve')).length ?? 0 },
       { title: '冻结申诉待答复', note: '本人说了理由，请您来看', icon: 'chat' as const, to: DESK.freezes, count: appeals?.items.filter((row) => row.actions.includes('keep')).length ?? 0 },
       { title: '社区加分待批准', note: '比例、预算和时间都在里面', icon: 'plus' as const, to: DESK.additions, count: additions?.filter((row) => row.actions.includes('approve')).length ?? 0 },
     ].filter(({ count }) => count > 0);
-  } : null, [area.id, correct, add]);
+  } : null, [area.id, correct, add, enter, hear, rule]);
   if (!load.data || load.data.length === 0) return null;
   return <Section title='等您签字'><Card flush>{load.data.map((item) => <Cell key={item.title} {...item} />)}</Card></Section>;
 }

@@ -12,7 +12,7 @@ const isWeak = (log: LogView): boolean => log.evidence === 'C' || log.evidence =
 export function LogRow({ log, picked, focused, onPick, onOpen, children }: { log: LogView; picked: boolean; focused: boolean; onPick: (on: boolean) => void; onOpen?: (() => void) | undefined; children?: ReactNode }) {
   const words = (
     <>
-      <Row gap={2} wrap spread><Text strong>{log.name}</Text>{log.overdue ? <Tag tone='red' icon='alert'>超期</Tag> : log.status !== 'SUBMITTED' ? <StatusTag status={log.status} labels={LOG_STATUSES} /> : isWeak(log) ? <Tag tone='warn'>{EVIDENCE[log.evidence]}</Tag> : null}</Row>
+      <Row gap={2} wrap spread><Text strong>{log.name}</Text>{log.overdue ? <Tag tone='red' icon='alert'>超期</Tag> : log.amber ? <Tag tone='warn' icon='clock'>等了五个工作日</Tag> : log.status !== 'SUBMITTED' ? <StatusTag status={log.status} labels={LOG_STATUSES} /> : isWeak(log) ? <Tag tone='warn'>{EVIDENCE[log.evidence]}</Tag> : null}</Row>
       <Text size='sm' tone='soft' block>{log.title} · {day(log.startsAt)}</Text>
       <Text block lines={2}>{log.text || '（没有写字）'}</Text>
       <Text size='sm' tone='soft' block>记 {minutes(log.minutes)}{log.points !== null ? ` · ${log.points} 分` : ''}{log.photos.length > 0 ? ` · ${log.photos.length} 张照片` : ''}{isWeak(log) ? '' : ` · ${EVIDENCE[log.evidence]}`}</Text>
