@@ -24,6 +24,7 @@ function Doors({ me }: { me: MeView }) {
           <Cell icon='qr' title='我的码' note='给负责人扫，不用自己操作' to={`${MORE}/my-code/index`} />
           {me.community ? <Cell icon='star' title='我的志愿档案' note='岗位、特长、多远、不做什么' to={`${MORE}/profile/index`} /> : null}
           <Cell icon='medal' title='服务记录和时长' to={`${MORE}/records/index`} />
+          <Cell icon='heart' title='我的荣誉' note='居民的感谢、表扬信、评价' to={`${MORE}/honours/index`} />
           <Cell icon='file' title='我的证明和材料' note='打印记录、申请证明、半年报告' to={`${MORE}/my-papers/index`} />
         </Card>
       </Section>
@@ -34,6 +35,7 @@ function Doors({ me }: { me: MeView }) {
           <Cell icon='coin' title='我的积分' note='怎么来的、什么时候到期' to={`${MORE}/points/index`} />
           <Cell icon='flag' title='我的报到' value={me.community?.name} to={`${MORE}/registration/index`} />
           {me.community || liaison ? <Cell icon='handshake' title='包联' note='谁包联我们小区' to={`${MORE}/liaisons/index`} /> : null}
+          {liaison ? <Cell icon='send' title='单位来信' note='表扬信、评价，一点签收' to={`${MORE}/unit-mail/index`} /> : null}
           {liaison ? <Cell icon='building' title='单位报到' to={`${MORE}/units/index`} /> : null}
         </Card>
       </Section>

@@ -8,12 +8,13 @@ import { NEED_ICONS } from '../../../../cards/words';
 import { day, time } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
-import { Banner, Button, Card, Cell, Facts, Field, Grow, KindBadge, Page, PhotoGrid, Row, Section, Stack, StatusTag, Text, TextArea, Timeline, confirm, toast } from '../../../../ui';
+import { Banner, Button, Card, Cell, Checkbox, Facts, Field, Grow, KindBadge, Page, PhotoGrid, Row, Section, Stack, StatusTag, Text, TextArea, Timeline, confirm, toast } from '../../../../ui';
 
 /** 评单: the asker alone says whether it helped. */
 function Feedback({ need, done }: { need: NeedView; done: (view: NeedView) => void }) {
   const [text, setText] = useState('');
-  const say = useAction((_key, helped: boolean) => api.needs.feedback(need.id, { helped, ...(text.trim() ? { text: text.trim() } : {}) }), (view) => {
+  const [mayQuote, setMayQuote] = useState(false);
+  const say = useAction((_key, helped: boolean) => api.needs.feedback(need.id, { helped, ...(text.trim() ? { text: text.trim(), ...(helped && mayQuote ? { mayQuote } : {}) } : {}) }), (view) => {
     done(view);
     toast(view.status === 'CONFIRMED' ? '谢谢您的反馈' : '已转回社区，会再联系您', 'ok');
   });
@@ -21,6 +22,7 @@ function Feedback({ need, done }: { need: NeedView; done: (view: NeedView) => vo
     <Card tone='gold'>
       <Text size='lg' strong block>这件事解决了吗？</Text>
       <Field label='想说一句' error={say.fields['text']}><TextArea value={text} onChange={setText} maxLength={NEED_LIMITS.feedback.max} rows={2} placeholder='谢谢谁，或者还差什么' /></Field>
+      {need.taskId && text.trim() ? <Checkbox value={mayQuote} onChange={setMayQuote}>这句话可以转给帮忙的人，写进表扬信（不写您是谁）</Checkbox> : null}
       <Stack gap={2}>
         <Button block icon='check' busy={say.busy} onPress={() => void say.run(true)}>解决了</Button>
         <Button block kind='plain' icon='undo' disabled={say.busy} onPress={() => void say.run(false)}>还没解决</Button>
