@@ -8,6 +8,7 @@ import { seedPeople } from './people.js';
 import { seedDuties } from './duties.js';
 import { seedRecords } from './records.js';
 import { Chance } from './random.js';
+import { seedPapers } from './papers.js';
 import { seedStars } from './stars.js';
 
 /** The same seed and the same day give the same county. */
@@ -33,6 +34,8 @@ export async function seedDemo(config: Config, tx: Tx, now: number, say: (text: 
     await seedRecords(m, new Chance(SEED + 2), ids, county, now);
     say('stars');
     await seedStars(m, new Chance(SEED + 4), ids, county, now);
+    say('certificates');
+    await seedPapers(m, county, now);
     say('points and exchange');
     const goods = await seedCredit(m, chance, ids, county, facts, config.secret, now);
     say('pictures');

@@ -17,7 +17,7 @@ export interface Issue { userId: number; communityId: number; year: number; idLi
  * Counts what the community recorded of the person, freezes it and gives it a number. Nobody attests himself.
  * @throws NOT_FOUND outside the issuer's subtree, SELF_REVIEW, CERTIFICATE_EMPTY, INVALID where the place records nothing
  */
-export async function issueCertificate(m: EntityManager, me: Me, { userId, communityId, year, idLine, phone, replacesId }: Issue, now: number): Promise<number> {
+export async function issueCertificate(m: EntityManager, me: Pick<Me, 'id' | 'name' | 'require'>, { userId, communityId, year, idLine, phone, replacesId }: Issue, now: number): Promise<number> {
   const area = await findArea(m, communityId);
   if (!area) throw fail('NOT_FOUND');
   me.require('certificate.issue', area.path);
