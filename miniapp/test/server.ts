@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const DIST = path.resolve(import.meta.dirname, '../../server/dist');
+const DIST = process.env['SERVER_DIST'] ?? path.resolve(import.meta.dirname, '../../server/dist');
 
 export interface Running { url: string; stop: () => Promise<void> }
 

@@ -6,7 +6,8 @@ import { startServer } from '../../test/server.ts';
 import { asking, byPhone, person } from './people.ts';
 
 const FLAGS = ['--no-sandbox', '--headless=new', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const H5 = path.resolve(import.meta.dirname, '../../dist/h5');
+/** Another build may be looked at while this one is being made. */
+const H5 = process.env['H5_DIST'] ?? path.resolve(import.meta.dirname, '../../dist/h5');
 /** Refusals that the stories provoke on purpose; Chromium writes each of them to the console. */
 const REFUSED = /^Failed to load resource: the server responded with a status of 4\d\d/;
 

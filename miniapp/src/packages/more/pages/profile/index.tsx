@@ -34,6 +34,8 @@ function Confirm({ profile, done }: { profile: ProfileView; done: (view: Profile
 function Profile({ me }: { me: MeView }) {
   const load = useLoad(() => api.me.profile());
   const save = useAction((_key, input: UpdateProfileInput) => api.me.updateProfile(input), (view) => { load.set(view); toast('已保存', 'ok'); });
+  // What is written is saved beside what is tapped: neither waits for the other.
+  const write = useAction((_key, input: UpdateProfileInput) => api.me.updateProfile(input), (view) => { load.set(view); toast('已保存', 'ok'); });
   const about = useAction((_key, input: UpdateMeInput) => api.me.update(input), (view) => { session.update(view); void load.reload(); toast('已保存', 'ok'); });
   const stations = (view: ProfileView) => view.stations.map((one) => one.station);
   const keep = (wanted: Station[]) => { if (wanted.length > PROFILE_LIMITS.stations) toast(`最多认领 ${PROFILE_LIMITS.stations} 个岗位，先放下一个再选`); else void save.run({ stations: wanted }); };
@@ -57,7 +59,7 @@ function Profile({ me }: { me: MeView }) {
                 <Section title='住在哪儿'>
                   <Card><Stack gap={4}>
                     <Text block>{view.community.name}{me.compound ? ` · ${me.compound.name}` : ''}</Text>
-                    <Words key={view.building} label='楼栋' hint='如：3号楼2单元' value={view.building} limit={REGISTRATION_LIMITS.building.max} busy={save.busy} error={save.fields['building']} save={(building) => void save.run({ building })} />
+                    <Words key={view.building} label='楼栋' hint='如：3号楼2单元' value={view.building} limit={REGISTRATION_LIMITS.building.max} busy={write.busy} error={write.fields['building']} save={(building) => void write.run({ building })} />
                   </Stack></Card>
                 </Section>
               ) : null}
@@ -74,7 +76,7 @@ function Profile({ me }: { me: MeView }) {
                 <Card><Stack gap={4}>
                   <Text size='sm' tone='soft' block>选了以后，社区邀请时会悄悄跳过您，不会告诉任何人原因。</Text>
                   <Field label='不做哪些' group error={save.fields['wontKinds']}><Chips wrap label='不做哪些' options={WONT} value={view.wontKinds} onChange={(wontKinds) => void save.run({ wontKinds })} /></Field>
-                  <Words key={view.wontText} label='自己记一句' hint='如：腰不好，不搬重物' rows={2} value={view.wontText} limit={PROFILE_LIMITS.wontText.max} busy={save.busy} error={save.fields['wontText']} save={(wontText) => void save.run({ wontText })} />
+                  <Words key={view.wontText} label='自己记一句' hint='如：腰不好，不搬重物' rows={2} value={view.wontText} limit={PROFILE_LIMITS.wontText.max} busy={write.busy} error={write.fields['wontText']} save={(wontText) => void write.run({ wontText })} />
                 </Stack></Card>
               </Section>
             </Box>
