@@ -18,6 +18,7 @@ import { RecordsLaw1790000000014 } from './migrations/0014-records-law.js';
 import { Certificates1790000000015 } from './migrations/0015-certificates.js';
 import { Stars1790000000016 } from './migrations/0016-stars.js';
 import { Thanks1790000000017 } from './migrations/0017-thanks.js';
+import { Lists1790000000018 } from './migrations/0018-lists.js';
 import { Dashboards1790000000019 } from './migrations/0019-dashboards.js';
 
 /** Every table and every migration, in the order of the house. The one place in db/ that looks into the rooms. */
@@ -36,5 +37,6 @@ export const migrations = [
   Certificates1790000000015,
   Stars1790000000016,
   Thanks1790000000017,
+  Lists1790000000018,
   Dashboards1790000000019,
 ];

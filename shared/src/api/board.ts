@@ -1,5 +1,8 @@
+import type { AgreementCard, AgreementInput, AgreementQuery, AgreementView, CreateAgreementInput } from '../agreements.ts';
 import type { DayCodeInput, MarkInput, MemberCodeInput, PresenceView, ScanInput, ShiftCodeView, WalkUpInput } from '../attendance.ts';
+import type { FileLink } from '../campaigns.ts';
 import type { ClaimInput, ClaimQuery, ClaimView, OfferCandidate, OfferInput, OfferSummary, OfferView, OrganiserClaimInput, RosterRow } from '../claims.ts';
+import type { CreateProjectInput, FinishProjectInput, ListedNeedQuery, ListedNeedView, ListFileInput, ListNeedInput, ListReasonInput, MatchInput, MatchView, MyLists, OfferResourceInput, OwnerOption, ProjectCard, ProjectInput, ProjectNoteInput, ProjectQuery, ProjectView, ResourceInput, ResourceQuery, ResourceView } from '../lists.ts';
 import type { LogReasonInput, LogStatus, LogView, RecordSummary, ServiceRecordView, SubmitLogInput, VerifyInput, VerifyResult } from '../logs.ts';
 import type { CreateNeedInput, FeedbackInput, NeedCard, NeedStatus, NeedView, ReplyInput } from '../needs.ts';
 import type { Page, PageQuery } from '../page.ts';
@@ -115,6 +118,49 @@ export const boardApi = (send: Transport) => ({
   anomalies: {
     list: (query: AnomalyQuery) => send<VerifierRow[]>({ method: 'GET', path: '/anomalies', query }),
     records: (query: SignQuery) => send<Page<SignedRecord>>({ method: 'GET', path: '/anomalies/records', query }),
+  },
+  resources: {
+    offer: (body: OfferResourceInput, key: string) => send<ResourceView>({ method: 'POST', path: '/resources', body, key }),
+    list: (query: ResourceQuery) => send<Page<ResourceView>>({ method: 'GET', path: '/resources', query }),
+    /** What I and my units gave, the projects that use it, and where we may offer more. */
+    mine: () => send<MyLists>({ method: 'GET', path: '/resources/mine' }),
+    update: (id: number, body: ResourceInput, key: string) => send<ResourceView>({ method: 'PUT', path: `/resources/${id}`, body, key }),
+    withdraw: (id: number, key: string) => send<ResourceView>({ method: 'POST', path: `/resources/${id}/withdraw`, key }),
+  },
+  listedNeeds: {
+    add: (body: ListNeedInput, key: string) => send<ListedNeedView>({ method: 'POST', path: '/listed-needs', body, key }),
+    list: (query: ListedNeedQuery) => send<Page<ListedNeedView>>({ method: 'GET', path: '/listed-needs', query }),
+    remove: (needId: number, key: string) => send<ListedNeedView>({ method: 'POST', path: `/listed-needs/${needId}/remove`, key }),
+  },
+  matches: {
+    list: (query: { areaId: number }) => send<MatchView[]>({ method: 'GET', path: '/matches', query }),
+    /** One tap: a project of both, its owner whoever accepts. */
+    accept: (body: MatchInput, key: string) => send<ProjectView>({ method: 'POST', path: '/matches/accept', body, key }),
+    dismiss: (body: MatchInput, key: string) => send<void>({ method: 'POST', path: '/matches/dismiss', body, key }),
+  },
+  projects: {
+    create: (body: CreateProjectInput, key: string) => send<ProjectView>({ method: 'POST', path: '/projects', body, key }),
+    list: (query: ProjectQuery) => send<Page<ProjectCard>>({ method: 'GET', path: '/projects', query }),
+    owners: (query: { areaId: number }) => send<OwnerOption[]>({ method: 'GET', path: '/projects/owners', query }),
+    get: (id: number) => send<ProjectView>({ method: 'GET', path: `/projects/${id}` }),
+    update: (id: number, body: ProjectInput, key: string) => send<ProjectView>({ method: 'PUT', path: `/projects/${id}`, body, key }),
+    start: (id: number, key: string) => send<ProjectView>({ method: 'POST', path: `/projects/${id}/start`, key }),
+    finish: (id: number, body: FinishProjectInput, key: string) => send<ProjectView>({ method: 'POST', path: `/projects/${id}/finish`, body, key }),
+    pass: (id: number, body: ProjectNoteInput, key: string) => send<ProjectView>({ method: 'POST', path: `/projects/${id}/pass`, body, key }),
+    return: (id: number, body: ListReasonInput, key: string) => send<ProjectView>({ method: 'POST', path: `/projects/${id}/return`, body, key }),
+    drop: (id: number, body: ListReasonInput, key: string) => send<ProjectView>({ method: 'POST', path: `/projects/${id}/drop`, body, key }),
+    /** The three lists as one workbook. */
+    file: (body: ListFileInput) => send<FileLink>({ method: 'POST', path: '/projects/file', body }),
+  },
+  agreements: {
+    create: (body: CreateAgreementInput, key: string) => send<AgreementView>({ method: 'POST', path: '/agreements', body, key }),
+    list: (query: AgreementQuery) => send<Page<AgreementCard>>({ method: 'GET', path: '/agreements', query }),
+    mine: () => send<AgreementCard[]>({ method: 'GET', path: '/agreements/mine' }),
+    get: (id: number) => send<AgreementView>({ method: 'GET', path: `/agreements/${id}` }),
+    update: (id: number, body: AgreementInput, key: string) => send<AgreementView>({ method: 'PUT', path: `/agreements/${id}`, body, key }),
+    end: (id: number, body: ListReasonInput, key: string) => send<AgreementView>({ method: 'POST', path: `/agreements/${id}/end`, body, key }),
+    /** One page: what was agreed, what was done in that year. */
+    sheet: (id: number, body: { year: number }) => send<FileLink>({ method: 'POST', path: `/agreements/${id}/sheet`, body }),
   },
   workdays: {
     get: () => send<CalendarView>({ method: 'GET', path: '/workdays' }),

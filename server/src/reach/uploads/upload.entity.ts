@@ -1,8 +1,8 @@
 import { Entity, Index } from 'typeorm';
 import { At, Big, Int, Key, Ref, Str } from '../../db/columns.js';
 
-/** What a photo belongs to. */
-export type PhotoOf = 'log' | 'need' | 'reward';
+/** What a photo belongs to; `pact`: an agreement. */
+export type PhotoOf = 'log' | 'need' | 'reward' | 'project' | 'pact';
 
 /** One re-encoded photo; its two files lie in the data directory under its id. */
 @Entity('upload')

@@ -42,7 +42,7 @@ const photos: Check = {
       if (rows.length < 512) break;
       last = rows.at(-1)!.id;
     }
-    for (const [refType, table] of [['log', 'service_log'], ['need', 'need'], ['reward', 'reward']] as const)
+    for (const [refType, table] of [['log', 'service_log'], ['need', 'need'], ['reward', 'reward'], ['project', 'project'], ['pact', 'agreement']] as const)
       await at.each(`SELECT u.id, u.refId FROM upload u LEFT JOIN ${table} x ON x.id = u.refId WHERE u.refType = ? AND u.refId IS NOT NULL AND x.id IS NULL`, [refType], (r) => report(`照片 ${r.id}：没有 ${refType} ${r.refId}`));
     for (const day of await readdir(root).catch(() => [])) {
       const names = await readdir(join(root, day)).catch(() => []);
