@@ -15,10 +15,12 @@ import { RollupsService } from './rollups/rollups.service.js';
 import { WallController } from './wall/wall.controller.js';
 import { WallService } from './wall/wall.service.js';
 import { PaperFilesController, PapersController } from './papers/papers.controller.js';
+import { ExportsController } from './exports/exports.controller.js';
+import { ExportsService } from './exports/exports.service.js';
 import { PapersService } from './papers/papers.service.js';
 import { PeopleModule } from '../people/people.module.js';
 import { SimulationsController } from './simulations/simulations.controller.js';
 import { SimulationsService } from './simulations/simulations.service.js';
 
-@Module({ imports: [PeopleModule], controllers: [PapersController, PaperFilesController, DeskController, SkillsController, DashboardsController, WallController, SimulationsController, JournalController, ReconcileController], providers: [PapersService, DeskService, SkillsService, RollupsService, FiguresService, DashboardsService, DrillService, WallService, SimulationsService, JournalService, ReconcileService] })
+@Module({ imports: [PeopleModule], controllers: [PapersController, PaperFilesController, DeskController, SkillsController, DashboardsController, WallController, SimulationsController, JournalController, ReconcileController, ExportsController], providers: [PapersService, DeskService, SkillsService, RollupsService, FiguresService, DashboardsService, DrillService, WallService, SimulationsService, JournalService, ReconcileService, ExportsService] })
 export class InsightModule {}

@@ -5,11 +5,13 @@ import type { JournalQuery, JournalRow, JournalTxView, ReconcileRunCard, Reconci
 import type { NeedKind } from '../needs.ts';
 import type { SkilledPerson, SkillsView, UnmetNeed } from '../skills.ts';
 import type { Transport } from './call.ts';
+import { burdenApi } from './burden.ts';
 import { papersApi } from './papers.ts';
 
 /** What the desks look at. */
 export const insightApi = (send: Transport) => ({
   ...papersApi(send),
+  ...burdenApi(send),
   journal: {
     list: (query: JournalQuery) => send<Page<JournalRow>>({ method: 'GET', path: '/journal', query }),
     get: (id: number) => send<JournalTxView>({ method: 'GET', path: `/journal/${id}` }),
