@@ -31,6 +31,9 @@ export interface Config {
   wechat: { baseUrl: string; appId: string; appSecret: string } | null;
   /** Where SMS go: a POST of {phone, text}. null: SMS cannot be sent. */
   smsUrl: string | null;
+  /** Who runs this, and under which number it is filed (备案): shown on the page 关于. */
+  operator: string | null;
+  filing: string | null;
   poolSize: number;
   /** Requests one caller may make in ten seconds. */
   rateLimit: number;
@@ -86,6 +89,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       ? { baseUrl: env.WECHAT_BASE_URL || 'https://api.weixin.qq.com', appId: env.WECHAT_APPID, appSecret: env.WECHAT_SECRET }
       : null,
     smsUrl: env.SMS_URL || null,
+    operator: env.OPERATOR || null,
+    filing: env.FILING || null,
     // Two at least: the migrations run beside the connection that holds their lock.
     poolSize: whole('DB_POOL', env.DB_POOL, 16, 256, 2),
     // Far above what hands can do, also for an office behind one address.

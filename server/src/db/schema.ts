@@ -20,6 +20,7 @@ import { Stars1790000000016 } from './migrations/0016-stars.js';
 import { Thanks1790000000017 } from './migrations/0017-thanks.js';
 import { Lists1790000000018 } from './migrations/0018-lists.js';
 import { Dashboards1790000000019 } from './migrations/0019-dashboards.js';
+import { Burden1790000000020 } from './migrations/0020-burden.js';
 
 /** Every table and every migration, in the order of the house. The one place in db/ that looks into the rooms. */
 export const entities = [Idempotency, Audit, Seal, ...reachEntities, ...peopleEntities, ...creditEntities, ...boardEntities, ...honoursEntities, ...insightEntities];
@@ -39,4 +40,5 @@ export const migrations = [
   Thanks1790000000017,
   Lists1790000000018,
   Dashboards1790000000019,
+  Burden1790000000020,
 ];

@@ -1,4 +1,5 @@
 import { Rollup, RollupMark } from './rollups/rollup.entity.js';
+import { BurdenDay, PushDay, Suggestion } from './burden/burden.entity.js';
 import { ReconcileRun } from './reconcile/reconcile-run.entity.js';
 /** Tables of this room. */
-export const insightEntities = [Rollup, RollupMark, ReconcileRun];
+export const insightEntities = [Rollup, RollupMark, ReconcileRun, BurdenDay, PushDay, Suggestion];

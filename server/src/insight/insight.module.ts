@@ -15,6 +15,9 @@ import { RollupsService } from './rollups/rollups.service.js';
 import { WallController } from './wall/wall.controller.js';
 import { WallService } from './wall/wall.service.js';
 import { PaperFilesController, PapersController } from './papers/papers.controller.js';
+import { BurdenController } from './burden/burden.controller.js';
+import { BurdenService } from './burden/burden.service.js';
+import { SuggestionsService } from './burden/suggestions.service.js';
 import { ExportsController } from './exports/exports.controller.js';
 import { ExportsService } from './exports/exports.service.js';
 import { PapersService } from './papers/papers.service.js';
@@ -22,5 +25,5 @@ import { PeopleModule } from '../people/people.module.js';
 import { SimulationsController } from './simulations/simulations.controller.js';
 import { SimulationsService } from './simulations/simulations.service.js';
 
-@Module({ imports: [PeopleModule], controllers: [PapersController, PaperFilesController, DeskController, SkillsController, DashboardsController, WallController, SimulationsController, JournalController, ReconcileController, ExportsController], providers: [PapersService, DeskService, SkillsService, RollupsService, FiguresService, DashboardsService, DrillService, WallService, SimulationsService, JournalService, ReconcileService, ExportsService] })
+@Module({ imports: [PeopleModule], controllers: [PapersController, PaperFilesController, DeskController, SkillsController, DashboardsController, WallController, SimulationsController, JournalController, ReconcileController, ExportsController, BurdenController], providers: [PapersService, DeskService, SkillsService, RollupsService, FiguresService, DashboardsService, DrillService, WallService, SimulationsService, JournalService, ReconcileService, ExportsService, BurdenService, SuggestionsService] })
 export class InsightModule {}
