@@ -290,5 +290,5 @@ test('units, grids, stairwells and teams: sums over their people, and what was r
   await stars.ripen(run);
   await officer.api.starRuns.confirm(run.id, key());
   const award = (await liaison.api.stars.mine()).awards.find((w) => w.name === unit.name)!;
-  expect(await liaison.api.starAwards.file(award.id)).toEqual({ url: expect.stringContaining('/api/downloads/star-awards/') });
+  expect(await liaison.api.starAwards.file(award.id)).toEqual({ name: `星级证书-${award.number}.pdf`, url: expect.stringContaining('/api/downloads/star-awards/') });
 });

@@ -1,3 +1,4 @@
+import type { FileLink } from '../campaigns.ts';
 import type { Page, PageQuery } from '../page.ts';
 import type {
   StarAnswerInput, StarAppealInput, StarAwardQuery, StarAwardView, StarBarDecisionInput, StarBarInput, StarBarQuery, StarBarView, StarCandidateQuery, StarCandidateView, StarCheckView, StarMineView, StarNoticeCard, StarNoticePerson, StarNoticeView,
@@ -47,7 +48,7 @@ export const honoursApi = (send: Transport) => ({
     list: (query: StarAwardQuery) => send<Page<StarAwardView>>({ method: 'GET', path: '/star-awards', query }),
     void: (id: number, body: StarReasonInput, key: string) => send<StarAwardView>({ method: 'POST', path: `/star-awards/${id}/void`, body, key }),
     /** A link to its certificate that works for ten minutes. */
-    file: (id: number) => send<{ url: string }>({ method: 'POST', path: `/star-awards/${id}/file` }),
+    file: (id: number) => send<FileLink>({ method: 'POST', path: `/star-awards/${id}/file` }),
     verify: (number: string) => send<StarVerifyView>({ method: 'GET', path: `/star-verify/${number}` }),
   },
   starBars: {

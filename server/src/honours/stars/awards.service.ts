@@ -1,5 +1,5 @@
 import { Inject, Injectable, type StreamableFile } from '@nestjs/common';
-import { dayOf, sayHours, type Page, type StarAwardQuery, type StarAwardView, type StarReasonInput, type StarVerifyView } from '@xianfeng/shared';
+import { dayOf, sayHours, type FileLink, type Page, type StarAwardQuery, type StarAwardView, type StarReasonInput, type StarVerifyView } from '@xianfeng/shared';
 import { CONFIG, type Config } from '../../config.js';
 import { audit } from '../../db/audit.js';
 import { Tx } from '../../db/tx.js';
@@ -15,6 +15,7 @@ import { awardsWithin, getAward, voidAward } from './awards.store.js';
 import { MY_STARS, TellStars } from './tell.js';
 
 const fileOf = (id: number): string => `star-awards/${id}/paper.pdf`;
+const fileName = (a: AwardRow): string => `星级证书-${a.number}.pdf`;
 /** Stars that were given: their certificates, whether a paper is true, and what is void. */
 @Injectable()
 export class AwardsService {
@@ -40,21 +41,21 @@ export class AwardsService {
     });
   }
   /** A link to the certificate: for the holder (a unit's liaison), and for who manages honours there. @throws NOT_FOUND, STATE where it is void */
-  async file(me: Me, id: number): Promise<{ url: string }> {
+  async file(me: Me, id: number): Promise<FileLink> {
     const a = await getAward(this.tx.read, { id });
     if (isOwn(me, a)) me.everyone();
     else me.require('honour.manage', a.path);
     if (awardStatus(a, this.today()) === 'VOID') throw fail('STATE');
     const now = this.clock.now();
     await this.tx.run((m) => audit(m, { actorId: me.id, action: 'star-award.file', refType: 'star_award', refId: id, areaId: a.areaId, at: now }));
-    return { url: this.downloads.link(fileOf(id), me.id) };
+    return { url: this.downloads.link(fileOf(id), me.id), name: fileName(a) };
   }
   /** The certificate of a signed link. `origin`: where the reader reached us, for the code on the paper, unless the operator named the public address. @throws NOT_FOUND */
   async download(id: number, link: DownloadDto, origin: string): Promise<StreamableFile> {
     this.downloads.check(fileOf(id), link);
     const a = await getAward(this.tx.read, { id });
     if (a.live !== 1) throw fail('NOT_FOUND');
-    return fileAnswer(`星级证书-${a.number}.pdf`, paper(certificatePieces(a, sayHours(a.minutes), `${this.config.publicUrl ?? origin}/packages/more/pages/star-verify/index?number=${a.number}`), { title: '星级评定证书', footer: a.schemeName, at: this.clock.now() }));
+    return fileAnswer(fileName(a), paper(certificatePieces(a, sayHours(a.minutes), `${this.config.publicUrl ?? origin}/packages/more/pages/star-verify/index?number=${a.number}`), { title: '星级评定证书', footer: a.schemeName, at: this.clock.now() }));
   }
   /** For whoever holds the paper. @throws NOT_FOUND */
   async verify(number: string): Promise<StarVerifyView> {

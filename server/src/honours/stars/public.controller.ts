@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, type StreamableFile } from '@nestjs/common';
 import { RouteSchema } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
-import { MINUTE_MS, type Page, type StarAwardView, type StarBarView, type StarNoticeCard, type StarNoticePerson, type StarNoticeView, type StarObjectionView, type StarVerifyView } from '@xianfeng/shared';
+import { MINUTE_MS, type FileLink, type Page, type StarAwardView, type StarBarView, type StarNoticeCard, type StarNoticePerson, type StarNoticeView, type StarObjectionView, type StarVerifyView } from '@xianfeng/shared';
 import { CurrentMe, IdemKey, IdParam, inQuery, May, MaybeMe, Open, Own } from '../../http/access.js';
 import { PerAddress } from '../../http/address-limit.js';
 import { DownloadDto } from '../../http/downloads.js';
@@ -32,7 +32,7 @@ export class StarAwardsController {
   constructor(private readonly awards: AwardsService) {}
   @Get('star-awards') @May('honour.manage', inQuery()) list(@CurrentMe() me: Me, @Query() query: StarAwardQueryDto): Promise<Page<StarAwardView>> { return this.awards.list(me, query); }
   @Post('star-awards/:id/void') @May('honour.approve', 'row') void(@CurrentMe() me: Me, @IdParam() id: number, @Body() body: StarReasonDto, @IdemKey() key: string): Promise<StarAwardView> { return this.awards.void(me, id, body, key); }
-  @Post('star-awards/:id/file') @Own() file(@CurrentMe() me: Me, @IdParam() id: number): Promise<{ url: string }> { return this.awards.file(me, id); }
+  @Post('star-awards/:id/file') @Own() file(@CurrentMe() me: Me, @IdParam() id: number): Promise<FileLink> { return this.awards.file(me, id); }
   @Get('downloads/star-awards/:id/paper.pdf') @Open() download(@IdParam() id: number, @Query() link: DownloadDto, @Req() request: FastifyRequest): Promise<StreamableFile> { return this.awards.download(id, link, `${request.protocol}://${request.host}`); }
   @Get('star-verify/:number') @Open() @PerAddress('star-verify', 300, 10 * MINUTE_MS) verify(@Param('number') number: string): Promise<StarVerifyView> { return this.awards.verify(number); }
 }
