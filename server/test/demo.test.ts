@@ -70,3 +70,14 @@ test('stars: one list confirmed, one hanging out with an objection, some being l
   expect((await rows('SELECT status FROM star_bar'))[0]!.status).toBe('APPEALED');
   expect(await rows("SELECT x.userId FROM (SELECT userId, SUM(minutes) AS minutes FROM service_record WHERE evidence IN ('A', 'B', 'C') GROUP BY userId) x LEFT JOIN star_total t ON t.userId = x.userId WHERE t.minutes IS NULL")).toEqual([]);
 });
+test('thanks: words that wait and that were passed, last half-year evaluated, a campaign in each state, letters on their way to the named liaison', async () => {
+  const states = async (table: string) => (await rows(`SELECT DISTINCT status FROM ${table}`)).map((r) => r.status);
+  expect((await states('thanks_word')).sort()).toEqual(['USABLE', 'WAITING']);
+  expect((await states('evaluation')).sort()).toEqual(['DELIVERED', 'KEPT']);
+  expect((await states('campaign')).sort()).toEqual(['DECIDED', 'NOTICE', 'OPEN']);
+  expect(await states('nomination')).toEqual(expect.arrayContaining(['NOMINATED', 'SHORTLISTED', 'AWARDED']));
+  expect(await states('letter')).toEqual(expect.arrayContaining(['SUBMITTED', 'DELIVERED']));
+  expect((await rows("SELECT COUNT(*) AS n FROM letter l JOIN post o ON o.unitId = l.unitId AND o.role = 'UNIT_LIAISON' JOIN demo_account a ON a.userId = o.userId WHERE a.title = '单位联络员' AND l.status = 'DELIVERED'"))[0]!.n).toBe(1);
+  expect(await rows("SELECT l.id FROM letter l LEFT JOIN consent c ON c.userId = l.userId AND c.purpose = 'UNIT_SHARE' WHERE l.recipient = 'UNIT' AND COALESCE(c.granted, 0) = 0")).toEqual([]);
+  expect(await rows("SELECT v.id FROM evaluation v LEFT JOIN consent c ON c.userId = v.userId AND c.purpose = 'UNIT_SHARE' WHERE v.userId <> 0 AND v.toUnitId IS NOT NULL AND COALESCE(c.granted, 0) = 0")).toEqual([]);
+});

@@ -10,6 +10,7 @@ import { seedRecords } from './records.js';
 import { Chance } from './random.js';
 import { seedPapers } from './papers.js';
 import { seedStars } from './stars.js';
+import { seedThanks } from './thanks.js';
 
 /** The same seed and the same day give the same county. */
 const SEED = 20_261_122;
@@ -34,6 +35,8 @@ export async function seedDemo(config: Config, tx: Tx, now: number, say: (text: 
     await seedRecords(m, new Chance(SEED + 2), ids, county, now);
     say('stars');
     await seedStars(m, new Chance(SEED + 4), ids, county, now);
+    say('evaluations, campaigns and letters');
+    await seedThanks(m, new Chance(SEED + 5), ids, county, now);
     say('certificates');
     await seedPapers(m, county, now);
     say('points and exchange');
