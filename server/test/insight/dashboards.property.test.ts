@@ -133,6 +133,8 @@ const drilled = async (areaId: number, measure: Measure, span: Span, day: string
     after = page.next;
   }
 };
+/** A county in which everything happens once comes first, whatever chance brings afterwards. */
+const USUAL = (['ask', 'days', 'answer', 'no', 'roll', 'answer', 'yes', 'ask', 'taskOfNeed', 'claim', 'cancel', 'hours', 'serveNeed', 'close', 'serve', 'order', 'ask', 'refuse', 'price'] as const).map((what) => ({ op: what, home: 0, who: 0, n: 0 }));
 let counties = 0, compared = 0;
 test('every number of every dashboard is what the base tables say, and what its rows sum up to', async () => {
   let clock = startOfDay(dayOf(board.clock.now())) + 9 * HOUR_MS;
@@ -162,7 +164,7 @@ test('every number of every dashboard is what the base tables say, and what its 
     const below = (await city.api.dashboards.children({ areaId: street.id, span: 'YEAR', day: today })).items;
     for (const c of ['openNow', 'overdueNow', 'freeNow', 'asked', 'resolved', 'confirmed', 'minutes', 'issued', 'spent'] as const) expect([c, total(below, (b) => b[c])]).toEqual([c, c === 'minutes' ? d.minutes : ({ ...d.sums, ...d.now } as Record<string, number>)[c]]);
   };
-  await fc.assert(fc.asyncProperty(fc.array(op, { minLength: 10, maxLength: 60, size: 'max' }), run), { numRuns: Number(process.env.DASHBOARD_RUNS ?? 10), ...(process.env.DASHBOARD_RUNS ? {} : { seed: 20_261_122 }), endOnFailure: true });
+  await fc.assert(fc.asyncProperty(fc.array(op, { minLength: 10, maxLength: 60, size: 'max' }), run), { numRuns: Number(process.env.DASHBOARD_RUNS ?? 10), ...(process.env.DASHBOARD_RUNS ? {} : { seed: 20_261_122 }), examples: [[USUAL]], endOnFailure: true });
   // Every county stays: the last comparison of the city was over all of them.
   expect(compared).toBeGreaterThan(500);
   // And these were counties in which things happened.
