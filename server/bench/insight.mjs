@@ -4,10 +4,11 @@
 import { connect } from './data.mjs';
 import { serving, stopAll } from './processes.mjs';
 import { round, show } from './show.mjs';
+import { dashboardsPart } from './insight-dashboards.mjs';
 import { starsPart } from './insight-stars.mjs';
 
 const quick = process.argv.includes('--quick'), only = process.argv.find((a) => a.startsWith('--only='))?.slice(7);
-const PARTS = { stars: starsPart };
+const PARTS = { stars: starsPart, dashboards: dashboardsPart };
 const root = process.env.TEST_MARIADB_URL;
 if (!root) throw new Error('TEST_MARIADB_URL must name a MariaDB server');
 const admin = await connect(root), names = [];
