@@ -1,4 +1,4 @@
-import type { FileLink, Page as PageOf, PaperFormat, PaperNumber, PaperRow, PaperSection, PaperTable, PaperView } from '@xianfeng/shared';
+import type { FileLink, Page as PageOf, PaperFormat, PaperLine, PaperNumber, PaperRow, PaperSection, PaperTable, PaperView } from '@xianfeng/shared';
 import { useState } from 'react';
 import { time } from '../lib/format';
 import { go } from '../lib/go';
@@ -32,22 +32,24 @@ function Tabled({ section, table, ask }: { section: PaperSection; table: PaperTa
   ];
   return <Table caption={section.title} columns={columns} rows={table.rows} rowKey={(row) => `${row.label}${row.cells[0]?.key ?? ''}`} />;
 }
+const Figure = ({ line, onPress }: { line: PaperLine; onPress: () => void }) => <Cell title={line.label} value={<Text size='lg' strong numeric tone={line.value === 0 ? 'faint' : 'pine'}>{line.text}</Text>} onPress={onPress} />;
 /** A year's or half-year's paper on the screen: each number opens its records; the same comes as PDF and Excel. */
 export function PaperSheet({ view, source }: { view: PaperView; source: PaperSource }) {
+  const wide = useWide();
   const [asked, setAsked] = useState<Asked | null>(null);
   return (
     <Stack gap={4}>
       <Card tone='pine'>
         <Text size='xl' strong block>{view.title}</Text>
         <Text block>{view.subject} · {view.period}</Text>
-        <Text size='sm' tone='soft' block>{`${time(view.madeAt)}按已核实的记录生成，没有一项要填。点数字看背后的记录。`}</Text>
+        <Text size='sm' tone='soft' block>{`${time(view.madeAt)} 由平台按记录生成，没有一项要填。点数字，看背后的每一条。`}</Text>
         <Row gap={2} wrap><FileButton get={() => source.file('pdf')} size='small'>PDF（可打印盖章）</FileButton><FileButton get={() => source.file('xlsx')} size='small' kind='plain'>Excel</FileButton></Row>
       </Card>
       {view.sections.map((section) => (
-        <Section key={section.title} title={section.title} note={section.note}>
-          {section.lines.length > 0 ? (
-            <Grid cols={1} desk={2}>{section.lines.map((line) => <Card key={line.key} flush><Cell title={line.label} value={<Text size='lg' strong numeric tone={line.value === 0 ? 'faint' : 'pine'}>{line.text}</Text>} onPress={() => setAsked(line)} /></Card>)}</Grid>
-          ) : null}
+        <Section key={section.title} title={section.title}>
+          {section.note ? <Text size='sm' tone='faint' block>{section.note}</Text> : null}
+          {section.lines.length > 0 ? wide ? <Grid cols={1} desk={2}>{section.lines.map((line) => <Card key={line.key} flush><Figure line={line} onPress={() => setAsked(line)} /></Card>)}</Grid>
+            : <Card flush>{section.lines.map((line) => <Figure key={line.key} line={line} onPress={() => setAsked(line)} />)}</Card> : null}
           {section.table ? <Tabled section={section} table={section.table} ask={setAsked} /> : null}
         </Section>
       ))}

@@ -34,7 +34,7 @@ async function tableOf(m: EntityManager, s: Subject, { by, head, cells }: TableD
   const labels = await labelsOf(m, s, by, defOf(cells[0]!).source, [...rows.keys()]);
   // By name, month or day: an order that ranks nobody. A row of noughts says nothing, but for a place that must not be missing.
   const shown = [...labels].filter(([value]) => by === 'child' ? value !== '0' || rows.has(value) : [...(rows.get(value)?.values() ?? [])].some((n) => n !== 0));
-  return { columns: [head, ...cells.map((key) => defOf(key).label)], rows: shown.map(([value, label]) => ({ label, cells: cells.map((key) => numberOf(defOf(key), rows.get(value)?.get(key) ?? 0, { by, value })) })) };
+  return { columns: [head, ...cells.map((key) => defOf(key).label.replace(/^其中(点单人)?/, ''))], rows: shown.map(([value, label]) => ({ label, cells: cells.map((key) => numberOf(defOf(key), rows.get(value)?.get(key) ?? 0, { by, value })) })) };
 }
 /** The area below that a path lies in; '0' for what is filed with the area itself. */
 const childOf = (root: string, path: string): string => path.slice(root.length).split('/')[0] || '0';

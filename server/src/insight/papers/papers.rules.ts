@@ -82,8 +82,9 @@ export function readPeriod(code: string): Period | null {
 }
 
 const SAID: Record<PaperUnit, (n: number) => string> = { ITEMS: (n) => `${n} 件`, PEOPLE: (n) => `${n} 人`, TIMES: (n) => `${n} 次`, MINUTES: (n) => (n < 0 ? `-${sayHours(-n)} 小时` : `${sayHours(n)} 小时`), POINTS: (n) => `${n} 分` };
-const OF_UNITS = new Set(['units.in', 'units.now']);
-export const say = (def: LineDef, value: number): string => (OF_UNITS.has(def.key) ? `${value} 个` : SAID[def.unit](value));
+/** Things that are counted with another word. */
+const WORDS: Readonly<Record<string, string>> = { 'units.in': '个', 'units.now': '个', 'certificates.all': '份' };
+export const say = (def: LineDef, value: number): string => (WORDS[def.key] ? `${value} ${WORDS[def.key]}` : SAID[def.unit](value));
 /** A number with the key that opens its records: 'served.minutes', or of a table's row 'served.minutes@kind:CLEAN'. */
 export const numberOf = (def: LineDef, value: number, at?: { by: Dimension; value: string }): PaperNumber => ({ key: at ? `${def.key}@${at.by}:${at.value}` : def.key, value, unit: def.unit, text: say(def, value) });
 export const KEY = /^[a-z]{2,20}\.[a-z]{2,20}(@(kind|month|child|community|id):[\w-]{1,20})?$/;

@@ -39,7 +39,7 @@ export class PapersService {
     const isAboutPeople = def.source === 'record' || def.source === 'person';
     if (sight === 'places' && isAboutPeople) return { items: await this.byPlaces(def, subject, period, drill), next: null };
     const veiled = sight === 'agreed' && isAboutPeople, shown = { ...drill, agreedOnly: veiled };
-    const page = pageOf(await drillRows(m, def, subject.scope, period, shown, beforeId(after), PAGE_ROWS), (r) => rowView(r, def, kind, sight, mayOpen), (r) => String(r.id));
+    const page = pageOf(await drillRows(m, def, subject.scope, period, shown, beforeId(after), PAGE_ROWS), (r) => rowView(r, def, subject, sight, mayOpen), (r) => String(r.id));
     if (!veiled || page.next !== null) return page;
     const rest = (await drillSum(m, def, subject.scope, period, drill)) - (await drillSum(m, def, subject.scope, period, shown));
     return rest === 0 ? page : { items: [...page.items, { id: 0, title: '其余合计', note: '本人没有同意向单位公开，只计入合计', value: rest, text: say(def, rest), link: null }], next: null };
@@ -109,14 +109,14 @@ export class PapersService {
 
 const initial = (name: string): string => `${[...name][0] ?? ''}**`;
 const LINKS: Partial<Record<LineDef['source'], string>> = { need: '/packages/desk/pages/need/index?id=', task: '/packages/desk/pages/task/index?id=' };
-function rowView(r: DrillRow, def: LineDef, kind: PaperKind, sight: Sight, mayOpen: boolean): PaperRow {
-  const name = (text: string): string => (sight === 'initials' ? initial(text) : text), isPerson = def.measure === 'PEOPLE' || def.source === 'person';
+function rowView(r: DrillRow, def: LineDef, subject: Subject, sight: Sight, mayOpen: boolean): PaperRow {
+  const { kind } = subject, name = (text: string): string => (sight === 'initials' ? initial(text) : text), isPerson = def.measure === 'PEOPLE' || def.source === 'person';
   const when = r.day ?? (r.at === null ? null : `${dayOf(r.at)} ${clockOf(r.at)}`), minutes = Number(r.minutes);
   const spent = minutes === 0 ? null : minutes < 0 ? `更正 -${sayMinutes(-minutes)}` : sayMinutes(minutes);
   const link = !mayOpen ? null : kind === 'MEMBER' ? (r.logId === null ? null : `/packages/more/pages/log-view/index?id=${r.logId}`) : LINKS[def.source] ? `${LINKS[def.source]}${r.id}` : r.taskId === null ? null : `${LINKS.task}${r.taskId}`;
   return {
-    id: r.id, title: isPerson ? name(r.title) : r.title, note: [when, r.place === r.title ? null : r.place, r.person && kind !== 'MEMBER' ? name(r.person) : null, spent].filter(Boolean).join(' · '),
-    value: Number(r.value), text: def.unit === 'PEOPLE' ? '' : say(def, Number(r.value)), link,
+    id: r.id, title: isPerson ? name(r.title) : r.title, note: [when, r.place === r.title || r.place === subject.name ? null : r.place, r.person && kind !== 'MEMBER' ? name(r.person) : null, spent].filter(Boolean).join(' · '),
+    value: Number(r.value), text: def.measure === 'COUNT' || def.measure === 'PEOPLE' ? '' : say(def, Number(r.value)), link,
   };
 }
 const nameOf = (s: Subject, format: PaperFormat): string => `${s.name.split(' · ')[0]}-${s.kind === 'UNIT' ? '单位双报告' : s.kind === 'MEMBER' ? '半年报告' : '年度情况'}-${s.period.text}.${format}`;

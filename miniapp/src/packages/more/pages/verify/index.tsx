@@ -1,4 +1,4 @@
-import { CERTIFICATE_STATUSES, sayHours, type CertificateStatus } from '@xianfeng/shared';
+import { ApiError, CERTIFICATE_STATUSES, sayHours, type CertificateStatus } from '@xianfeng/shared';
 import { useRouter } from '@tarojs/taro';
 import { api } from '../../../../api';
 import { useLoad } from '../../../../lib/use-load';
@@ -12,11 +12,11 @@ const SAYS: Record<CertificateStatus, { tone: 'ok' | 'bad' | 'warn'; text: strin
 /** What anybody sees who scans the code of a certificate: enough to check the paper, nothing more about the person. */
 export default function Verify() {
   const token = useRouter().params['t'] ?? '';
-  const load = useLoad(token ? () => api.certificates.verify(token) : null, [token]);
+  const load = useLoad(token ? () => api.certificates.verify(token).catch((e: unknown) => { if (e instanceof ApiError && e.status === 404) return null; throw e; }) : null, [token]);
   const view = load.data;
   return (
     <Page title='核验证明'>
-      {!token ? <Empty icon='qr' title='请扫证明上的二维码' text='二维码在志愿服务记录证明的下方。' /> : view ? (
+      {!token ? <Empty icon='qr' title='请扫证明上的二维码' text='二维码在志愿服务记录证明的下方。' /> : view === null ? <Empty icon='alert' title='没有这份证明' text='没有查到与二维码对应的证明，请当心伪造，并向纸上写的记录单位核实。' /> : view ? (
         <>
           <Banner tone={SAYS[view.status].tone} title={CERTIFICATE_STATUSES[view.status]}>{SAYS[view.status].text}</Banner>
           <Card>
@@ -25,7 +25,7 @@ export default function Verify() {
           </Card>
           <Text size='sm' tone='faint' block>为保护个人信息，只显示姓名首字。有疑问请向记录单位核实。</Text>
         </>
-      ) : load.error ? <ErrorState text={`${load.error}。没有这份证明的，请当心伪造。`} onRetry={() => void load.reload()} /> : <Skeleton />}
+      ) : load.error ? <ErrorState text={load.error} onRetry={() => void load.reload()} /> : <Skeleton />}
     </Page>
   );
 }
