@@ -38,7 +38,7 @@ export async function startCity(): Promise<City> {
   const watch = (context: BrowserContext): void => {
     context.on('console', (message) => { if (message.type() === 'error' && !REFUSED.test(message.text())) broken.push(`console: ${message.text()}`); });
     context.on('weberror', (error) => broken.push(`script: ${error.error().message}`));
-    context.on('request', (request) => { const url = request.url(); if (!url.startsWith(server.url) && !/^(blob|data|about):/.test(url)) broken.push(`another host: ${url}`); });
+    context.on('request', (request) => { const url = request.url(); if (!url.startsWith(server.url) && !/^(blob|data|about|chrome|chrome-extension):/.test(url)) broken.push(`another host: ${url}`); });
     context.on('response', (response) => { if (response.status() >= 500) broken.push(`${response.status()}: ${response.url()}`); });
   };
   return {
