@@ -90,7 +90,7 @@ test('letters: drafted in one tap, numbered by the street, signed for by the lia
   await shot(street, '15-approve');
   await sure(street, /^批准这/, '批准编号');
   await until('numbered', () => api.letters.list({ areaId: top, year: YEAR, status: 'APPROVED' }), ({ items }) => items.length > 0 && items.every((l) => l.no !== null));
-  await pick(street, /^待送达/);
+  await pick(street, /^待送/);
   await see(street, /^送达这/);
   await settled(street);
   await shot(street, '15-approved');

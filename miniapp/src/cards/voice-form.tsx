@@ -27,7 +27,7 @@ export function VoiceForm({ ask, done }: { ask: VoiceAsk; done: () => void }) {
         </>
       ) : (
         <>
-          {ASPECT_KEYS.map((aspect) => <Field key={aspect} label={ASPECTS[aspect]} group><Segmented label={ASPECTS[aspect]} options={LEVEL_OPTIONS} value={levels[aspect]} onChange={(level) => setLevels((old) => ({ ...old, [aspect]: level }))} /></Field>)}
+          {ASPECT_KEYS.map((aspect) => <Field key={aspect} label={ASPECTS[aspect]} required group><Segmented label={ASPECTS[aspect]} options={LEVEL_OPTIONS} value={levels[aspect]} onChange={(level) => setLevels((old) => ({ ...old, [aspect]: level }))} /></Field>)}
           <Chips label='想说一句' wrap options={BY_PHRASES.map((phrase) => ({ key: phrase, text: phrase }))} value={sentence ? [sentence as (typeof BY_PHRASES)[number]] : []} onChange={(keys) => setSentence(pickOne(sentence, keys))} />
           <Row spread wrap gap={2}><Text size='sm' tone='soft'>{day(ask.closesAt)}截止，提交后不能改</Text><Button busy={give.busy} onPress={send}>提交评价</Button></Row>
         </>

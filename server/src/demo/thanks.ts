@@ -82,7 +82,9 @@ async function campaigns(m: EntityManager, chance: Chance, ids: PastIds, county:
     if (decidedAt) did(decidedAt, organiser, 'campaign.decide', 'campaign', id, area.id);
     const communityIds = county.communities.filter((c) => c.path.startsWith(area.path)).map((c) => c.id);
     const facts = [...await factsBy(m, 'user', { communityIds, from: o.from, to, userIds: o.people.map((p) => p.id), gradeD: false })].filter(([, f]) => f.minutes >= o.minMinutes && f.services >= 3).sort(([a], [b]) => a - b);
-    chance.some(facts, o.most).sort(([a], [b]) => a - b).forEach(([userId, f], i) => {
+    const picked = chance.some(facts, o.most), own = facts.find(([id]) => id === county.named.id);
+    if (decidedAt && own && !picked.includes(own)) picked[0] = own;
+    picked.sort(([a], [b]) => a - b).forEach(([userId, f], i) => {
       const isOn = i < o.shown, at = o.createdAt + (i + 1) * 3_600_000, nominationId = ids.at(at);
       names.push({ id: nominationId, campaignId: id, userId, unitId: 0, source: chance.pick(['COMMUNITY', 'SELF', 'PEER']), nominatedBy: by, nominatedAt: at, status: isOpen ? 'NOMINATED' : !isOn ? 'LEFT_OUT' : decidedAt ? 'AWARDED' : 'SHORTLISTED', facts: isOpen ? null : JSON.stringify(f), reason: isOn || isOpen ? null : '今年名额已满，明年再来', certificateNumber: decidedAt && isOn ? i + 1 : null });
       did(at, by, 'campaign.nominate', 'nomination', nominationId, area.id);

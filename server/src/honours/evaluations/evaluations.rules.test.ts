@@ -14,7 +14,7 @@ test('everybody gets what is proposed, but for the exceptions', () => {
   const waiting = [1, 2, 3, 4].map((userId) => ({ userId, unitId: null, facts: facts() })), unit = { userId: null, unitId: 2, facts: facts({ minutes: 900 }) };
   const sent = outgoing([...waiting, unit], [{ userId: 2 }, { userId: 3, level: 'IMPROVE', sentence: '请提前请假' }, { userId: 4, level: 'GREAT' }]);
   expect(sent.map((s) => [s.userId, s.unitId, s.level, s.sentence])).toEqual([
-    [1, null, 'GOOD', '服务 3 次、6 小时，谢谢您的参与'], [3, null, 'IMPROVE', '请提前请假'], [4, null, 'GREAT', ''], [null, 2, 'GREAT', '服务 3 次、15 小时，谢谢您的用心'],
+    [1, null, 'GOOD', '服务 3 次、6 小时，谢谢您的参与'], [3, null, 'IMPROVE', '请提前请假'], [4, null, 'GREAT', '服务 3 次、6 小时，谢谢您的参与'], [null, 2, 'GREAT', '服务 3 次、15 小时，谢谢您的用心'],
   ]);
 });
 test.each([

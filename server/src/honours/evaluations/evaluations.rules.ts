@@ -17,8 +17,7 @@ export function outgoing<S extends Subject & { facts: ServiceFacts }>(waiting: r
   return waiting.flatMap((s) => {
     const e = by.get(keyOf(s)), p = proposed(s.facts);
     if (e && !e.level) return [];
-    // A level chosen by hand takes the proposed words off: they thank for what it may not thank for.
-    return [{ ...s, level: e?.level ?? p.level, sentence: e ? (e.sentence ?? (e.level === p.level ? p.sentence : '')) : p.sentence }];
+    return [{ ...s, level: e?.level ?? p.level, sentence: e?.sentence ?? p.sentence }];
   });
 }
 /** An exception that cannot be meant: nobody or two named, a name twice, 需改进 without a word why. By field. */

@@ -35,6 +35,6 @@ export async function wordsFor(m: EntityManager, communityId: number, from: stri
     [communityId, from, to],
   );
   const by = new Map<number, string[]>();
-  for (const r of rows) by.set(r.userId, [...(by.get(r.userId) ?? []), r.text]);
+  for (const r of rows) if (!by.get(r.userId)?.includes(r.text)) by.set(r.userId, [...(by.get(r.userId) ?? []), r.text]);
   return by;
 }

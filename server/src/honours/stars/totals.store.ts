@@ -30,6 +30,12 @@ async function tailFrom(m: EntityManager, fromId: number, cut: number): Promise<
 const replaceTotals = (m: EntityManager, who: string, params: unknown[], cut: number): Promise<unknown> =>
   m.query(`REPLACE INTO star_total (userId, minutes, services) SELECT userId, SUM(minutes), SUM(services) FROM service_record WHERE ${who} AND ${COUNTED} AND verifiedAt < ? GROUP BY userId`, [...params, cut]);
 
+/** "Else add to what is there" has no words that all databases know, and the common way round (REPLACE of a sum) costs half as much again. */
+const added = (m: EntityManager): string =>
+  m.dataSource.options.type === 'better-sqlite3'
+    ? 'ON CONFLICT (userId) DO UPDATE SET minutes = minutes + excluded.minutes, services = services + excluded.services'
+    : 'ON DUPLICATE KEY UPDATE minutes = star_total.minutes + VALUES(minutes), services = star_total.services + VALUES(services)';
+
 /**
  * Takes the totals on to the end of `day`: adds what was verified since the last closed day, reading only records that are new. Ids grow
  * with time but a transaction may commit late, so the records of the hour before are counted again: if there are more than
@@ -44,9 +50,8 @@ export async function closeTotals(m: EntityManager, day: string): Promise<boolea
     `SELECT SUM(CASE WHEN verifiedAt < ? AND ${COUNTED} THEN 1 ELSE 0 END) AS tail, MIN(CASE WHEN verifiedAt >= ? THEN id END) AS waiting, MAX(id) AS last FROM service_record WHERE id >= ?`, [from, to, low]);
   if (Number(seen!.tail ?? 0) !== tailRows) await replaceTotals(m, `userId IN (SELECT late.userId FROM service_record late WHERE late.id >= ? AND late.verifiedAt < ?)`, [low, from], from);
   await m.query(
-    `REPLACE INTO star_total (userId, minutes, services) SELECT d.userId, COALESCE(t.minutes, 0) + d.minutes, COALESCE(t.services, 0) + d.services
-     FROM (SELECT userId, SUM(minutes) AS minutes, SUM(services) AS services FROM service_record WHERE id >= ? AND verifiedAt >= ? AND verifiedAt < ? AND ${COUNTED} GROUP BY userId) d
-     LEFT JOIN star_total t ON t.userId = d.userId`, [low, from, to]);
+    `INSERT INTO star_total (userId, minutes, services) SELECT d.userId, d.minutes, d.services
+     FROM (SELECT userId, SUM(minutes) AS minutes, SUM(services) AS services FROM service_record WHERE id >= ? AND verifiedAt >= ? AND verifiedAt < ? AND ${COUNTED} GROUP BY userId) d WHERE 1 = 1 ${added(m)}`, [low, from, to]);
   const next = seen!.waiting !== null ? Number(seen!.waiting) : seen!.last !== null ? Number(seen!.last) + 1 : fromId;
   await change(m, 'UPDATE star_progress SET closedDay = ?, fromId = ?, tailRows = ? WHERE id = 1', [day, next, await tailFrom(m, next, to)]);
   return true;

@@ -102,7 +102,7 @@ function Campaign() {
               {c.actions.includes('drop') ? <Button kind='text' size='small' onPress={() => setDropping(true)}>取消这次评选</Button> : null}
             </Row>
           </Card>
-          <Segmented label='看什么' options={[{ key: 'NAMES', text: '推荐', count: c.nominated }, ...(c.status === 'OPEN' ? [{ key: 'FIT' as const, text: '够条件的' }] : []), ...(c.objections.length > 0 ? [{ key: 'OBJECTIONS' as const, text: '异议', count: c.openObjections }] : [])]} value={tab} onChange={setTab} />
+          {c.status === 'OPEN' || c.objections.length > 0 ? <Segmented label='看什么' options={[{ key: 'NAMES', text: c.status === 'OPEN' ? `推荐 ${c.nominated}` : '名单' }, ...(c.status === 'OPEN' ? [{ key: 'FIT' as const, text: '够条件的' }] : []), ...(c.objections.length > 0 ? [{ key: 'OBJECTIONS' as const, text: '异议', count: c.openObjections }] : [])]} value={tab} onChange={setTab} /> : null}
           {tab === 'FIT' && c.status === 'OPEN' ? <Eligible campaign={c} set={campaign.set} /> : tab === 'OBJECTIONS' ? <Section title='公示期的异议' note='谁提的只有办理的人知道'><Stack>{c.objections.map((row) => <Objection key={row.id} row={row} set={campaign.set} />)}</Stack></Section>
             : c.nominations.length === 0 ? <Card><Empty icon='medal' title='还没有推荐' text='在“够条件的”里点一下推荐；党员也可以自荐或推荐一起服务过的同伴。' action={<Button kind='soft' onPress={() => setTab('FIT')}>看够条件的</Button>} /></Card>
               : <Grid cols={1} desk={3}>{c.nominations.map((row) => <Nominee key={row.id} row={row} set={campaign.set} />)}</Grid>}

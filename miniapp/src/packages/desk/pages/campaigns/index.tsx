@@ -39,10 +39,10 @@ function Create({ area, onClose }: { area: DeskArea; onClose: () => void }) {
           <Field label='从哪天' required className='c-half'><DayInput value={from} max={to} onChange={setFrom} /></Field>
           <Field label='到哪天' required className='c-half' error={create.fields['to']}><DayInput value={to} min={from} onChange={setTo} /></Field>
         </Row>
-        <Field label='服务时长至少' group><Segmented label='服务时长至少' options={HOURS} value={hours} onChange={setHours} /></Field>
-        <Field label='服务次数至少' group><Segmented label='服务次数至少' options={TIMES} value={times} onChange={setTimes} /></Field>
-        <Field label='居民确认办成至少' group><Segmented label='居民确认办成至少' options={CONFIRMED} value={confirmed} onChange={setConfirmed} /></Field>
-        <Field label='报到时间' group><Segmented label='报到时间' options={[{ key: 'NO', text: '不限' }, { key: 'YES', text: `${year}年6月底前` }]} value={halfYear} onChange={setHalfYear} /></Field>
+        <Field label='服务时长至少' required group><Segmented label='服务时长至少' options={HOURS} value={hours} onChange={setHours} /></Field>
+        <Field label='服务次数至少' required group><Segmented label='服务次数至少' options={TIMES} value={times} onChange={setTimes} /></Field>
+        <Field label='居民确认办成至少' required group><Segmented label='居民确认办成至少' options={CONFIRMED} value={confirmed} onChange={setConfirmed} /></Field>
+        <Field label='报到时间' required group><Segmented label='报到时间' options={[{ key: 'NO', text: '不限' }, { key: 'YES', text: `${year}年6月底前` }]} value={halfYear} onChange={setHalfYear} /></Field>
         <Text size='sm' tone='soft' block>只算核实过的服务，补录的不算。够条件的名单由系统列出，不排名次、不投票。</Text>
       </Stack>
     </Dialog>

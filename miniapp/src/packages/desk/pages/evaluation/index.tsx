@@ -8,7 +8,7 @@ import { SayDialog } from '../../../../cards/say-dialog';
 import { day } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
-import { Banner, Button, Card, Checkbox, Empty, Grid, Grow, Page, Progress, Row, Section, Segmented, Stack, StatusTag, Tag, Text, confirm, toast } from '../../../../ui';
+import { Banner, Box, Button, Card, Checkbox, Empty, Grid, Grow, Page, Progress, Row, Section, Segmented, Stack, StatusTag, Tag, Text, confirm, toast } from '../../../../ui';
 import { deskPage } from '../../parts/desk-page';
 
 /** What the secretary chose otherwise than proposed; `later`: not now. */
@@ -16,7 +16,7 @@ interface Own { level?: Level; sentence?: string; later?: boolean }
 const keyOf = (s: Pick<EvaluationSubject, 'userId' | 'unitId'>): string => (s.unitId ? `u${s.unitId}` : `p${s.userId}`);
 const shown = (s: EvaluationSubject, own: Own | undefined): { level: Level; sentence: string } => {
   const level = own?.level ?? s.level;
-  return { level, sentence: own?.sentence ?? (level === s.level ? s.sentence : '') };
+  return { level, sentence: own?.sentence ?? (level === 'IMPROVE' ? '' : s.sentence) };
 };
 const asException = (s: EvaluationSubject, own: Own): EvaluationException => {
   const who = s.unitId ? { unitId: s.unitId } : { userId: s.userId! };
@@ -26,7 +26,7 @@ const asException = (s: EvaluationSubject, own: Own): EvaluationException => {
 function Waiting({ subject, own, change }: { subject: EvaluationSubject; own: Own | undefined; change: (own: Own) => void }) {
   const [writing, setWriting] = useState(false);
   const { level, sentence } = shown(subject, own);
-  const pick = (next: Level) => { change({ ...own, level: next, ...(next === level ? {} : { sentence: next === subject.level ? subject.sentence : '' }) }); if (next === 'IMPROVE') setWriting(true); };
+  const pick = (next: Level) => { if (next === level) return; change({ level: next }); if (next === 'IMPROVE') setWriting(true); };
   return (
     <Card>
       <Row gap={2} top wrap className='m-head'><Grow><Text size='lg' strong>{subject.name}</Text></Grow>{subject.unitId ? <Tag tone='info' icon='building'>单位</Tag> : null}</Row>
@@ -39,9 +39,8 @@ function Waiting({ subject, own, change }: { subject: EvaluationSubject; own: Ow
         </>
       )}
       {subject.isOwn ? null : (
-        <Row gap={2} wrap>
-          {own?.later ? null : <Button kind='text' size='small' icon='edit' label={`改写给${subject.name}的评语`} onPress={() => setWriting(true)}>改评语</Button>}
-          <Grow />
+        <Row gap={2} spread>
+          {own?.later ? <Box /> : <Button kind='text' size='small' icon='edit' label={`改写给${subject.name}的评语`} onPress={() => setWriting(true)}>改评语</Button>}
           <Checkbox value={own?.later ?? false} label={`${subject.name}先不发`} onChange={(later) => change({ ...own, later })}>先不发</Checkbox>
         </Row>
       )}
@@ -87,10 +86,11 @@ const TABS = { WAITING: '待发', SENT: '已发', SAID: '对社区的评价' } a
 function Round() {
   const id = Number(useRouter().params['id']);
   const round = useLoad(() => api.evaluations.round(id), [id]);
-  const [tab, setTab] = useState<keyof typeof TABS>('WAITING');
+  const [chosen, setTab] = useState<keyof typeof TABS | null>(null);
   const [own, setOwn] = useState<Record<string, Own>>({});
   const send = useAction((key, exceptions: EvaluationException[]) => api.evaluations.send(id, exceptions.length > 0 ? { exceptions } : {}, key), (view) => { setOwn({}); round.set(view); setTab('SENT'); toast('已发给本人，请他先看', 'ok'); });
   const waiting = round.data?.subjects.filter((s) => s.status === 'WAITING') ?? [], sent = round.data?.subjects.filter((s) => s.status !== 'WAITING') ?? [];
+  const tab = chosen ?? (round.data && waiting.length === 0 && sent.length > 0 ? 'SENT' : 'WAITING');
   const going = waiting.filter((s) => !s.isOwn && !own[keyOf(s)]?.later), unsaid = going.find((s) => shown(s, own[keyOf(s)]).level === 'IMPROVE' && !shown(s, own[keyOf(s)]).sentence);
   const ask = async () => {
     if (unsaid) { toast(`请给${unsaid.name}写一句哪里可以更好`, 'bad'); return; }
@@ -104,7 +104,7 @@ function Round() {
             <Text size='lg' strong block>{view.areaName} · {view.title}</Text>
             <Text size='sm' tone='soft' block>{view.isOpen ? `${day(view.closesAt)}截止。评价已按核实的服务填好，只改例外。` : '这一期已经结束。'}</Text>
           </Card>
-          <Segmented label='看什么' options={[{ key: 'WAITING', text: TABS.WAITING, count: waiting.length }, { key: 'SENT', text: TABS.SENT, count: sent.length }, { key: 'SAID', text: TABS.SAID, count: view.voices }]} value={tab} onChange={setTab} />
+          <Segmented label='看什么' options={[{ key: 'WAITING', text: TABS.WAITING, count: waiting.length }, { key: 'SENT', text: `${TABS.SENT} ${sent.length}` }, { key: 'SAID', text: `${TABS.SAID} ${view.voices}` }]} value={tab} onChange={setTab} />
           {tab === 'SAID' ? <Said view={view} /> : (tab === 'WAITING' ? waiting : sent).length === 0 ? <Card><Empty icon='star' title={tab === 'WAITING' ? '没有等着评价的' : '还没有发出'} text={tab === 'WAITING' ? '这段时间有核实记录的党员和单位都评价过了。' : '在“待发”里看一遍，一点就发。'} /></Card> : (
             <Grid cols={1} desk={3}>
               {tab === 'WAITING' ? waiting.map((s) => <Waiting key={keyOf(s)} subject={s} own={own[keyOf(s)]} change={(next) => setOwn((old) => ({ ...old, [keyOf(s)]: next }))} />) : sent.map((s) => <Sent key={keyOf(s)} subject={s} />)}

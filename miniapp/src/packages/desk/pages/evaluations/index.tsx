@@ -26,7 +26,7 @@ function OpenRound({ area, onClose }: { area: DeskArea; onClose: () => void }) {
   );
 }
 const Round = ({ row }: { row: EvaluationRoundCard }) => (
-  <Cell icon='star' title={`${row.areaName} · ${row.title}`} note={`已发 ${row.sent} 份评价，收到 ${row.voices} 份对社区的评价`} value={row.isOpen ? <Tag tone='pine'>{day(row.closesAt)}截止</Tag> : <Tag>已结束</Tag>} to={DESK.evaluation(row.id)} />
+  <Cell icon='star' title={`${row.areaName} · ${row.title}`} note={`已发 ${row.sent} 份，收到对社区的评价 ${row.voices} 份${row.isOpen ? `；${day(row.closesAt)}截止` : ''}`} value={<Tag tone={row.isOpen ? 'pine' : 'quiet'}>{row.isOpen ? '进行中' : '已结束'}</Tag>} to={DESK.evaluation(row.id)} />
 );
 function Rounds({ me, area, choose }: DeskProps) {
   const rounds = usePages((after) => api.evaluations.rounds({ areaId: area.id, after }), [area.id]);

@@ -14,7 +14,7 @@ import { Listing } from '../../parts/listing';
 import { ReasonDialog } from '../../parts/reason-dialog';
 
 type Tab = Exclude<LetterStatus, 'VOID'> | 'WORDS';
-const TABS: readonly { key: Tab; text: string }[] = [{ key: 'WORDS', text: '感谢的话' }, { key: 'DRAFT', text: '草稿' }, { key: 'SUBMITTED', text: '待审批' }, { key: 'APPROVED', text: '待送达' }, { key: 'DELIVERED', text: '已送达' }, { key: 'RECEIVED', text: '已签收' }];
+const TABS: readonly { key: Tab; text: string }[] = [{ key: 'WORDS', text: '感谢' }, { key: 'DRAFT', text: '草稿' }, { key: 'SUBMITTED', text: '待批' }, { key: 'APPROVED', text: '待送' }, { key: 'DELIVERED', text: '已送' }, { key: 'RECEIVED', text: '签收' }];
 const EMPTY: Record<Exclude<Tab, 'WORDS'>, [title: string, text: string]> = {
   DRAFT: ['没有草稿', '点“生成草稿”，这一年服务满四小时的人各一封，次数、时长和居民的话都已写好。'], SUBMITTED: ['没有等审批的', '社区交来的信在这里，街道一点就编号。'], APPROVED: ['没有等送达的', '批准编号后在这里，打印盖章，一点送达。'],
   DELIVERED: ['没有等签收的', '送达后，单位联络员或本人一点签收。'], RECEIVED: ['还没有签收的', '签收后信在这里存档。'],
@@ -82,9 +82,11 @@ function Letters({ me, area, choose }: DeskProps) {
   const [tab, setTab] = useState<Tab>(TABS.some((t) => t.key === asked) ? asked! : mayApprove ? 'SUBMITTED' : 'DRAFT');
   const [year, setYear] = useState(now);
   const letters = usePages(tab === 'WORDS' ? null : (after) => api.letters.list({ areaId: area.id, year, status: tab, after }), [area.id, year, tab]);
-  const batch = tab === 'WORDS' ? null : <Batch tab={tab} area={area} year={year} letters={letters} mayApprove={mayApprove} />;
+  const able = (action: 'approve' | 'deliver') => mayApprove && (letters.data ?? []).some((l) => l.actions.includes(action));
+  const hasBatch = (tab === 'DRAFT' && isCommunity(area)) || (tab === 'SUBMITTED' && able('approve')) || (tab === 'APPROVED' && able('deliver'));
+  const batch = !hasBatch ? undefined : <Batch tab={tab} area={area} year={year} letters={letters} mayApprove={mayApprove} />;
   return (
-    <Page title='表扬信' wide onRefresh={letters.reload} footer={batch ?? undefined}>
+    <Page title='表扬信' wide onRefresh={letters.reload} footer={batch}>
       <Segmented label='哪一步' options={TABS} value={tab} onChange={setTab} />
       <Row gap={2} wrap>
         {tab === 'WORDS' ? null : <Segmented label='哪一年' options={[{ key: String(now), text: `${now}年` }, { key: String(now - 1), text: `${now - 1}年` }]} value={String(year)} onChange={(y) => setYear(Number(y))} />}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api } from '../../../../api';
 import { CardHead } from '../../../../cards/card-head';
 import { signedIn } from '../../../../cards/signed-in';
+import { ThanksStrip } from '../../../../cards/thanks-strip';
 import { kindIcon, kindTint } from '../../../../cards/words';
 import { day, minutes, time } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
@@ -111,6 +112,7 @@ function Records() {
             </Grid>
           </Card>
           <Requests requests={requests} />
+          <ThanksStrip />
           <Section title='每一次'><List onChanged={() => void requests.reload()} /></Section>
         </>
       )}
