@@ -12,6 +12,7 @@ export const WORK: readonly Door[] = [
   door('entries', '补录与更正', 'edit', 'record.enter', '记录有误、漏记，两人签字改'),
   door('appeals', '日志申诉', 'chat', 'record.appeal', '没通过的，街道再看一遍'),
   door('samples', '记录抽查', 'search', 'record.enter', '每月抽 5%，互相看一看'),
+  door('verifiers', '核实情况', 'users', 'audit.read', '谁核实了多少、多快、什么时候'),
   door('registrations', '报到审核', 'flag', 'registration.review'),
   door('liaisons', '包联', 'handshake', 'list.manage', '谁看顾哪个小区、哪个单元'),
   door('skills', '技能与需求', 'star', 'task.manage', '谁会什么，什么没人做'),
@@ -30,7 +31,6 @@ export const POINTS: readonly Door[] = [
   door('additions', '社区加分', 'plus', 'tariff.add', '缺人手的活多给一点'),
   door('guard', '家底', 'scale', 'tariff.add', '发出的积分，备得起吗'),
   door('corrections', '更正与冻结', 'undo', 'points.correct', '一人提出，另一人批准'),
-  door('verifiers', '核实情况', 'users', 'audit.read', '谁核实了多少、多快、什么时候'),
   door('journal', '积分流水', 'search', 'audit.read', '每一笔从哪来、到哪去'),
   door('reconcile', '对账', 'check-circle', 'audit.read', '二十六项，每晚自动核对'),
 ];

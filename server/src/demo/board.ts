@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { DAY_MS, HOUR_MS, MINUTE_MS, NEED_ANSWER_WORKDAYS, VERIFY_WORKDAYS, dayOf, instant, isEvening, isWeekend, sayMinutes, type ClaimStatus, type LogStatus, type NeedKind, type NeedStatus, type TariffFacts, type TaskKind, type TaskStatus } from '@xianfeng/shared';
+import { DAY_MS, HOUR_MS, MINUTE_MS, NEED_ANSWER_WORKDAYS, VERIFY_WORKDAYS, dayOf, instant, isEvening, isWeekend, sayMinutes, startOfDay, type ClaimStatus, type LogStatus, type NeedKind, type NeedStatus, type TariffFacts, type TaskKind, type TaskStatus } from '@xianfeng/shared';
 import { DEFAULT_TARIFF, pointsFor, pointsHint } from '../credit/tariff/tariff.rules.js';
 import { addWorkdays } from '../lib/workdays.js';
 import { pathIds } from '../people/areas/areas.store.js';
@@ -25,6 +25,11 @@ const CLOCKS = ['08:30', '09:00', '14:30', '18:30', '19:00', '19:30'];
 const WAITS: Record<NeedKind, [number, number]> = { REPAIR: [3, 70], CARE: [6, 90], ERRAND: [2, 40], LEARN: [20, 120], CLEAN: [10, 130], SAFETY: [2, 60], MEDIATE: [40, 260], OTHER: [30, 330] };
 /** What is asked for often, and what seldom. */
 const USUAL: NeedKind[] = ['REPAIR', 'REPAIR', 'REPAIR', 'REPAIR', 'CLEAN', 'CLEAN', 'CLEAN', 'ERRAND', 'ERRAND', 'ERRAND', 'CARE', 'CARE', 'SAFETY', 'SAFETY', 'LEARN', 'MEDIATE', 'OTHER'];
+/** Logs are verified by day; now and then somebody does it late. */
+const officeHours = (at: number): number => {
+  const clock = (at - startOfDay(dayOf(at))) / HOUR_MS, isLate = clock < 7 || clock >= 22;
+  return !isLate || Math.floor(at / MINUTE_MS) % 25 === 0 ? at : startOfDay(dayOf(clock < 7 ? at : at + 12 * HOUR_MS)) + 8.5 * HOUR_MS + (at % (2 * HOUR_MS));
+};
 const waited = (kind: NeedKind, chance: Chance): number => chance.whole(...WAITS[kind]) * HOUR_MS;
 
 export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, county: County, now: number): Promise<BoardFacts> {
@@ -145,7 +150,7 @@ export async function seedBoard(m: EntityManager, chance: Chance, ids: PastIds, 
     if (submittedAt > now - HOUR_MS || (waits && chance.yes(0.25))) return;
     const status: LogStatus = waits ? (chance.yes(0.3) ? 'VERIFIED' : chance.yes(0.9) ? 'SUBMITTED' : 'RETURNED') : chance.yes(0.995) ? 'VERIFIED' : 'REJECTED';
     const start = Math.max(shift.startsAt, inAt), minutes = Math.floor((shift.endsAt - start) / MINUTE_MS), id = ids.at(submittedAt), evidence = chance.yes(0.3) ? 'A' as const : 'B' as const;
-    const decidedAt = status === 'SUBMITTED' ? null : Math.min(submittedAt + chance.whole(2, 80) * HOUR_MS, now - MINUTE_MS * 10);
+    const decidedAt = status === 'SUBMITTED' ? null : Math.min(officeHours(submittedAt + chance.whole(2, 80) * HOUR_MS), now - MINUTE_MS * 10);
     rows.service_log.push({ id, taskId: of.id, shiftId: shift.id, claimId, userId: person.id, communityId: of.community.id, text: chance.pick(of.words.phrases), status, reason: status === 'RETURNED' ? '请补一句做了什么' : status === 'REJECTED' ? '与现场记录不符' : null, minutes, minutesWhy: `按到场到计划结束计 ${sayMinutes(minutes)}`, evidence, submittedAt, dueAt: addWorkdays(submittedAt, VERIFY_WORKDAYS), decidedBy: decidedAt ? of.secretary.id : null, decidedAt });
     did(submittedAt, person.id, 'log.submit', 'log', id, of.community.id);
     if (decidedAt !== null) did(decidedAt, of.secretary.id, status === 'VERIFIED' ? 'log.verify' : status === 'RETURNED' ? 'log.return' : 'log.reject', 'log', id, of.community.id);

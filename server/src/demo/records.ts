@@ -28,7 +28,7 @@ export async function seedRecords(m: EntityManager, chance: Chance, ids: PastIds
     void rows.service_record.push({ id: ids.at(at), userId: r.userId, origin: 'CORRECTION', services: o.services, correctsId: r.id, logId: null, taskId: r.taskId, communityId: r.communityId, day: r.day, kind: r.kind, title: r.title, startsAt: o.startsAt ?? r.startsAt, minutes: o.minutes, evidence: r.evidence, points: 0, pointsWhy: CORRECTION_POINTS, verifiedBy: by, verifiedAt: at });
 
   const appeal = (o: { logId: number; userId: number; communityId: number; decidedBy: number; decidedAt: number; wanted: number | null }, status: AppealStatus, text: string, reply: string | null, minutes: number | null): number | null => {
-    const id = ids.at(o.decidedAt + 20 * HOUR_MS), at = o.decidedAt + 20 * HOUR_MS, by = officer(place.get(o.communityId)!), answeredAt = status === 'APPEALED' ? null : at + 3 * DAY_MS;
+    const at = instant(addDays(dayOf(o.decidedAt), 1), '19:40'), id = ids.at(at), by = officer(place.get(o.communityId)!), answeredAt = status === 'APPEALED' ? null : at + 3 * DAY_MS;
     rows.record_appeal.push({ id, logId: o.logId, userId: o.userId, communityId: o.communityId, ask: o.wanted === null ? 'REJECTED' : 'MINUTES', text, wanted: o.wanted, rejectedBy: o.decidedBy, status, submittedAt: at, dueAt: addWorkdays(at, APPEAL_WORKDAYS), answeredBy: answeredAt && by, answeredAt, reply, minutes });
     did(at, o.userId, 'appeal.create', 'appeal', id, o.communityId, text);
     if (answeredAt) did(answeredAt, by, status === 'UPHELD' ? 'appeal.uphold' : 'appeal.overturn', 'appeal', id, o.communityId, reply);

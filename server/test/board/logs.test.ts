@@ -94,6 +94,18 @@ describe('writing', () => {
     ] as const) await expect(s.member.send({ method: 'POST', path: '/logs', body, key: key() })).rejects.toMatchObject({ status: 400, code: 'INVALID', fields: { [field]: expect.any(String) as string } });
     expect(await count(board, 'service_log WHERE claimId = ?', [s.claimed.id])).toBe(0);
   });
+  test('paid duty is claimed by who holds a post there, gives no points and yields no log', async () => {
+    const grid = await world.staff('GRID_WORKER', world.community), member = await world.person(), task = await publish(board, world, secretary, { kind: 'DUTY' });
+    expect(task.pointsHint).toBe(0);
+    expect(await member.api.tasks.get(task.id)).toMatchObject({ blocked: '在岗值班由任职的工作人员认领' });
+    await expect(claim(member, task)).rejects.toMatchObject({ code: 'DUTY_POST' });
+    await expect(claim(stranger, task)).rejects.toMatchObject({ code: 'DUTY_POST' });
+    const claimed = await claim(grid, task);
+    board.clock.set(claimed.endsAt + MINUTE_MS);
+    await secretary.api.attendance.mark(task.shifts[0]!.id, { claimIds: [claimed.id], present: true }, key());
+    await expect(grid.api.logs.submit({ claimId: claimed.id, text: '' }, key())).rejects.toMatchObject({ code: 'STATE' });
+    expect((await grid.api.claims.get(claimed.id)).actions).not.toContain('log');
+  });
   test('a meeting yields no log', async () => {
     const s = await served({ kind: 'NOTICE' });
     await expect(log(s)).rejects.toMatchObject({ code: 'STATE' });

@@ -4,7 +4,7 @@ import { api } from '../../../../api';
 import { minutes, time } from '../../../../lib/format';
 import { useLoad } from '../../../../lib/use-load';
 import { usePages } from '../../../../lib/use-pages';
-import { Banner, Button, Card, Cell, Chips, Empty, Page, Row, Section, Segmented, Stack, Table, Tag, Text, useWide, type Column } from '../../../../ui';
+import { Banner, Button, Card, Cell, Chips, Empty, Grid, Page, Row, Section, Segmented, Stack, Table, Tag, Text, useWide, type Column } from '../../../../ui';
 import { AreaSwitch } from '../../parts/area-switch';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
 import { Listing, Waiting } from '../../parts/listing';
@@ -25,17 +25,17 @@ function Records({ row, areaId, from, sign, onSign }: { row: VerifierRow; areaId
       <Chips label='只看' wrap value={sign ? [sign] : []} onChange={(keys) => onSign(keys.find((key) => key !== sign) ?? null)} options={FIGURES.filter(({ key }) => row[key] > 0).map(({ sign: key, key: figure }) => ({ key, text: `${SIGNS[key]} ${row[figure]}` }))} />
       <Listing pages={records} empty={<Card><Empty icon='search' title='没有这样的记录' /></Card>}>
         {(rows: SignedRecord[], footer) => (
-          <Stack gap={2}>
-            {rows.map((record) => (
+          <>
+            <Grid cols={1} desk={2}>{rows.map((record) => (
               <Card key={record.id}>
                 <Row spread wrap gap={2}><Text strong>{record.name} · {record.title}</Text><Text numeric>{minutes(record.minutes)}</Text></Row>
                 <Text size='sm' tone='soft' block>{record.day} · {record.communityName} · {RECORD_ORIGINS[record.origin]} · {EVIDENCE[record.evidence]}</Text>
                 <Text size='sm' tone='soft' block>{record.submittedAt ? `${time(record.submittedAt)}提交，` : ''}{time(record.verifiedAt)}核实</Text>
                 {record.signs.length > 0 ? <Row gap={2} wrap>{record.signs.map((one) => <Tag key={one} tone='warn'>{SIGNS[one]}</Tag>)}</Row> : null}
               </Card>
-            ))}
+            ))}</Grid>
             {footer}
-          </Stack>
+          </>
         )}
       </Listing>
     </Section>
@@ -62,8 +62,8 @@ function Verifiers({ me, area, choose }: DeskProps) {
       <Waiting load={load}>
         {(rows) => (rows.length === 0 ? <Card><Empty icon='check-circle' title='这段时间没有核实过' text='换一段时间或换一个地方看看。' /></Card> : (
           <Stack gap={4}>
-            {!wide && picked ? <Row><Button kind='text' size='small' icon='left' onPress={() => setPickedId(null)}>看所有人</Button></Row> : null}
-            {wide ? <Table caption='各人核实情况' columns={columns} rows={rows} rowKey={(row) => row.userId} /> : picked ? null : <Card flush>{rows.map((row) => <Cell key={row.userId} title={row.name} note={`${row.areaName} · ${sayShares(row)}`} value={`${row.records} 条`} onPress={() => open(row, null)} />)}</Card>}
+            {picked ? <Row><Button kind='text' size='small' icon='left' onPress={() => setPickedId(null)}>看所有人</Button></Row> : null}
+            {picked ? null : wide ? <Table caption='各人核实情况' columns={columns} rows={rows} rowKey={(row) => row.userId} /> : <Card flush>{rows.map((row) => <Cell key={row.userId} title={row.name} note={`${row.areaName} · ${sayShares(row)}`} value={`${row.records} 条`} onPress={() => open(row, null)} />)}</Card>}
             {picked ? <Records key={picked.userId} row={picked} areaId={area.id} from={from} sign={sign} onSign={setSign} /> : null}
           </Stack>
         ))}
