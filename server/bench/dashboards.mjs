@@ -81,9 +81,14 @@ export async function measureDashboards(database, { scales, rounds, perRound }) 
   for (const scale of scales) {
     const at = database(`dashboards_${scale}`), db = await (async () => { let link; const told = await rollUp(at, async () => { link = await connect(at.databaseUrl); await link.query('SET SESSION unique_checks = 0'); await fill(link, scale); say(`${scale} × the reference county is there`); }); say(`rolled up in ${(told.ms / 1000).toFixed(1)} s, ${told.mib} MiB at most`); return link; })();
     const [[{ rows }]] = await db.query('SELECT COUNT(*) AS `rows` FROM rollup');
-    sides.push({ scale, db, rows, ms: [], ...(await (async () => { const product = await startProduct(at.databaseUrl, sides.length + 1); return { product, client: new Client(product.url, 1) }; })()) });
+    sides.push({ scale, db, rows, ms: [], at });
   }
   try {
+    // Only now: a connection that waits for a county to be filled would be closed.
+    for (const side of sides) {
+      side.product = await startProduct(side.at.databaseUrl, sides.indexOf(side) + 1);
+      side.client = new Client(side.product.url, 1);
+    }
     const ask = async ({ client }) => {
       for (const path of [`/api/dashboards?areaId=${CITY}`, `/api/dashboards/children?areaId=${CITY}`]) {
         const answer = await client.send({ path, token: TOKEN });
@@ -98,6 +103,6 @@ export async function measureDashboards(database, { scales, rounds, perRound }) 
       }
     return sides.map(({ scale, rows, ms }) => ({ scale, rows, p50: [...ms].sort((a, b) => a - b)[Math.floor(ms.length / 2)], p95: p95(ms) }));
   } finally {
-    for (const { client, product, db } of sides) { client.close(); await product.stop(); await db.end(); }
+    for (const { client, product, db } of sides) { client?.close(); await product?.stop(); await db.end(); }
   }
 }

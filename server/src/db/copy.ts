@@ -3,7 +3,7 @@ import { Tx } from './tx.js';
 
 const CHUNK = 500;
 /** What the migrations themselves put into an empty database: it gives way to what is copied. */
-const BORN: Partial<Record<string, string>> = { tariff: 'createdBy = 0' };
+const BORN: Partial<Record<string, string>> = { tariff: 'createdBy = 0', workday_change: '1 = 1', star_scheme: 'createdBy = 0', star_progress: 'id = 1', rollup_mark: 'id = 1' };
 /**
  * Copies every row of every table into an empty database of the same version (SQLite → MySQL, or back).
  * @throws Error when a table of the target has rows: nothing is ever mixed.
