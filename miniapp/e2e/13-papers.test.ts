@@ -51,7 +51,7 @@ test('a member prints his record and asks for the certificate; the community iss
   await settled(desk);
   await see(desk, made!.number);
   await press(desk, `重开${member.me.name}的证明`);
-  await desk.getByRole('dialog').getByRole('button', { name: '纸质遗失' }).click();
+  await desk.getByRole('dialog').getByText('纸质遗失', { exact: true }).click();
   await desk.getByRole('dialog').getByRole('button', { name: '重开', exact: true }).click();
   await until('replaced', () => api.certificates.get(made!.id), (c) => c.status === 'REPLACED');
   const staff = await city.open(secretary);

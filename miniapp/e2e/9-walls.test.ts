@@ -38,14 +38,14 @@ beforeAll(async () => {
   await city.api(auditor.token).reconcile.run(key());
   const one = (as: SessionView | undefined, ...paths: string[]): Visit[] => paths.map((to) => ({ as, to }));
   visits = [
-    ...one(undefined, '/pages/tasks/index', '/pages/ask/index', '/pages/shop/index', '/pages/me/index', '/pages/sign-in/index', `${MORE}/terms/index`, `${MORE}/sheet/index`),
+    ...one(undefined, '/pages/tasks/index', '/pages/ask/index', '/pages/shop/index', '/pages/me/index', '/pages/sign-in/index', `${MORE}/terms/index`, `${MORE}/sheet/index`, `${MORE}/verify/index?t=${'A'.repeat(22)}`),
     ...one(fresh, '/pages/welcome/index'),
-    ...one(member, '/pages/tasks/index', '/pages/ask/index', '/pages/shop/index', '/pages/me/index', ...['my-claims', 'scan', 'my-code', 'need-new', 'needs', 'inbox', 'points', 'records', 'orders', 'registration', 'offers', 'settings'].map((name) => `${MORE}/${name}/index`),
+    ...one(member, '/pages/tasks/index', '/pages/ask/index', '/pages/shop/index', '/pages/me/index', ...['my-claims', 'scan', 'my-code', 'need-new', 'needs', 'inbox', 'points', 'records', 'my-papers', 'paper', 'orders', 'registration', 'offers', 'settings'].map((name) => `${MORE}/${name}/index`),
       `${MORE}/task/index?id=${open.id}`, `${MORE}/need/index?id=${mineNeed.id}`, `${MORE}/order/index?id=${order.id}`, `${MORE}/reward/index?id=${cheap?.id}`, `${MORE}/points-why/index?id=${award?.id}`,
       ...(log ? [`${MORE}/log-view/index?id=${log.id}`] : []), ...(claim ? [`${MORE}/claim/index?id=${claim.id}`] : [])),
     ...one(writer?.who, `${MORE}/log/index?claimId=${writer?.claim.id}`),
     ...one(liaison, `${MORE}/units/index`),
-    ...one(secretary, ...['home', 'registrations', 'needs', 'tasks', 'logs', 'shop', 'posts', 'imports', 'task-edit'].map((name) => `${WORK}/${name}/index`),
+    ...one(secretary, ...['home', 'registrations', 'needs', 'tasks', 'logs', 'shop', 'posts', 'imports', 'certificates', 'papers', 'task-edit'].map((name) => `${WORK}/${name}/index`),
       `${WORK}/registrations/index?tab=units`, `${WORK}/shop/index?tab=orders`, `${WORK}/point/index?id=${point?.id}`, `${WORK}/point/index`, `${WORK}/need/index?id=${need?.id}`, `${WORK}/task/index?id=${open.id}`, `${WORK}/task-edit/index?id=${open.id}`, `${WORK}/shift/index?id=${shiftOf(open)}&taskId=${open.id}`),
     ...one(keeper, ...['collect', 'counter', 'stock-takes', 'stock-moves'].map((name) => `${WORK}/${name}/index`), `${WORK}/goods/index?id=${cheap?.id}&point=${point?.id}`, `${WORK}/stock-take/index?id=${take.id}`),
     ...one(organiser, `${WORK}/home/index`, `${WORK}/areas/index`, `${WORK}/city/index`, `${WORK}/import/index?id=${roster.id}`,

@@ -28,7 +28,7 @@ function Request({ row, phone, onDone }: { row: CertificateRequestView; phone: s
   const refuse = useAction((key, id: number, reason: string) => api.certificates.refuse(id, { reason }, key), () => { toast('已答复本人', 'ok'); done(); });
   return (
     <Card>
-      <Row spread gap={2} wrap><Text size='lg' strong>{row.name}</Text><Text size='sm' tone='soft'>{time(row.createdAt)}申请</Text></Row>
+      <Row spread gap={2} wrap><Text size='lg' strong>{row.name}</Text><Text size='sm' tone='soft'>{time(row.createdAt)} 申请</Text></Row>
       <Text block>{row.communityName} · {sayYear(row.year)} · 现有 {served(row)}</Text>
       {row.idLine ? <Text size='sm' tone='soft' block>要留一行手写证件号码</Text> : null}
       {row.actions.includes('issue') ? <Row gap={2} wrap><Button size='small' label={`给${row.name}出具证明`} onPress={() => setStep('issue')}>出具</Button><Button kind='plain' size='small' label={`不能给${row.name}出具`} onPress={() => setStep('refuse')}>不能出具</Button></Row> : <Text size='sm' tone='soft' block>自己的申请，请另一位同事办理</Text>}
@@ -50,7 +50,7 @@ function IssueDialog({ area, phone, onClose, onDone }: { area: DeskArea; phone: 
     <Dialog open title='出具一份证明' onClose={onClose} sheet foot={<><Button kind='plain' onPress={onClose}>再想想</Button><Button busy={issue.busy} disabled={!person || number.trim().length < CERTIFICATE_LIMITS.phone.min} onPress={send}>出具</Button></>}>
       <Stack>
         <PersonPicker areaId={area.id} value={person} onChange={setPerson} error={issue.fields['userId']} />
-        <Field label='证明哪段时间' group><RadioList label='证明哪段时间' value={year} onChange={setYear} options={[...recentYears(), 0].map((one) => ({ key: String(one), text: sayYear(one) }))} /></Field>
+        <Field label='证明哪段时间' required group><RadioList label='证明哪段时间' value={year} onChange={setYear} options={[...recentYears(), 0].map((one) => ({ key: String(one), text: sayYear(one) }))} /></Field>
         <Checkbox value={idLine} onChange={setIdLine}>留一行手写身份证件号码</Checkbox>
         <PhoneField value={number} onChange={setNumber} error={issue.fields['phone']} />
       </Stack>

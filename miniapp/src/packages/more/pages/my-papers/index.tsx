@@ -36,7 +36,7 @@ function Ask({ source, onClose, onDone }: { source: CertificateSource; onClose: 
   return (
     <Dialog open title={`请${source.communityName}出具证明`} onClose={onClose} sheet foot={<><Button kind='plain' onPress={onClose}>再想想</Button><Button busy={ask.busy} onPress={() => void ask.run({ communityId: source.communityId, year: Number(year), idLine })}>申请</Button></>}>
       <Stack>
-        <Field label='证明哪段时间' group><RadioList label='证明哪段时间' value={year} onChange={setYear} options={options.map((one) => ({ key: String(one.year), text: sayYear(one.year), note: served(one) }))} /></Field>
+        <Field label='证明哪段时间' required group><RadioList label='证明哪段时间' value={year} onChange={setYear} options={options.map((one) => ({ key: String(one.year), text: sayYear(one.year), note: served(one) }))} /></Field>
         <Checkbox value={idLine} onChange={setIdLine}>留一行手写身份证件号码</Checkbox>
         <Text size='sm' tone='soft' block>对方要求写证件号码时才勾选。号码由您拿到纸后自己写，平台不问也不存。</Text>
       </Stack>
@@ -48,7 +48,7 @@ function Waiting({ row, onDone }: { row: CertificateRequestView; onDone: () => v
   return (
     <Card>
       <Row spread gap={2} wrap><Text strong>{row.communityName} · {sayYear(row.year)}</Text><StatusTag status={row.status} labels={CERTIFICATE_REQUEST_STATUSES} tone={row.status === 'REFUSED' ? 'red' : 'warn'} /></Row>
-      <Text size='sm' tone='soft' block>{served(row)} · {time(row.createdAt)}申请</Text>
+      <Text size='sm' tone='soft' block>{served(row)} · {time(row.createdAt)} 申请</Text>
       {row.reason ? <Text size='sm' block>社区说明：{row.reason}</Text> : null}
       {row.actions.includes('withdraw') ? <Row><Button kind='text' size='small' busy={withdraw.busy} onPress={() => void withdraw.run(row.id)}>撤回申请</Button></Row> : null}
     </Card>
