@@ -39,7 +39,9 @@ const ms = async (work) => { const began = performance.now(); await work(); retu
 /** The product's totals in a process of its own, which says how long it took and the most memory it held. */
 function product(databaseUrl, servingUrl) {
   const child = fork(fileURLToPath(new URL('stars-process.mjs', import.meta.url)), { env: { ...process.env, DATABASE_URL: servingUrl, DATABASE_OWNER_URL: databaseUrl } });
-  const answer = () => new Promise((resolve, reject) => { child.once('message', (m) => (m.error ? reject(new Error(m.error)) : resolve(m))); child.once('exit', (code) => reject(new Error(`stars-process ended with ${code}`))); });
+  const gone = new Promise((_, reject) => child.once('exit', (code) => reject(new Error(`stars-process ended with ${code}`))));
+  gone.catch(() => undefined);
+  const answer = () => Promise.race([gone, new Promise((resolve, reject) => child.once('message', (m) => (m.error ? reject(new Error(m.error)) : resolve(m))))]);
   const ready = answer();
   return { ready, ask: (message) => { const told = answer(); child.send(message); return told; }, stop: () => child.kill('SIGTERM') };
 }
