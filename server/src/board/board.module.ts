@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
 import { ReachModule } from '../reach/reach.module.js';
+import { AgreementsController } from './agreements/agreements.controller.js';
+import { AgreementsService } from './agreements/agreements.service.js';
+import { SheetsService } from './agreements/sheets.service.js';
 import { AppealsController } from './appeals/appeals.controller.js';
 import { AppealsService } from './appeals/appeals.service.js';
 import { AttendanceController } from './attendance/attendance.controller.js';
@@ -12,6 +15,12 @@ import { ClaimsService } from './claims/claims.service.js';
 import { EntriesController, RecordRequestsController } from './entries/entries.controller.js';
 import { EntriesService } from './entries/entries.service.js';
 import { RequestsService } from './entries/requests.service.js';
+import { ListingsService } from './lists/listings.service.js';
+import { ListFilesController, ListingsController, ProjectsController, ResourcesController } from './lists/lists.controller.js';
+import { ListsFileService } from './lists/lists-file.service.js';
+import { ProjectsService } from './lists/projects.service.js';
+import { ProjectViewService } from './lists/project-view.service.js';
+import { ResourcesService } from './lists/resources.service.js';
 import { LogJobs } from './logs/logs.jobs.js';
 import { LogsController } from './logs/logs.controller.js';
 import { LogsService } from './logs/logs.service.js';
@@ -37,8 +46,8 @@ import { TasksService } from './tasks/tasks.service.js';
 
 @Module({
   imports: [ReachModule, PeopleModule],
-  controllers: [NeedsController, TasksController, ClaimsController, OffersController, AttendanceController, LogsController, RecordsController, AnomaliesController, AppealsController, EntriesController, RecordRequestsController, SamplesController],
-  providers: [TaskListsService, TaskViewService, TasksService, TaskEditService, TaskJobs, ClaimsService, ClaimDeskService, OffersService, NeedsService, AttendanceService, RosterMarksService, LogsService, VerificationService, LogJobs, ReminderJobs, RecordsService, AnomaliesService, AppealsService, EntriesService, RequestsService, SamplesService, SampleJobs],
+  controllers: [NeedsController, TasksController, ClaimsController, OffersController, AttendanceController, LogsController, RecordsController, AnomaliesController, AppealsController, EntriesController, RecordRequestsController, SamplesController, ResourcesController, ListingsController, ProjectsController, ListFilesController, AgreementsController],
+  providers: [TaskListsService, TaskViewService, TasksService, TaskEditService, TaskJobs, ClaimsService, ClaimDeskService, OffersService, NeedsService, AttendanceService, RosterMarksService, LogsService, VerificationService, LogJobs, ReminderJobs, RecordsService, AnomaliesService, AppealsService, EntriesService, RequestsService, SamplesService, SampleJobs, ResourcesService, ListingsService, ProjectsService, ProjectViewService, ListsFileService, AgreementsService, SheetsService],
   exports: [],
 })
 export class BoardModule {}

@@ -4,6 +4,7 @@ import { BURDEN } from './calls/burden.js';
 import { CREDIT } from './calls/credit.js';
 import type { Calls, Made } from './calls/entry.js';
 import { INSIGHT } from './calls/insight.js';
+import { LISTS } from './calls/lists.js';
 import { PAPERS } from './calls/papers.js';
 import { PEOPLE } from './calls/people.js';
 import { REACH } from './calls/reach.js';
@@ -11,7 +12,7 @@ import { THANKS } from './calls/thanks.js';
 import { STARS } from './calls/stars.js';
 
 /** Every route of the product with a good request to it. A route that is missing here fails the tests that walk this table. */
-export const CALLS: Calls = { ...PEOPLE, ...REACH, ...BOARD, ...CREDIT, ...INSIGHT, ...BURDEN, ...PAPERS, ...STARS, ...THANKS };
+export const CALLS: Calls = { ...PEOPLE, ...REACH, ...BOARD, ...LISTS, ...CREDIT, ...INSIGHT, ...BURDEN, ...PAPERS, ...STARS, ...THANKS };
 
 /** The request of a table entry, as somebody sends it. */
 export function request(route: string, made: Made, who: { token: string } | null, withKey = CALLS[route]!.key ?? false) {

@@ -136,7 +136,7 @@ export const boardApi = (send: Transport) => ({
     list: (query: { areaId: number }) => send<MatchView[]>({ method: 'GET', path: '/matches', query }),
     /** One tap: a project of both, its owner whoever accepts. */
     accept: (body: MatchInput, key: string) => send<ProjectView>({ method: 'POST', path: '/matches/accept', body, key }),
-    dismiss: (body: MatchInput, key: string) => send<void>({ method: 'POST', path: '/matches/dismiss', body, key }),
+    dismiss: (body: MatchInput, key: string) => send<MatchInput>({ method: 'POST', path: '/matches/dismiss', body, key }),
   },
   projects: {
     create: (body: CreateProjectInput, key: string) => send<ProjectView>({ method: 'POST', path: '/projects', body, key }),

@@ -56,6 +56,7 @@ export class Project {
   @At() createdAt: number;
   @Ref({ nullable: true }) finishedBy: number | null;
   @Ref({ nullable: true }) verifiedBy: number | null;
+  /** Closed, or given up. */
   @At({ nullable: true }) closedAt: number | null;
 }
 @Entity('project_resource')

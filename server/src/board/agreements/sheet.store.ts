@@ -1,0 +1,23 @@
+import type { EntityManager } from 'typeorm';
+import type { ProjectStatus } from '@xianfeng/shared';
+import { holes } from '../lists/reader.js';
+
+/** One calendar year of Shanghai as instants (`from` ≤ t < `to`) and as days. */
+export interface Year { from: number; to: number; firstDay: string; lastDay: string }
+export interface SheetProject { title: string; ownerName: string; dueDay: string; status: ProjectStatus; createdAt: number; closedAt: number | null }
+/** Projects of the agreement that were under way in the year or ended in it, oldest first. */
+export const projectsIn = (m: EntityManager, agreementId: number, year: Year): Promise<SheetProject[]> =>
+  m.query('SELECT j.title, p.name AS ownerName, j.dueDay, j.status, j.createdAt, j.closedAt FROM project j JOIN person p ON p.id = j.ownerId WHERE j.agreementId = ? AND j.createdAt < ? AND (j.closedAt IS NULL OR j.closedAt >= ?) ORDER BY j.id', [agreementId, year.to, year.from]);
+/** What the units offered this community by the end of the year and had not withdrawn, and how many of those a project of the year used. */
+export async function resourcesIn(m: EntityManager, communityId: number, unitIds: readonly number[], year: Year): Promise<{ offered: number; used: number }> {
+  const [row] = await m.query<{ offered: number; used: number | null }[]>(
+    `SELECT COUNT(*) AS offered, SUM(CASE WHEN EXISTS (SELECT 1 FROM project_resource x JOIN project j ON j.id = x.projectId WHERE x.resourceId = r.id AND j.status <> 'DROPPED' AND j.createdAt < ? AND (j.closedAt IS NULL OR j.closedAt >= ?)) THEN 1 ELSE 0 END) AS used
+     FROM resource r WHERE r.communityId = ? AND r.withdrawn = 0 AND r.createdAt < ? AND r.unitId IN (${holes(unitIds)})`, [year.to, year.from, communityId, year.to, ...unitIds]);
+  return { offered: Number(row?.offered ?? 0), used: Number(row?.used ?? 0) };
+}
+/** Services of these units' people in this community on days of the year: how many people, services, minutes. */
+export async function servedIn(m: EntityManager, communityId: number, unitIds: readonly number[], year: Year): Promise<{ people: number; services: number; minutes: number }> {
+  const [row] = await m.query<{ people: number; services: number | null; minutes: number | null }[]>(
+    `SELECT COUNT(DISTINCT s.userId) AS people, SUM(s.services) AS services, SUM(s.minutes) AS minutes FROM service_record s JOIN person p ON p.id = s.userId WHERE s.communityId = ? AND s.day >= ? AND s.day <= ? AND p.unitId IN (${holes(unitIds)})`, [communityId, year.firstDay, year.lastDay, ...unitIds]);
+  return { people: Number(row?.people ?? 0), services: Number(row?.services ?? 0), minutes: Number(row?.minutes ?? 0) };
+}
