@@ -1,4 +1,6 @@
 import { DAY_MS, instant, type CampaignInput, type CampaignView, type NominationView } from '@xianfeng/shared';
+import { StarBar } from '../../src/honours/stars/star.entity.js';
+import { newId } from '../../src/lib/ids.js';
 import { key, startBoard, type Board } from '../start.js';
 import { bytesOf, readPdf } from '../support/pdf.js';
 import { makeWorld, type Actor, type World } from '../world.js';
@@ -53,8 +55,8 @@ test('the office finds whose verified facts fit; what staff entered by hand does
   const c = await create({ registeredBy: '2026-06-30' });
   const { items } = await secretary.api.campaigns.eligible(c.id, {});
   expect(items).toEqual([{ userId: fits.id, unitId: null, name: fits.name, unitName: null, isNominated: false, facts: { from: '2026-01-01', to: '2026-11-30', services: 2, minutes: 240, confirmed: 1, people: 1, kinds: [{ kind: 'ELDER', services: 2, minutes: 240 }] } }]);
-  await expect(nominate(c, few)).rejects.toMatchObject({ code: 'NOT_ELIGIBLE', message: '核实的服务还不够：时长 2/4 小时、服务 1/2 次' });
-  await expect(nominate(c, late)).rejects.toMatchObject({ message: '核实的服务还不够：需在 2026-06-30 前报到' });
+  await expect(nominate(c, few)).rejects.toMatchObject({ code: 'NOT_ELIGIBLE', message: '还不符合条件：时长 2/4 小时、服务 1/2 次' });
+  await expect(nominate(c, late)).rejects.toMatchObject({ message: '还不符合条件：需在 2026-06-30 前报到' });
   await expect(nominate(c, await world.person({ community: world.otherCommunity }))).rejects.toMatchObject({ code: 'NOT_FOUND' });
   await nominate(c, fits);
   expect((await secretary.api.campaigns.eligible(c.id, {})).items[0]!.isNominated).toBe(true);
@@ -169,6 +171,15 @@ test('a correction before the notice counts; after it the notice stands as it wa
   await deeds.takenBack(recordIds[0]!);
   await expect(secretary.api.campaigns.publish(view.id, key())).rejects.toMatchObject({ code: 'NOT_ELIGIBLE' });
   expect((await secretary.api.campaigns.get(c.id)).status).toBe('OPEN');
+});
+test('whoever claimed false hours is not nominated while his bar stands, and gets no letter', async () => {
+  const a = await model(), c = await create();
+  await board.tx.run((m) => m.insert(StarBar, { id: newId(), subject: 'PERSON', subjectId: a.id, areaId: world.community.id, fromDay: '2026-11-01', toDay: '2027-10-31', liftedDay: null, reason: '替别人签到', status: 'ACTIVE', live: 1, barredBy: officer.id, barredAt: board.clock.now(), appeal: null, appealedAt: null, decision: null, decidedBy: null, decidedAt: null }));
+  expect((await secretary.api.campaigns.eligible(c.id, {})).items).toEqual([]);
+  await expect(nominate(c, a)).rejects.toMatchObject({ message: '还不符合条件：因虚报时长，2027-10-31 前不参评' });
+  expect((await secretary.api.letters.draft({ areaId: world.community.id, year: 2026 }, key())).done).toBe(0);
+  await board.tx.run((m) => m.query("UPDATE star_bar SET live = NULL, status = 'LIFTED' WHERE subjectId = ?", [a.id]));
+  expect((await secretary.api.campaigns.eligible(c.id, {})).items).toHaveLength(1);
 });
 test('what is refused', async () => {
   const a = await model(), c = await create();

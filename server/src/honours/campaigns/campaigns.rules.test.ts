@@ -6,8 +6,9 @@ const criteria = { minHours: 10, minServices: 5, minConfirmed: 2, registeredBy: 
 test.each([
   [{}, '2026-06-30', []], [{ minutes: 599 }, '2026-01-05', ['时长 9.9/10 小时']], [{ services: 4, confirmed: 0 }, '2026-01-05', ['服务 4/5 次', '居民确认 0/2 件']],
   [{}, '2026-07-01', ['需在 2026-06-30 前报到']], [{}, null, ['需已报到']],
-])('%j, registered %p: %j', (o, registeredOn, out) => expect(missing(criteria, { facts: facts(o), registeredOn })).toEqual(out));
-test('conditions of nothing fit everybody who is registered', () => expect(missing({ minHours: 0, minServices: 0, minConfirmed: 0, registeredBy: null }, { facts: facts({ minutes: 0, services: 0, confirmed: 0 }), registeredOn: '2026-11-01' })).toEqual([]));
+])('%j, registered %p: %j', (o, registeredOn, out) => expect(missing(criteria, { facts: facts(o), registeredOn, barredUntil: null })).toEqual(out));
+test('false hours keep from it, whatever was served', () => expect(missing(criteria, { facts: facts(), registeredOn: '2026-01-05', barredUntil: '2027-11-22' })).toEqual(['因虚报时长，2027-11-22 前不参评']));
+test('conditions of nothing fit everybody who is registered', () => expect(missing({ minHours: 0, minServices: 0, minConfirmed: 0, registeredBy: null }, { facts: facts({ minutes: 0, services: 0, confirmed: 0 }), registeredOn: '2026-11-01', barredUntil: null })).toEqual([]));
 
 test('the life of a campaign and of a nomination', () => {
   expect(campaignFlow.from('drop')).toEqual(['OPEN', 'NOTICE']);

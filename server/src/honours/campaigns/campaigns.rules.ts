@@ -9,10 +9,10 @@ export const nominationFlow = flow<NominationStatus, 'shortlist' | 'leaveOut' | 
   SHORTLISTED: { leaveOut: 'LEFT_OUT', refuse: 'LEFT_OUT', withdraw: 'WITHDRAWN', award: 'AWARDED' },
   LEFT_OUT: { shortlist: 'SHORTLISTED' }, WITHDRAWN: {}, AWARDED: {},
 });
-export interface Judged { facts: ServiceFacts; /** The day on which 双报到 was accepted; null: never. */ registeredOn: string | null }
+export interface Judged { facts: ServiceFacts; /** The day on which 双报到 was accepted; null: never. */ registeredOn: string | null; /** The last day of a bar for false hours that stands. */ barredUntil: string | null }
 /** What is missing to fit, in words for whoever is nominated; empty where he fits. Only verified records of grades A to C count (docs/domain.md). */
-export function missing(c: CampaignCriteria, { facts, registeredOn }: Judged): string[] {
-  const out: string[] = [];
+export function missing(c: CampaignCriteria, { facts, registeredOn, barredUntil }: Judged): string[] {
+  const out: string[] = barredUntil === null ? [] : [`因虚报时长，${barredUntil} 前不参评`];
   if (registeredOn === null) out.push('需已报到');
   else if (c.registeredBy !== null && registeredOn > c.registeredBy) out.push(`需在 ${c.registeredBy} 前报到`);
   if (facts.minutes < c.minHours * 60) out.push(`时长 ${sayHours(facts.minutes)}/${c.minHours} 小时`);

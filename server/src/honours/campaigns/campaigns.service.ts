@@ -52,7 +52,7 @@ export class CampaignsService {
     const found: Fitting[] = [];
     for (let from = afterId(after), more = true; more && found.length <= PAGE_SIZE; ) {
       const ids = await enoughOf(m, c, from, PAGE_SIZE + 1);
-      found.push(...(await standing(m, c, ids)).filter((f) => missing(criteriaOf(c), f).length === 0));
+      found.push(...(await standing(m, c, ids, this.today())).filter((f) => missing(criteriaOf(c), f).length === 0));
       from = ids.at(-1) ?? from;
       more = ids.length > PAGE_SIZE;
     }
@@ -69,7 +69,7 @@ export class CampaignsService {
   }
   /** For whoever nominates. @throws NOT_FOUND where he is not registered in the area, NOT_ELIGIBLE, NOMINATION_EXISTS */
   async enter(m: EntityManager, c: CampaignRow, who: NominateInput, o: { source: 'SELF' | 'PEER' | 'COMMUNITY'; by: number; now: number }): Promise<void> {
-    const [one] = await standing(m, c, [(who.userId ?? who.unitId)!]);
+    const [one] = await standing(m, c, [(who.userId ?? who.unitId)!], this.today());
     if (!one) throw fail('NOT_FOUND');
     const lacks = missing(criteriaOf(c), one);
     if (lacks.length > 0) throw fail('NOT_ELIGIBLE', { what: lacks.join('、') });
@@ -86,7 +86,7 @@ export class CampaignsService {
   /** The facts are frozen, the notice begins. @throws STATE, NOT_ELIGIBLE where a correction took somebody below the conditions, INVALID with nobody on the list */
   publish(me: Me, id: number, key: string): Promise<CampaignView> {
     return this.held(me, id, 'OPEN', key, 'campaigns.publish', {}, async (m, c, now) => {
-      const chosen = (await nominationsIn(m, id)).filter((n) => n.status === 'SHORTLISTED'), facts = new Map((await standing(m, c, chosen.map((n) => n.userId || n.unitId))).map((f) => [f.id, f]));
+      const chosen = (await nominationsIn(m, id)).filter((n) => n.status === 'SHORTLISTED'), facts = new Map((await standing(m, c, chosen.map((n) => n.userId || n.unitId), this.today())).map((f) => [f.id, f]));
       if (chosen.length === 0) throw fail('STATE');
       for (const n of chosen) {
         const f = facts.get(n.userId || n.unitId), lacks = f ? missing(criteriaOf(c), f) : ['已不在本区域'];
@@ -125,6 +125,9 @@ export class CampaignsService {
       return this.show(m, me, (await findCampaign(m, id))!);
     });
   }
+  private today(): string {
+    return dayOf(this.clock.now());
+  }
   private refusal(c: CampaignRow, meId: number, now: number) {
     if (c.status !== 'NOTICE') return fail('STATE');
     if (c.openObjections > 0 || (c.noticeUntil ?? 0) > now) return fail('NOTICE_RUNNING');
@@ -159,7 +162,7 @@ export class CampaignsService {
   }
   /** As the office sees it. */
   async show(m: EntityManager, me: Me, c: CampaignRow): Promise<CampaignView> {
-    const names = await nominationsIn(m, c.id), open = names.filter((n) => n.facts === null), facts = new Map((await standing(m, c, open.map((n) => n.userId || n.unitId))).map((f) => [f.id, f.facts]));
+    const names = await nominationsIn(m, c.id), open = names.filter((n) => n.facts === null), facts = new Map((await standing(m, c, open.map((n) => n.userId || n.unitId), this.today())).map((f) => [f.id, f.facts]));
     return campaignView(c, names, await objectionsIn(m, c.id), facts, readerOf(me, c.path), this.clock.now(), noFacts(c.fromDay, c.toDay));
   }
   /** The person, or whoever speaks for the unit. */

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { dayOf } from '@xianfeng/shared';
 import { filedUnder } from '../../board/needs/needs.store.js';
+import { barredOf } from '../evaluations/barred.store.js';
 import { noFacts } from '../evaluations/facts.rules.js';
 import { factsBy } from '../evaluations/facts.store.js';
 import type { Judged } from './campaigns.rules.js';
@@ -20,11 +21,11 @@ const registered = (m: EntityManager, c: CampaignRow, ids: readonly number[]): P
       `SELECT u.id, u.name, NULL AS unitName, MIN(g.submittedAt) AS registeredAt FROM unit_registration g JOIN unit u ON u.id = g.unitId JOIN area a ON a.id = g.communityId
        WHERE g.unitId IN (${holes(ids)}) AND g.status = 'ACCEPTED' AND g.live = 1 AND a.path LIKE ? GROUP BY u.id, u.name ORDER BY u.id`, [...ids, `${c.path}%`]);
 /** These, as they stand now; whoever is not registered in the area is left out. */
-export async function standing(m: EntityManager, c: CampaignRow, ids: readonly number[]): Promise<Fitting[]> {
+export async function standing(m: EntityManager, c: CampaignRow, ids: readonly number[], today: string): Promise<Fitting[]> {
   if (ids.length === 0) return [];
-  const isMember = c.subject === 'MEMBER', known = await registered(m, c, ids);
+  const isMember = c.subject === 'MEMBER', known = await registered(m, c, ids), barred = await barredOf(m, isMember ? 'PERSON' : 'UNIT', ids, today);
   const facts = await factsBy(m, isMember ? 'user' : 'unit', { communityIds: await filedUnder(m, c.path), from: c.fromDay, to: c.toDay, gradeD: false, ...(isMember ? { userIds: ids } : { unitIds: ids }) });
-  return known.map((k) => ({ id: k.id, userId: isMember ? k.id : null, unitId: isMember ? null : k.id, name: k.name, unitName: k.unitName, facts: facts.get(k.id) ?? noFacts(c.fromDay, c.toDay), registeredOn: k.registeredAt === null ? null : dayOf(Number(k.registeredAt)) }));
+  return known.map((k) => ({ id: k.id, userId: isMember ? k.id : null, unitId: isMember ? null : k.id, name: k.name, unitName: k.unitName, facts: facts.get(k.id) ?? noFacts(c.fromDay, c.toDay), registeredOn: k.registeredAt === null ? null : dayOf(Number(k.registeredAt)), barredUntil: barred.get(k.id) ?? null }));
 }
 /** Ids of those whose hours and services reach the conditions, in the order of their ids. */
 export async function enoughOf(m: EntityManager, c: CampaignRow, after: number, limit: number): Promise<number[]> {

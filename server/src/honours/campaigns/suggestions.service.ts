@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { addDays, isWithin, startOfDay, type HonourView, type NominateInput, type OpenCampaignView } from '@xianfeng/shared';
+import { addDays, dayOf, isWithin, startOfDay, type HonourView, type NominateInput, type OpenCampaignView } from '@xianfeng/shared';
 import { audit } from '../../db/audit.js';
 import { Tx } from '../../db/tx.js';
 import type { Me } from '../../http/me.js';
@@ -70,9 +70,9 @@ export class SuggestionsService {
     return [...(me.session.kind === 'MEMBER' && me.session.communityPath ? [me.session.communityPath] : []), ...(await unitHomes(m, unitsOf(me)))];
   }
   private async show(m: EntityManager, me: Me, c: CampaignRow): Promise<OpenCampaignView> {
-    const isMember = c.subject === 'MEMBER', names = await nominationsIn(m, c.id), of = (id: number) => names.find((n) => (n.userId || n.unitId) === id);
-    const mine = (await standing(m, c, isMember ? [me.id] : unitsOf(me))).map((f) => ({ unitId: f.unitId, name: f.name, facts: f.facts, missing: missing(criteriaOf(c), f), status: of(f.id)?.status ?? null }));
-    const beside = isMember ? (await standing(m, c, await this.beside(m, me, c))).filter((f) => missing(criteriaOf(c), f).length === 0 && !of(f.id)) : [];
+    const today = dayOf(this.clock.now()), isMember = c.subject === 'MEMBER', names = await nominationsIn(m, c.id), of = (id: number) => names.find((n) => (n.userId || n.unitId) === id);
+    const mine = (await standing(m, c, isMember ? [me.id] : unitsOf(me), today)).map((f) => ({ unitId: f.unitId, name: f.name, facts: f.facts, missing: missing(criteriaOf(c), f), status: of(f.id)?.status ?? null }));
+    const beside = isMember ? (await standing(m, c, await this.beside(m, me, c), today)).filter((f) => missing(criteriaOf(c), f).length === 0 && !of(f.id)) : [];
     return { id: c.id, title: c.title, areaName: c.areaName, subject: c.subject, from: c.fromDay, to: c.toDay, criteria: criteriaOf(c), mine, peers: beside.map((f) => ({ userId: f.id, name: f.name })) };
   }
 }

@@ -13,6 +13,7 @@ import { isGranted } from '../../people/consents/consents.store.js';
 import { liaisonsOf } from '../../people/posts/posts.store.js';
 import { findPeople, findPerson, takeTurn } from '../../people/users/users.store.js';
 import { notify } from '../../reach/notices/notices.store.js';
+import { barredOf } from '../evaluations/barred.store.js';
 import { factsBy } from '../evaluations/facts.store.js';
 import { unitsOf } from '../evaluations/received.service.js';
 import { deserves, letterActions, letterFlow, letterNoOf, recipientOf, type LetterReader } from './letters.rules.js';
@@ -41,9 +42,9 @@ export class LettersService {
     if (year > Number(dayOf(now).slice(0, 4))) throw failFields({ year: '这一年还没有到' });
     return this.tx.once(me.id, key, 'letters.draft', input, now, async (m) => {
       const days = { from: `${year}-01-01`, to: `${year}-12-31` }, result: LetterBatchResult = { done: 0, refused: [] };
-      const facts = await factsBy(m, 'user', { communityIds: [area.id], ...days, gradeD: true }), thanked = await thankedIn(m, area.id, year), words = await wordsFor(m, area.id, days.from, days.to), people = await findPeople(m, [...facts.keys()]);
+      const facts = await factsBy(m, 'user', { communityIds: [area.id], ...days, gradeD: true }), thanked = await thankedIn(m, area.id, year), words = await wordsFor(m, area.id, days.from, days.to), people = await findPeople(m, [...facts.keys()]), barred = await barredOf(m, 'PERSON', [...facts.keys()], dayOf(now));
       for (const [userId, f] of facts) {
-        if (thanked.has(userId) || !deserves(f)) continue;
+        if (thanked.has(userId) || barred.has(userId) || !deserves(f)) continue;
         if (userId === me.id) { result.refused.push({ id: userId, message: errorText('SELF_REVIEW') }); continue; }
         const unitId = people.get(userId)?.unitId ?? null;
         const id = await insertLetter(m, { communityId: area.id, streetId: area.parentId, year, userId, unitId, recipient: recipientOf(unitId, await isGranted(m, userId, 'UNIT_SHARE')), facts: JSON.stringify(f), words: JSON.stringify((words.get(userId) ?? []).slice(0, LETTER_WORDS)), draftedBy: me.id, createdAt: now });
