@@ -34,11 +34,14 @@ export function writeSheets(sheets: OutSheet[]): Readable {
     + `<Relationship Id="rId${sheets.length + 1}" Type="${REL}/styles" Target="styles.xml"/></Relationships>`);
   add('xl/styles.xml', STYLES);
   const out = zip.outputStream as Readable;
-  sheets.forEach((sheet, i) => {
+  const parts = sheets.map((sheet, i) => {
     const part = Readable.from(sheetXml(sheet), { objectMode: false, highWaterMark: 64 * 1024 });
     part.once('error', (e) => out.destroy(e));
     zip.addReadStream(part, `xl/worksheets/sheet${i + 1}.xml`);
+    return part;
   });
+  // A reader who goes away ends the rows, too, wherever they come from.
+  out.once('close', () => parts.forEach((part) => part.destroy()));
   zip.once('error', (e: Error) => out.destroy(e));
   zip.end();
   return out;
