@@ -65,6 +65,12 @@ function databaseAddress(name: string, text: string | undefined): URL | null {
   return url;
 }
 
+function publicAddress(text: string | undefined): string | null {
+  if (!text) return null;
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new Error('PUBLIC_URL is not an address; it looks like https://xianfeng.example.cn');
+  return new URL(text).origin;
+}
+
 /** @throws Error with a sentence for the operator when a value cannot be used. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const dataDir = resolve(env.DATA_DIR || 'data');
@@ -80,7 +86,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     production: env.NODE_ENV === 'production',
     redisUrl: env.REDIS_URL || null,
     trustProxy: env.TRUST_PROXY === '1',
-    publicUrl: env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : null,
+    publicUrl: publicAddress(env.PUBLIC_URL),
     webDir: env.WEB_DIR ? resolve(env.WEB_DIR) : null,
     demo: env.DEMO === '1',
     workerId: whole('WORKER_ID', env.WORKER_ID, 0, 15),

@@ -32,7 +32,7 @@ test('an answer kept for repeats is forgotten after a week', async () => {
 });
 test('values that would hang or lock everybody out are refused at the start', () => {
   const dataDir = board.config.dataDir;
-  for (const env of [{ DB_POOL: '1' }, { RATE_LIMIT: '0' }, { PORT: '70000' }, { WORKER_ID: '16' }, { DATABASE_URL: 'postgres://x/y' }])
+  for (const env of [{ DB_POOL: '1' }, { RATE_LIMIT: '0' }, { PORT: '70000' }, { WORKER_ID: '16' }, { DATABASE_URL: 'postgres://x/y' }, { PUBLIC_URL: 'nowhere' }, { PUBLIC_URL: 'ftp://x' }])
     expect(() => readConfig({ DATA_DIR: dataDir, ...env })).toThrow(Object.keys(env)[0]);
 });
 test('a job under way when the close begins still has its database', async () => {
