@@ -47,7 +47,7 @@ test('who scans the poster finds the community chosen, also after signing in', a
     const text = await asked.innerText({ timeout: 1_000 }).catch(() => null);
     if (text === null) continue;
     await press(page, '同意');
-    await page.getByText(text, { exact: true }).waitFor({ state: 'hidden' });
+    await page.getByText(text, { exact: true }).filter({ visible: true }).waitFor({ state: 'hidden' });
   }
   await next.click();
   await see(page, '告诉我们您住在哪儿');
@@ -70,11 +70,10 @@ test('a member confirms in one tap, claims a post, and says in private what he w
   await until('the post is claimed', () => api.me.profile(), (view) => view.stations.some((one) => one.station === 'CLEAN'));
   await pick(page, '本社区');
   await until('the distance is kept', () => api.me.profile(), (view) => view.range === 'COMMUNITY');
-  await page.getByRole('checkbox', { name: '义务理发' }).click();
-  await until('the kind is kept', () => api.me.profile(), (view) => view.wontKinds.includes('HAIR'));
+  await page.getByRole('checkbox', { name: '文体活动', exact: true }).click();
   await page.getByLabel(/自己记一句/).fill('腰不好，不搬重物');
   await press(page, '保存');
-  await until('what he will not do is kept', () => api.me.profile(), (view) => view.wontKinds.includes('HAIR') && view.wontText === '腰不好，不搬重物');
+  await until('what he will not do is kept', async () => { const { wontKinds, wontText } = await api.me.profile(); return { wontKinds, wontText }; }, ({ wontKinds, wontText }) => wontKinds.includes('CULTURE') && wontText === '腰不好，不搬重物');
   await looked(member, `${MORE}/profile/index`, 'profile', '认领岗位');
   await looked(member, `${MORE}/registration/index`, 'registration', '我的志愿档案');
   const desk = await city.open(secretary, { screen: DESK });

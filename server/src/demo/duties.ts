@@ -79,10 +79,10 @@ export async function seedDuties(m: EntityManager, chance: Chance, ids: PastIds,
 interface Entry { id: number; phone: string; unitId: number; communityId: number }
 const entriesOf = async (m: EntityManager): Promise<Map<string, Entry>> => new Map((await m.query<Entry[]>('SELECT id, phone, unitId, communityId FROM roster_entry')).map((e) => [e.phone, e]));
 
-/** The autumn's roster: written, with a few lines that nobody has decided about yet. */
+/** The autumn's roster: written so long ago that its rows are gone, with a few differences that nobody has decided about yet. */
 function seedRoster(rows: Record<'import_job' | 'roster_entry' | 'roster_difference' | 'audit', Row[]>, chance: Chance, ids: PastIds, county: County, people: readonly Person[], by: number, entries: ReadonlyMap<string, Entry>, now: number): void {
-  const at = now - 6 * DAY_MS, importId = ids.at(at), counted = county.members.length;
-  rows.import_job.push({ id: importId, kind: 'MEMBERS', areaPath: county.city.path, targetId: null, fileName: '在职党员花名册（秋季）.xlsx', status: 'DONE', rowsRead: counted, rowsTotal: counted, taken: 4, mended: 3, merged: counted - 9, refused: 2, columns: '[]', error: null, createdBy: by, createdAt: at, heartbeatAt: at, confirmedBy: by, confirmedAt: at });
+  const at = now - 33 * DAY_MS, importId = ids.at(at), counted = county.members.length;
+  rows.import_job.push({ id: importId, kind: 'MEMBERS', areaPath: county.city.path, targetId: null, fileName: '在职党员花名册（秋季）.xlsx', status: 'DONE', rowsRead: counted, rowsTotal: counted, taken: 4, mended: 3, merged: counted - 7, refused: 0, columns: '[]', error: null, createdBy: by, createdAt: at, heartbeatAt: at, confirmedBy: by, confirmedAt: at });
   rows.audit.push(auditRow(ids, at, by, 'import.confirm', 'import', importId, county.city.id));
   const differ = (kind: string, p: { name: string; phone: string }, e: Entry, o: Row): void => void rows.roster_difference.push({
     id: ids.at(at), importId, kind, entryId: e.id, name: p.name, phone: p.phone, unitBefore: e.unitId, unitAfter: null, communityBefore: e.communityId, communityAfter: null, note: null, decision: null, decidedBy: null, decidedAt: null, createdAt: at, ...o,

@@ -19,7 +19,7 @@ function People({ areaId, skill, onClose }: { areaId: number; skill: string; onC
   const [rested, setRested] = useState(true);
   const pages = usePages((after) => api.skills.people({ areaId, skill, ...(rested ? { rested: '1' as const } : {}), after }), [areaId, skill, rested]);
   return (
-    <Dialog open sheet title={`会${skill}的人`} onClose={onClose} foot={<><Button kind='plain' onPress={onClose}>关上</Button><Button icon='plus' to={DESK.newTask}>发布任务，再邀请</Button></>}>
+    <Dialog open sheet title={`会${skill}的人`} onClose={onClose} foot={<><Button kind='plain' onPress={onClose}>关上</Button><Button icon='plus' to={DESK.newTask}>去发布任务</Button></>}>
       <Stack>
         <Checkbox value={rested} onChange={setRested}>只看近 {REST_DAYS} 天还没邀请过的，大家轮着来</Checkbox>
         <Listing pages={pages} empty={<Text tone='soft' block>{rested ? '近来都邀请过了，去掉上面的勾再看。' : '还没有人填这项特长。'}</Text>}>

@@ -81,10 +81,11 @@ function Liaisons({ me }: { me: MeView }) {
         <Grid cols={1} desk={2}>
           <Box className='x-stack'>
             {isMember || rows.length > 0 || liaison ? (
-              <Section title='我和我单位包联的' action={<Row gap={2}>
+              <Section title='我和我单位包联的'>
+                {(isMember && me.community) || liaison ? <Row gap={2} wrap>
                 {isMember && me.community ? <Button kind='soft' size='small' icon='plus' onPress={() => setOffering('mine')}>我来包联</Button> : null}
                 {liaison ? <Button kind='soft' size='small' icon='building' onPress={() => setOffering('unit')}>单位包联</Button> : null}
-              </Row>}>
+                </Row> : null}
                 {rows.length === 0 ? <Card><Empty icon='home' title='还没有包联' text='认一个单元、几户邻居，平时多走动，有事帮着问一问。' /></Card> : rows.map((row) => <Mine key={row.id} view={row} done={done} />)}
               </Section>
             ) : null}
