@@ -36,6 +36,7 @@ export const POINTS: readonly Door[] = [
 ];
 /** Thanks, from facts. */
 export const HONOURS: readonly Door[] = [
+  door('stars', '星级评定', 'star', 'honour.manage', '算出名单、复核、公示、确认'),
   door('certificates', '服务证明', 'file', 'certificate.issue', '出具、重开、录入全国系统'),
   door('evaluations', '双评价', 'star', 'honour.manage', '事实已填好，一点就发'),
   door('campaigns', '评选表扬', 'medal', 'honour.manage', '不投票，看核实过的服务'),

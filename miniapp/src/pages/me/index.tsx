@@ -24,6 +24,7 @@ function Doors({ me }: { me: MeView }) {
           <Cell icon='qr' title='我的码' note='给负责人扫，不用自己操作' to={`${MORE}/my-code/index`} />
           {me.community ? <Cell icon='star' title='我的志愿档案' note='岗位、特长、多远、不做什么' to={`${MORE}/profile/index`} /> : null}
           <Cell icon='medal' title='服务记录和时长' to={`${MORE}/records/index`} />
+          <Cell icon='star' title='我的星级' note='还差什么，哪些记录计入' to={`${MORE}/stars/index`} />
           <Cell icon='heart' title='我的荣誉' note='居民的感谢、表扬信、评价' to={`${MORE}/honours/index`} />
           <Cell icon='file' title='我的证明和材料' note='打印记录、申请证明、半年报告' to={`${MORE}/my-papers/index`} />
         </Card>

@@ -24,4 +24,8 @@ export const DESK = {
   evaluations: page('evaluations'), campaigns: page('campaigns'), letters: page('letters'),
   evaluation: (id: number) => `${page('evaluation')}?id=${id}`,
   campaign: (id: number) => `${page('campaign')}?id=${id}`,
+  stars: page('stars'), starSchemes: `${page('stars')}?tab=schemes`, starBars: `${page('stars')}?tab=bars`,
+  starRun: (id: number) => `${page('star-run')}?id=${id}`,
+  starScheme: (id: number) => `${page('star-scheme')}?id=${id}`,
+  newStarScheme: (areaId: number) => `${page('star-scheme')}?areaId=${areaId}`,
 } as const;
