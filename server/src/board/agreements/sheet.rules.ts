@@ -1,8 +1,11 @@
-import { dayOf, PROJECT_STATUSES, sayMinutes } from '@xianfeng/shared';
+import { addDays, dayOf, PROJECT_STATUSES, sayMinutes, startOfDay, type ProjectStatus } from '@xianfeng/shared';
 import type { PdfPiece } from '../../lib/pdf/paper.js';
 import { LIVE } from '../lists/lists.rules.js';
-import type { SheetProject, Year } from './sheet.store.js';
 
+/** One calendar year of Shanghai as instants (`from` ≤ t < `to`) and as days. */
+export interface Year { from: number; to: number; firstDay: string; lastDay: string }
+export interface SheetProject { title: string; ownerName: string; dueDay: string; status: ProjectStatus; createdAt: number; closedAt: number | null }
+export const yearOf = (year: number): Year => ({ from: startOfDay(`${year}-01-01`), to: startOfDay(`${year + 1}-01-01`), firstDay: `${year}-01-01`, lastDay: addDays(`${year + 1}-01-01`, -1) });
 export interface SheetFacts {
   year: number; title: string; community: string; units: string[]; fromDay: string; toDay: string; text: string; projects: SheetProject[];
   resources: { offered: number; used: number }; served: { people: number; services: number; minutes: number }; today: string;

@@ -1,10 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { ProjectStatus } from '@xianfeng/shared';
 import { holes } from '../lists/reader.js';
+import type { SheetProject, Year } from './sheet.rules.js';
 
-/** One calendar year of Shanghai as instants (`from` ≤ t < `to`) and as days. */
-export interface Year { from: number; to: number; firstDay: string; lastDay: string }
-export interface SheetProject { title: string; ownerName: string; dueDay: string; status: ProjectStatus; createdAt: number; closedAt: number | null }
 /** Projects of the agreement that were under way in the year or ended in it, oldest first. */
 export const projectsIn = (m: EntityManager, agreementId: number, year: Year): Promise<SheetProject[]> =>
   m.query('SELECT j.title, p.name AS ownerName, j.dueDay, j.status, j.createdAt, j.closedAt FROM project j JOIN person p ON p.id = j.ownerId WHERE j.agreementId = ? AND j.createdAt < ? AND (j.closedAt IS NULL OR j.closedAt >= ?) ORDER BY j.id', [agreementId, year.to, year.from]);

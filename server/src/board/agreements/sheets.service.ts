@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { addDays, dayOf, startOfDay, type FileLink } from '@xianfeng/shared';
+import { dayOf, type FileLink } from '@xianfeng/shared';
 import { audit } from '../../db/audit.js';
 import { Tx } from '../../db/tx.js';
 import { Downloads, type DownloadDto } from '../../http/downloads.js';
@@ -11,12 +11,11 @@ import { paper } from '../../lib/pdf/paper.js';
 import { yearsOf } from './agreements.rules.js';
 import { AgreementsService } from './agreements.service.js';
 import { findAgreement, unitsIn } from './agreements.store.js';
-import { sheetPieces } from './sheet.rules.js';
-import { projectsIn, resourcesIn, servedIn, type Year } from './sheet.store.js';
+import { sheetPieces, yearOf } from './sheet.rules.js';
+import { projectsIn, resourcesIn, servedIn } from './sheet.store.js';
 
 const linkPath = (id: number, year: number): string => `agreements/${id}/${year}/sheet.pdf`;
 const nameOf = (title: string, year: number): string => `${title}-${year}年度履约情况.pdf`;
-export const yearOf = (year: number): Year => ({ from: startOfDay(`${year}-01-01`), to: startOfDay(`${year + 1}-01-01`), firstDay: `${year}-01-01`, lastDay: addDays(`${year + 1}-01-01`, -1) });
 /** The one-page performance sheet of an agreement and a year. */
 @Injectable()
 export class SheetsService {
