@@ -31,6 +31,7 @@ beforeAll(async () => {
   await desk.offers.send({ shiftId: shiftOf(open), userIds: [member.me.id] }, key());
   const mineNeed = await api.needs.create({ areaId, kind: 'REPAIR', title: '单元门关不上' }, key());
   const roster = await top.imports.create('UNITS', { name: '单位.xlsx', data: workbook([['驻区单位'], ['单位名称', '所在社区'], ['市图书馆', '条山社区'], ['市文化馆', '没有的社区']]) });
+  const autumn = (await top.imports.list({ kind: 'MEMBERS' })).items.find((job) => job.status === 'DONE');
   const fresh = await city.byPhone('15499970099');
   const draft = await top.tariffs.create({ name: '给页面检查用的草稿', rules: { ...(await top.tariffs.current()).rules, caps: { task: 60, day: 80, month: 0 } } });
   await top.corrections.propose({ kind: 'ADJUST', userId: member.me.id, points: 5, reason: '给页面检查用的更正' }, key());
@@ -40,15 +41,15 @@ beforeAll(async () => {
   visits = [
     ...one(undefined, '/pages/tasks/index', '/pages/ask/index', '/pages/shop/index', '/pages/me/index', '/pages/sign-in/index', `${MORE}/terms/index`, `${MORE}/sheet/index`, `${MORE}/verify/index?t=${'A'.repeat(22)}`),
     ...one(fresh, '/pages/welcome/index'),
-    ...one(member, '/pages/tasks/index', '/pages/ask/index', '/pages/shop/index', '/pages/me/index', ...['my-claims', 'scan', 'my-code', 'need-new', 'needs', 'inbox', 'points', 'records', 'my-papers', 'paper', 'orders', 'registration', 'offers', 'settings'].map((name) => `${MORE}/${name}/index`),
+    ...one(member, '/pages/tasks/index', '/pages/ask/index', '/pages/shop/index', '/pages/me/index', ...['my-claims', 'scan', 'my-code', 'need-new', 'needs', 'inbox', 'points', 'records', 'my-papers', 'paper', 'orders', 'registration', 'profile', 'liaisons', 'offers', 'settings'].map((name) => `${MORE}/${name}/index`),
       `${MORE}/task/index?id=${open.id}`, `${MORE}/need/index?id=${mineNeed.id}`, `${MORE}/order/index?id=${order.id}`, `${MORE}/reward/index?id=${cheap?.id}`, `${MORE}/points-why/index?id=${award?.id}`,
       ...(log ? [`${MORE}/log-view/index?id=${log.id}`] : []), ...(claim ? [`${MORE}/claim/index?id=${claim.id}`] : [])),
     ...one(writer?.who, `${MORE}/log/index?claimId=${writer?.claim.id}`),
     ...one(liaison, `${MORE}/units/index`),
-    ...one(secretary, ...['home', 'registrations', 'needs', 'tasks', 'logs', 'shop', 'posts', 'imports', 'certificates', 'papers', 'task-edit'].map((name) => `${WORK}/${name}/index`),
+    ...one(secretary, ...['home', 'registrations', 'liaisons', 'skills', 'poster', 'needs', 'tasks', 'logs', 'shop', 'posts', 'imports', 'certificates', 'papers', 'task-edit'].map((name) => `${WORK}/${name}/index`),
       `${WORK}/registrations/index?tab=units`, `${WORK}/shop/index?tab=orders`, `${WORK}/point/index?id=${point?.id}`, `${WORK}/point/index`, `${WORK}/need/index?id=${need?.id}`, `${WORK}/task/index?id=${open.id}`, `${WORK}/task-edit/index?id=${open.id}`, `${WORK}/shift/index?id=${shiftOf(open)}&taskId=${open.id}`),
     ...one(keeper, ...['collect', 'counter', 'stock-takes', 'stock-moves'].map((name) => `${WORK}/${name}/index`), `${WORK}/goods/index?id=${cheap?.id}&point=${point?.id}`, `${WORK}/stock-take/index?id=${take.id}`),
-    ...one(organiser, `${WORK}/home/index`, `${WORK}/areas/index`, `${WORK}/city/index`, `${WORK}/import/index?id=${roster.id}`,
+    ...one(organiser, `${WORK}/home/index`, `${WORK}/areas/index`, `${WORK}/dashboard/index`, `${WORK}/import/index?id=${roster.id}`, `${WORK}/differences/index?id=${autumn?.id}`,
       ...['tariff', 'additions', 'guard', 'corrections'].map((name) => `${WORK}/${name}/index`), `${WORK}/corrections/index?tab=freezes`, `${WORK}/corrections/index?entry=${award?.id}`, `${WORK}/tariff-edit/index?id=${draft.id}`, `${WORK}/simulation/index?id=${draft.id}`),
     ...one(auditor, ...['home', 'journal', 'reconcile'].map((name) => `${WORK}/${name}/index`), `${WORK}/entry/index?id=${award?.id}`),
   ];
