@@ -80,7 +80,7 @@ function Mine() {
           <Doors me={me} />
           <Grid cols={1} desk={2}>
             <Card><ElderSwitch note='字更大、按钮更大' /></Card>
-            <Card flush><Cell icon='settings' title='设置' note='姓名、特长、同意事项、退出登录' to={`${MORE}/settings/index`} /></Card>
+            <Card flush><Cell icon='settings' title='设置' note='姓名、大字版、同意事项、退出登录' to={`${MORE}/settings/index`} /></Card>
           </Grid>
         </>
       )}

@@ -1,4 +1,4 @@
-import { CONSENTS, CONSENT_PURPOSES, FREE_TIMES, SKILLS, USER_LIMITS, type ConsentPurpose, type FreeTime, type MeView, type UpdateMeInput } from '@xianfeng/shared';
+import { CONSENTS, CONSENT_PURPOSES, USER_LIMITS, type ConsentPurpose, type MeView, type UpdateMeInput } from '@xianfeng/shared';
 import { useState } from 'react';
 import { api } from '../../../../api';
 import { callCommunity } from '../../../../cards/call-community';
@@ -9,12 +9,10 @@ import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
 import { HOME } from '../../../../routes';
 import { session, useMe } from '../../../../session';
-import { Box, Button, Card, Cell, Chips, ErrorState, Facts, Field, Grid, Page, Section, Skeleton, Stack, Switch, Text, TextInput, confirm, toast } from '../../../../ui';
+import { Box, Button, Card, Cell, ErrorState, Facts, Field, Grid, Page, Section, Skeleton, Stack, Switch, Text, TextInput, confirm, toast } from '../../../../ui';
 
-const TIMES = (Object.keys(FREE_TIMES) as FreeTime[]).map((key) => ({ key, text: FREE_TIMES[key] }));
-const SKILL_OPTIONS = SKILLS.map((skill) => ({ key: skill as string, text: skill }));
 
-/** Who I am, what I can do and when: what the community goes by when it asks somebody. */
+/** Who I am. What I can do and when has a page of its own. */
 function Profile({ me }: { me: MeView }) {
   const [name, setName] = useState(me.name);
   const save = useAction((_key, input: UpdateMeInput) => api.me.update(input), (view) => { session.update(view); toast('已保存', 'ok'); });
@@ -24,13 +22,8 @@ function Profile({ me }: { me: MeView }) {
         {me.kind === 'MEMBER' ? <Facts rows={[{ name: '姓名', value: <>{me.name}<Text size='sm' tone='soft' block>以党员花名册为准，有误请联系社区</Text></>, icon: 'user' }]} />
           : <Field label='姓名' required error={save.fields['name']}><TextInput value={name} onChange={setName} maxLength={USER_LIMITS.name.max} /></Field>}
         {name.trim() && name.trim() !== me.name ? <Button size='small' busy={save.busy} onPress={() => void save.run({ name: name.trim() })}>保存姓名</Button> : null}
-        <Field label='会什么' group hint={`最多 ${USER_LIMITS.skills} 项，有合适的事社区会想到您`} error={save.fields['skills']}>
-          <Chips wrap label='会什么' options={SKILL_OPTIONS} value={me.skills} onChange={(skills) => { if (skills.length <= USER_LIMITS.skills) void save.run({ skills }); else toast(`最多选 ${USER_LIMITS.skills} 项`); }} />
-        </Field>
-        <Field label='什么时候有空' group error={save.fields['freeTimes']}>
-          <Chips wrap label='什么时候有空' options={TIMES} value={me.freeTimes} onChange={(freeTimes) => void save.run({ freeTimes })} />
-        </Field>
       </Stack></Card>
+      <Card flush><Cell icon='star' title='我的志愿档案' note='会什么、什么时候有空、多远、不做什么' to='/packages/more/pages/profile/index' /></Card>
     </Section>
   );
 }
@@ -74,8 +67,10 @@ export default function Settings() {
           {me ? <Consents /> : null}
           <Section title='帮助'>
             <Card flush>
-              <Cell icon='phone' title='意见建议' note='打给社区服务点，或当面告诉社区' onPress={() => void call.run()} />
+              <Cell icon='chat' title='意见建议' note='哪里不好用、哪里嫌麻烦，市里答复' to='/packages/more/pages/suggestions/index' />
+              <Cell icon='phone' title='打给社区服务点' onPress={() => void call.run()} />
               <Cell icon='file' title='服务协议与隐私政策' to='/packages/more/pages/terms/index' />
+              <Cell icon='info' title='关于' note='主办单位、备案号、我们的承诺' to='/packages/more/pages/about/index' />
             </Card>
           </Section>
           {me ? <Button block kind='plain' icon='exit' busy={leave.busy} onPress={() => void ask()}>退出登录</Button> : null}
