@@ -41,6 +41,7 @@ test('asked for without typing, issued by the community, printed with what the l
   const request = await ask(who);
   expect(request).toMatchObject({ minutes: 135, services: 2, status: 'WAITING', actions: ['withdraw'] });
   await expect(ask(who)).rejects.toMatchObject({ code: 'CERTIFICATE_ASKED' });
+  expect((await secretary.api.notices.list({})).items[0]).toMatchObject({ title: '有人申请服务记录证明', body: expect.stringContaining('张三丰') });
   expect((await secretary.api.certificates.desk(world.street.id).catch((e: { code: string }) => e.code))).toBe('NOT_FOUND');
   const { waiting } = await secretary.api.certificates.desk(world.community.id);
   expect(waiting.find((r) => r.id === request.id)).toMatchObject({ name: '张三丰', minutes: 135, actions: ['issue', 'refuse'] });
@@ -93,6 +94,22 @@ test('nobody attests himself, what he has not recorded, or outside his subtree',
   await expect(elsewhere.api.certificates.get(made.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   await expect((await world.person()).api.certificates.file(made.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   expect((await officer.api.certificates.list({ areaId: world.street.id })).items.map((c) => c.id)).toContain(made.id);
+});
+test('nobody voids or renews his own either; a colleague does', async () => {
+  const colleague = await world.staff('COMMUNITY_WORKER', world.community), body = { userId: secretary.id, communityId: world.community.id, year, idLine: false, phone: '0359-1234567' };
+  const made = await colleague.api.certificates.issue(body, key());
+  await expect(secretary.api.certificates.void(made.id, { reason: '自己作废' }, key())).rejects.toMatchObject({ code: 'SELF_REVIEW' });
+  await expect(secretary.api.certificates.reissue(made.id, { reason: '自己重开' }, key())).rejects.toMatchObject({ code: 'SELF_REVIEW' });
+  expect(await secretary.api.certificates.get(made.id)).toMatchObject({ status: 'VALID', actions: ['file'] });
+  expect(await colleague.api.certificates.void(made.id, { reason: '开错了' }, key())).toMatchObject({ status: 'VOID' });
+});
+test('codes cannot be tried without end from one address', async () => {
+  const tries = await Promise.all(Array.from({ length: 125 }, (_, i) => fetch(`${board.url}/api/verify/${String(i).padStart(22, 'B')}`).then((a) => a.status)));
+  expect(tries.filter((status) => status === 429).length).toBeGreaterThan(0);
+  expect(new Set(tries)).toEqual(new Set([404, 429]));
+  board.clock.set(board.clock.now() + 11 * MINUTE_MS);
+  expect((await fetch(`${board.url}/api/verify/${'B'.repeat(22)}`)).status).toBe(404);
+  board.clock.reset();
 });
 test('what was taken back is no service; a correction after the issue asks the issuer for a new one', async () => {
   const who = await active(), gone = await served(board, who, world.community, day(5), 120), made = await issue(who);

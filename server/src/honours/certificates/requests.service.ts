@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { AskCertificateInput, CertificateDeskView, CertificateReasonInput, CertificateRequestView, CertificateView, IssueRequestInput } from '@xianfeng/shared';
+import { dayOf, type AskCertificateInput, type CertificateDeskView, type CertificateReasonInput, type CertificateRequestView, type CertificateView, type IssueRequestInput } from '@xianfeng/shared';
 import { audit } from '../../db/audit.js';
 import { isDuplicate } from '../../db/errors.js';
 import { Tx } from '../../db/tx.js';
@@ -13,8 +13,9 @@ import { notify } from '../../reach/notices/notices.store.js';
 import { certificateView, requestFlow, requestView, type CertificateFacts, type RequestRow } from './certificates.rules.js';
 import { findCertificate, lastFacts, recordedYears } from './certificates.store.js';
 import { issueCertificate, MY_PAPERS } from './issuing.js';
-import { decideRequest, findRequest, insertRequest, requestsOf, waitingRequests } from './requests.store.js';
+import { decideRequest, findRequest, insertRequest, officeStaff, requestsOf, waitingRequests } from './requests.store.js';
 
+const DESK = '/packages/desk/pages/certificates/index';
 /** Who would like a 证明 asks the community that recorded his service; the community issues it or says why not. */
 @Injectable()
 export class CertificateRequestsService {
@@ -36,6 +37,8 @@ export class CertificateRequestsService {
         throw isDuplicate(e) ? fail('CERTIFICATE_ASKED') : e;
       }
       await audit(m, { actorId: me.id, action: 'certificate.ask', refType: 'certificateRequest', refId: id, areaId: communityId, detail: { year }, at: now });
+      const staff = (await officeStaff(m, communityId, dayOf(now))).filter((userId) => userId !== me.id);
+      await notify(m, now, staff.map((userId) => ({ userId, kind: 'HONOUR', title: '有人申请服务记录证明', body: `${me.name}申请${source.communityName}出具志愿服务记录证明，请办理。`, link: DESK })));
       return requestView(await this.find(id, m), me.id);
     });
   }

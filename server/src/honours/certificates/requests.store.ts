@@ -16,6 +16,9 @@ export async function findRequest(m: EntityManager, id: number): Promise<Request
 export const requestsOf = (m: EntityManager, userId: number): Promise<RequestRow[]> => m.query<RequestRow[]>(`${SELECT} WHERE r.userId = ? ORDER BY r.id DESC LIMIT 50`, [userId]);
 /** Those that wait in a subtree, oldest first, up to a hundred. */
 export const waitingRequests = (m: EntityManager, path: string): Promise<RequestRow[]> => m.query<RequestRow[]>(`${SELECT} WHERE a.path LIKE ? AND r.live = 1 ORDER BY r.id LIMIT 100`, [`${path}%`]);
+/** Who may issue in the community itself: they are told that somebody waits. */
+export const officeStaff = async (m: EntityManager, communityId: number, day: string): Promise<number[]> =>
+  (await m.query<{ userId: number }[]>("SELECT DISTINCT userId FROM post WHERE areaId = ? AND role IN ('COMMUNITY_SECRETARY', 'COMMUNITY_WORKER') AND ended = 0 AND fromDay <= ? AND toDay >= ?", [communityId, day, day])).map((r) => r.userId);
 /** The unique key lets one of a person and community wait. */
 export const insertRequest = (m: EntityManager, row: CertificateRequest): Promise<unknown> => m.insert(CertificateRequest, row);
 /** Compare-and-set. */
