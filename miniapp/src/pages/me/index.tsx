@@ -58,7 +58,7 @@ function Mine() {
             <Row gap={3} top>
               <Avatar name={me.name} size='lg' />
               <Grow>
-                <Row gap={2} wrap><Text size='xl' strong>{me.name}</Text><Tag tone={me.kind === 'MEMBER' ? 'red' : 'pine'}>{USER_KINDS[me.kind]}</Tag></Row>
+                <Row gap={2} wrap><Text size='xl' strong>{me.name}</Text><Tag tone={me.kind === 'RESIDENT' ? 'pine' : 'red'}>{USER_KINDS[me.kind]}</Tag></Row>
                 <Text size='sm' tone='soft' block>{[me.unit?.name, me.community?.name, me.compound?.name].filter(Boolean).join(' · ') || (me.todo.includes('REGISTRATION') ? '还没有报到' : '')}</Text>
                 {me.posts.length > 0 ? <Row gap={1} wrap>{me.posts.map((post) => <Tag key={post.id} tone='gold'>{post.unitName || post.areaName} {ROLES[post.role]}</Tag>)}</Row> : null}
               </Grow>

@@ -11,7 +11,6 @@ import { HOME } from '../../../../routes';
 import { session, useMe } from '../../../../session';
 import { Box, Button, Card, Cell, ErrorState, Facts, Field, Grid, Page, Section, Skeleton, Stack, Switch, Text, TextInput, confirm, toast } from '../../../../ui';
 
-
 /** Who I am. What I can do and when has a page of its own. */
 function Profile({ me }: { me: MeView }) {
   const [name, setName] = useState(me.name);
@@ -19,7 +18,7 @@ function Profile({ me }: { me: MeView }) {
   return (
     <Section title='我的资料'>
       <Card><Stack gap={4}>
-        {me.kind === 'MEMBER' ? <Facts rows={[{ name: '姓名', value: <>{me.name}<Text size='sm' tone='soft' block>以党员花名册为准，有误请联系社区</Text></>, icon: 'user' }]} />
+        {me.kind !== 'RESIDENT' ? <Facts rows={[{ name: '姓名', value: <>{me.name}<Text size='sm' tone='soft' block>以党员花名册为准，有误请联系社区</Text></>, icon: 'user' }]} />
           : <Field label='姓名' required error={save.fields['name']}><TextInput value={name} onChange={setName} maxLength={USER_LIMITS.name.max} /></Field>}
         {name.trim() && name.trim() !== me.name ? <Button size='small' busy={save.busy} onPress={() => void save.run({ name: name.trim() })}>保存姓名</Button> : null}
       </Stack></Card>
