@@ -102,6 +102,12 @@ test('whoever began it, published it or stands on it does not decide', async () 
   await secretary.api.campaigns.publish(c.id, key());
   later(8);
   await expect(officer.api.campaigns.decide(c.id, key())).rejects.toMatchObject({ code: 'SECOND_PERSON' });
+  board.clock.set(instant('2026-11-23', '10:00'));
+  const c2 = await shortlisted(await model());
+  await officer.api.campaigns.publish(c2.id, key());
+  later(8);
+  await expect(officer.api.campaigns.decide(c2.id, key())).rejects.toMatchObject({ code: 'SECOND_PERSON' });
+  board.clock.set(instant('2026-11-23', '10:00'));
   const second = await published(own);
   await expect(own.api.campaigns.nominate(second.id, { userId: own.id }, key())).rejects.toMatchObject({ code: expect.stringMatching(/STATE|SELF_REVIEW/) });
   later(8);
@@ -220,8 +226,10 @@ describe('races', () => {
   });
   test('published while somebody is taken onto the list: whoever is on it has frozen facts', async () => {
     for (let i = 0; i < 4; i++) {
-      const a = await model(), b = await model(), c = await shortlisted(a), withB = await nominate(c, b);
-      await Promise.allSettled([secretary.api.campaigns.publish(c.id, key()), secretary.api.campaigns.shortlist(named(withB, b).id, key())]);
+      const sure = [await model(), await model(), await model()], late = [await model(), await model(), await model(), await model()];
+      let c = await shortlisted(...sure);
+      for (const p of late) c = await nominate(c, p);
+      await Promise.allSettled([secretary.api.campaigns.publish(c.id, key()), ...late.map((p) => secretary.api.campaigns.shortlist(named(c, p).id, key()))]);
       expect(await deeds.one('SELECT COUNT(*) AS n FROM nomination WHERE campaignId = ? AND status = ? AND facts IS NULL', [c.id, 'SHORTLISTED'])).toMatchObject({ n: 0 });
     }
   });
