@@ -128,7 +128,8 @@ test('a drawn record of another community is looked at; a doubt goes to its stre
   const street = await city.open(officer, { screen: DESK });
   await street.goto(`${WORK}/samples/index?tab=doubts`);
   await see(street, '联系人说当天活动改期了');
-  await press(street, `了结疑问：${first!.title}，${first!.day}`);
+  await shot(street, '12-doubts');
+  await press(street, `查清了：${first!.title}，${first!.day}`);
   await street.getByRole('checkbox', { name: '查过签到记录，服务属实' }).click();
   await street.getByRole('dialog').getByRole('button', { name: '了结' }).click();
   await see(street, /街道：查过签到记录，服务属实/);

@@ -48,7 +48,7 @@ function Appeal({ appeal, onDone }: { appeal: AppealView; onDone: () => void }) 
       {appeal.status === 'APPEALED' && appeal.actions.length === 0 ? <Text size='sm' tone='soft' block>原来是您决定的，等另一位同事来看</Text> : null}
       <Row gap={2} wrap>
         {may('overturn') ? <Button size='small' label={`改判${appeal.name}的申诉`} onPress={() => setAsking('overturn')}>改判</Button> : null}
-        {may('uphold') ? <Button kind='plain' size='small' label={`维持：${appeal.name}的申诉`} onPress={() => setAsking('uphold')}>维持原结果</Button> : null}
+        {may('uphold') ? <Button kind='plain' size='small' label={`维持原结果：${appeal.name}的申诉`} onPress={() => setAsking('uphold')}>维持原结果</Button> : null}
       </Row>
       {asking === 'overturn' ? <Overturn appeal={appeal} onClose={() => setAsking(null)} onDone={done} /> : null}
       {asking === 'uphold' ? <ReasonDialog open title={`维持${appeal.name}那条日志的结果`} note='一条日志只能申诉一次，请把理由写清楚，本人会看到。' reasons={['签到和照片里都没有，负责人也不记得']} limits={RECORD_LIMITS.reason} ok='维持' busy={uphold.busy} error={uphold.fields['reason']} onClose={() => setAsking(null)} onSend={(reason) => void uphold.run(reason)} /> : null}

@@ -38,7 +38,7 @@ function Request({ request, onDone }: { request: RecordRequestView; onDone: () =
         {may('approve') ? <Button size='small' busy={approve.busy} label={`批准更正${request.name}的记录`} onPress={() => void ask()}>批准</Button> : null}
         {may('grant') ? <Button size='small' label={`同意更正${request.name}的记录`} onPress={() => setAsking('grant')}>同意更正</Button> : null}
         {may('refuse') ? <Button kind='plain' size='small' label={`不更正${request.name}的记录`} onPress={() => setAsking('refuse')}>不更正</Button> : null}
-        {may('return') ? <Button kind={may('approve') ? 'plain' : 'text'} size='small' label={`退回${request.name}的更正`} onPress={() => setAsking('return')}>{may('approve') ? '退回' : '收回'}</Button> : null}
+        {may('return') ? <Button kind={may('approve') ? 'plain' : 'text'} size='small' label={`${may('approve') ? '退回' : '收回'}${request.name}的更正`} onPress={() => setAsking('return')}>{may('approve') ? '退回' : '收回'}</Button> : null}
       </Row>
       {asking === 'grant' ? <GrantDialog request={request} onClose={() => setAsking(null)} onDone={done} /> : null}
       {asking === 'refuse' || asking === 'return' ? (

@@ -53,7 +53,7 @@ function Sample({ sample, onDone }: { sample: SampleView; onDone: () => void }) 
       {sample.status === 'OPEN' && !may('check') ? <Text size='sm' tone='soft' block>您经手过这条记录，请另一位同事核查</Text> : null}
       <Row gap={2} wrap>
         {may('check') ? <Button size='small' label={`核查：${sample.title}，${sample.day}`} onPress={() => setAsking('check')}>核查</Button> : null}
-        {may('close') ? <Button size='small' label={`了结疑问：${sample.title}，${sample.day}`} onPress={() => setAsking('close')}>查清了</Button> : null}
+        {may('close') ? <Button size='small' label={`查清了：${sample.title}，${sample.day}`} onPress={() => setAsking('close')}>查清了</Button> : null}
       </Row>
       {asking === 'check' ? <CheckDialog sample={sample} onClose={() => setAsking(null)} onDone={done} /> : null}
       {asking === 'close' ? <ReasonDialog open title='疑问怎么了结的' label='处理情况' note='确有出入的，让社区在“补录与更正”里把记录改过来。' reasons={['查过签到记录，服务属实', '确有出入，已请社区更正记录']} limits={RECORD_LIMITS.reason} ok='了结' busy={close.busy} error={close.fields['reason']} onClose={() => setAsking(null)} onSend={(reason) => void close.run(reason)} /> : null}

@@ -53,7 +53,7 @@ function Verifiers({ me, area, choose }: DeskProps) {
   const columns: Column<VerifierRow>[] = [
     { key: 'name', title: '谁', cell: (row) => <><Button kind='text' size='small' label={`看${row.name}核实的记录`} onPress={() => open(row, null)}>{row.name}</Button><Text size='sm' tone='soft' block>{row.areaName}</Text></> },
     { key: 'records', title: '核实', numeric: true, cell: (row) => <><Text strong numeric block>{row.records} 条</Text><Text size='sm' tone='soft' block>{row.people} 人</Text></> },
-    ...FIGURES.map(({ sign: of, key, title }): Column<VerifierRow> => ({ key, title, numeric: true, cell: (row) => (row[key] === 0 ? <Text tone='faint'>—</Text> : <Button kind='text' size='small' label={`${row.name}，${SIGNS[of]}，${row[key]} 条`} onPress={() => open(row, of)}>{`${row[key]}（${share(row[key], row.records)}）`}</Button>) })),
+    ...FIGURES.map(({ sign: of, key, title }): Column<VerifierRow> => ({ key, title, numeric: true, cell: (row) => (row[key] === 0 ? <Text tone='faint'>—</Text> : <Button kind='text' size='small' label={`${row[key]}（${share(row[key], row.records)}）：${row.name}，${SIGNS[of]}`} onPress={() => open(row, of)}>{`${row[key]}（${share(row[key], row.records)}）`}</Button>) })),
   ];
   return (
     <Page title='核实情况' wide onRefresh={load.reload}>
