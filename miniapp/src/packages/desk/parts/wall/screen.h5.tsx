@@ -119,8 +119,8 @@ export function WallScreen({ areaId }: WallScreenProps) {
   }, []);
   const stale = trouble !== null || (view !== null && now - view.at > STALE_MS);
   return (
-    <div className={cx('w-wall x-content', !awake && 'w-wall--rest')}>
-      <main className='w-fit' style={{ transform: `translate(-50%, -50%) scale(${scale})` }}>
+    <div className={cx('w-wall', !awake && 'w-wall--rest')}>
+      <main className='w-fit x-content' style={{ transform: `translate(-50%, -50%) scale(${scale})` }}>
         <header className='w-head'>
           <h1 className='w-head__title'>{view ? `${view.area.name} · 志愿服务` : '志愿服务'}</h1>
           <div className={cx('w-head__state', stale && 'w-head__state--stale')} role='status'><span className='w-head__dot' aria-hidden='true' />{view ? `数据更新于 ${clock(view.at)}` : '正在取数'}{trouble ? ` · ${trouble}` : ''}</div>
