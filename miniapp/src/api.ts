@@ -2,6 +2,7 @@ import { ApiError, createApi, type Call, type ErrorBody } from '@xianfeng/shared
 import Taro from '@tarojs/taro';
 import { intents } from './lib/draft';
 import { forget, isSettled, keyOf } from './lib/intents';
+import { endOf, meter } from './lib/meter';
 import { sendFile } from './platform/files';
 import { session } from './session';
 
@@ -18,6 +19,12 @@ const noNetwork = () => new ApiError(0, { code: 'NETWORK', message: '网络不�
 function read<T>(status: number, body: unknown): T {
   if (status >= 200 && status < 300) return body as T;
   throw new ApiError(status, isRefusal(body) ? body : { code: 'INTERNAL', message: '服务器开小差了，请稍后再试' });
+}
+
+/** What a finished thing cost, without a session: nothing says who it was, and nobody waits for it. */
+function tellBurden(method: string, path: string, body: unknown, answer: unknown): void {
+  const end = endOf(method, path, body, answer, session.get().me?.kind ?? 'RESIDENT');
+  if (end) void Promise.resolve(Taro.request({ url: `${BASE}/burden`, method: 'POST', data: meter.finished(end.intent, end.who, end.items, Date.now()), header: { 'content-type': 'application/json' }, timeout: TIMEOUT_MS })).catch(() => undefined);
 }
 
 /** The only place that talks to the network. Anything but a 2xx becomes an ApiError whose message can be shown. */
@@ -39,6 +46,7 @@ async function send<T>({ method, path, query, body, file, key }: Call): Promise<
     throw noNetwork();
   }
   if (intent && isSettled(answer.statusCode)) forget(intents, intent, Date.now());
+  if (answer.statusCode < 300) tellBurden(method, path, body, answer.data);
   return read<T>(answer.statusCode, answer.data);
 }
 

@@ -15,6 +15,8 @@ export const WORK: readonly Door[] = [
   door('verifiers', '核实情况', 'users', 'audit.read', '谁核实了多少、多快、什么时候'),
   door('registrations', '报到审核', 'flag', 'registration.review'),
   door('liaisons', '包联', 'handshake', 'list.manage', '谁看顾哪个小区、哪个单元'),
+  door('lists', '三张清单', 'handshake', 'list.manage', '资源、需求、项目，自动对接'),
+  door('agreements', '共建协议', 'file', 'list.manage', '期限、履约、一页履约表'),
   door('skills', '技能与需求', 'star', 'task.manage', '谁会什么，什么没人做'),
   door('poster', '报到海报', 'qr', 'registration.review', '扫码就到本社区报到'),
   door('collect', '扫码交货', 'scan', 'reward.collect', '扫提货码，交给本人'),
@@ -46,6 +48,9 @@ export const BOARDS: readonly Door[] = [
   door('dashboard', '看板', 'chart', 'insight.view', '每个数字都能点开'),
   door('wall', '大屏', 'image', 'insight.view', '投到会议室的屏幕上'),
   door('papers', '年度材料', 'book', 'insight.view', '自动生成，数字能点开'),
+  door('exports', '导出列表', 'file', 'insight.view', '每张表，或全年一本'),
+  door('burden', '负担表', 'pulse', 'insight.view', '点几下、填几项、打扰几次'),
+  door('answers', '答复意见', 'chat', 'desk.view', '大家说哪里麻烦，市里答复'),
 ];
 
 /** The side navigation of a wide screen: what this person's posts open. */

@@ -11,3 +11,5 @@ export const SIGN_IN = '/pages/sign-in/index';
 /** '/pages/tasks/index' of 'pages/tasks/index?id=1'. */
 export const pathOf = (url: string): string => `/${url.replace(/^\//, '').split('?')[0]}`;
 export const isTab = (url: string): boolean => TABS.some((tab) => tab.path === pathOf(url));
+/** Where people come in and begin something: the tabs and the desk's first page. */
+export const isFirst = (url: string): boolean => isTab(url) || pathOf(url) === '/packages/desk/pages/home/index';

@@ -1,6 +1,7 @@
 import { Button as TaroButton } from '@tarojs/components';
 import type { PropsWithChildren } from 'react';
 import { go } from '../lib/go';
+import { meter } from '../lib/meter';
 import { ButtonFace, buttonClass, spoken } from './button-face';
 import type { IconName } from './icon';
 
@@ -19,7 +20,7 @@ export type ButtonProps = PropsWithChildren<{
 }>;
 export function Button(props: ButtonProps) {
   const { id, disabled, busy, open, to, onPress, onPhoneCode } = props;
-  const press = () => { if (disabled || busy) return; if (to) go(to); else onPress?.(); };
+  const press = () => { if (disabled || busy) return; meter.tapped(Date.now()); if (to) go(to); else onPress?.(); };
   return (
     <TaroButton
       id={id} className={buttonClass(props)} hoverClass='x-pressed' disabled={disabled || busy} openType={open} ariaLabel={spoken(props)} onClick={press}

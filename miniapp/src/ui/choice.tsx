@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Box, Text } from './base';
 import { cx } from './cx';
-import { useField } from './field';
+import { counted, useField } from './field';
 import { Icon } from './icon';
 import { Press } from './press';
 
@@ -27,14 +27,14 @@ export function RadioList<K extends string>({ options, value, onChange, label }:
   const field = useField();
   return (
     <Box className='x-choices' role='radiogroup' label={label ?? field?.label}>
-      {options.map((option) => <Row key={option.key} option={option} on={option.key === value} round onPress={() => onChange(option.key)} />)}
+      {options.map((option) => <Row key={option.key} option={option} on={option.key === value} round onPress={() => { counted(field, label); onChange(option.key); }} />)}
     </Box>
   );
 }
 /** Any of a few. */
 export function CheckboxList<K extends string>({ options, value, onChange, label }: { options: readonly ChoiceOption<K>[]; value: readonly K[]; onChange: (keys: K[]) => void; label?: string }) {
   const field = useField();
-  const flip = (key: K) => onChange(value.includes(key) ? value.filter((other) => other !== key) : [...value, key]);
+  const flip = (key: K) => { counted(field, label); onChange(value.includes(key) ? value.filter((other) => other !== key) : [...value, key]); };
   return (
     <Box className='x-choices' role='group' label={label ?? field?.label}>
       {options.map((option) => <Row key={option.key} option={option} on={value.includes(option.key)} round={false} onPress={() => flip(option.key)} />)}

@@ -1,4 +1,5 @@
 import { createContext, useContext, useMemo, useState, type PropsWithChildren } from 'react';
+import { meter } from '../lib/meter';
 import { Box, Text } from './base';
 import { Caption } from './caption';
 import { cx } from './cx';
@@ -8,6 +9,9 @@ export interface FieldLink { id: string; hintId: string | undefined; invalid: bo
 const FieldContext = createContext<FieldLink | null>(null);
 /** What an input must know of the Field around it. Outside a Field an input carries its own label. */
 export const useField = (): FieldLink | null => useContext(FieldContext);
+
+/** For the burden meter: this input was filled. Several in one Field are told apart by their labels. */
+export const counted = (field: FieldLink | null, label = ''): void => meter.filled(`${field?.id ?? ''} ${label}`, Date.now());
 
 let last = 0;
 /** An id that no other element of the app has. */

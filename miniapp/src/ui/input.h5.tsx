@@ -1,5 +1,5 @@
 import { cx } from './cx';
-import { useField } from './field';
+import { counted, useField } from './field';
 import type { TextAreaProps, TextInputProps } from './input.tsx';
 
 const KEYBOARDS = {
@@ -13,7 +13,7 @@ export function TextInput({ id, value, onChange, placeholder, maxLength = 140, k
     <input
       type='text' {...KEYBOARDS[kind]} id={id ?? (label ? undefined : field?.id)} className={cx('x-input', field?.invalid && 'x-input--bad', className)} value={value} maxLength={maxLength} placeholder={placeholder} disabled={disabled}
       aria-label={label} aria-invalid={field?.invalid || undefined} aria-describedby={field?.hintId} aria-required={field?.required || undefined}
-      onChange={(event) => onChange(event.target.value)} onKeyDown={(event) => { if (event.key === 'Enter' && !event.nativeEvent.isComposing) onEnter?.(); }}
+      onChange={(event) => { counted(field, label); onChange(event.target.value); }} onKeyDown={(event) => { if (event.key === 'Enter' && !event.nativeEvent.isComposing) onEnter?.(); }}
     />
   );
 }
@@ -23,7 +23,7 @@ export function TextArea({ id, value, onChange, placeholder, maxLength, label, r
     <div className='x-area'>
       <textarea
         id={id ?? field?.id} className={cx('x-input x-input--area', field?.invalid && 'x-input--bad')} rows={rows} value={value} maxLength={maxLength} placeholder={placeholder}
-        aria-label={label} aria-invalid={field?.invalid || undefined} aria-describedby={field?.hintId} onChange={(event) => onChange(event.target.value)}
+        aria-label={label} aria-invalid={field?.invalid || undefined} aria-describedby={field?.hintId} onChange={(event) => { counted(field, label); onChange(event.target.value); }}
       />
       <div className='x-text x-text--xs x-text--faint x-area__count' aria-hidden>{value.length}/{maxLength}</div>
     </div>

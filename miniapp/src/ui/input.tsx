@@ -1,7 +1,7 @@
 import { Input, Textarea } from '@tarojs/components';
 import { Box, Text } from './base';
 import { cx } from './cx';
-import { useField } from './field';
+import { counted, useField } from './field';
 
 export interface TextInputProps {
   id?: string; value: string; onChange: (value: string) => void; placeholder?: string; maxLength?: number;
@@ -17,7 +17,7 @@ export function TextInput({ id, value, onChange, placeholder, maxLength = 140, k
     <Input
       id={id ?? field?.id} className={cx('x-input', field?.invalid && 'x-input--bad', className)} value={value} type={KEYBOARDS[kind]} maxlength={maxLength}
       placeholder={placeholder} placeholderClass='x-placeholder' disabled={disabled} ariaLabel={label ?? field?.label} confirmType={kind === 'search' ? 'search' : 'done'}
-      onInput={(event) => onChange(event.detail.value)} onConfirm={onEnter}
+      onInput={(event) => { counted(field, label); onChange(event.detail.value); }} onConfirm={onEnter}
     />
   );
 }
@@ -30,7 +30,7 @@ export function TextArea({ id, value, onChange, placeholder, maxLength, label, r
     <Box className='x-area'>
       <Textarea
         id={id ?? field?.id} className={cx('x-input x-input--area', field?.invalid && 'x-input--bad')} style={{ minHeight: `${rows * 1.5}em` }} autoHeight value={value} maxlength={maxLength}
-        placeholder={placeholder} placeholderClass='x-placeholder' ariaLabel={label ?? field?.label} onInput={(event) => onChange(event.detail.value)}
+        placeholder={placeholder} placeholderClass='x-placeholder' ariaLabel={label ?? field?.label} onInput={(event) => { counted(field, label); onChange(event.detail.value); }}
       />
       <Text size='xs' tone='faint' block className='x-area__count' decorative>{value.length}/{maxLength}</Text>
     </Box>

@@ -1,8 +1,9 @@
-import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro';
+import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro';
 import { useEffect, type ReactNode } from 'react';
+import { meter } from '../lib/meter';
 import type { Loaded } from '../lib/use-load';
 import { showTitle } from '../platform/root';
-import { SIGN_IN } from '../routes';
+import { SIGN_IN, isFirst } from '../routes';
 import { useSession } from '../session';
 import { Button } from './button';
 import { Banner, ErrorState, Skeleton } from './states';
@@ -23,7 +24,8 @@ export interface PageProps<T> {
 export function Page<T>({ title, load, children, footer, aside, hero, wide, onRefresh }: PageProps<T>) {
   const { elder, token } = useSession();
   const refresh = onRefresh ?? load?.reload;
-  useDidShow(() => showTitle(title));
+  const { path } = useRouter();
+  useDidShow(() => { showTitle(title); if (isFirst(path)) meter.began(Date.now()); });
   useEffect(() => showTitle(title), [title]);
   usePullDownRefresh(() => void Promise.resolve(refresh?.()).finally(() => Taro.stopPullDownRefresh()));
 

@@ -1,7 +1,7 @@
 import { Picker } from '@tarojs/components';
 import { Box, Text } from './base';
 import { cx } from './cx';
-import { useField } from './field';
+import { counted, useField } from './field';
 import { Icon } from './icon';
 
 export interface Option<K extends string = string> { key: K; text: string }
@@ -21,25 +21,27 @@ function Face({ id, text, hint, icon, label }: { id: string | undefined; text: s
 
 /** One of a list. The phone's own wheel on WeChat, a <select> on H5. */
 export function Select<K extends string>({ id, options, value, onChange, placeholder = '请选择', label, disabled }: SelectProps<K>) {
-  const at = options.findIndex((option) => option.key === value);
+  const at = options.findIndex((option) => option.key === value), field = useField();
   return (
-    <Picker mode='selector' range={options.map((option) => option.text)} value={Math.max(at, 0)} disabled={disabled} onChange={(event) => { const picked = options[Number(event.detail.value)]; if (picked) onChange(picked.key); }}>
+    <Picker mode='selector' range={options.map((option) => option.text)} value={Math.max(at, 0)} disabled={disabled} onChange={(event) => { const picked = options[Number(event.detail.value)]; if (picked) { counted(field, label); onChange(picked.key); } }}>
       <Face id={id} text={options[at]?.text ?? ''} hint={placeholder} icon='down' label={label} />
     </Picker>
   );
 }
 /** A day. */
 export function DayInput({ id, value, onChange, min, max, label }: DayInputProps) {
+  const field = useField();
   return (
-    <Picker mode='date' value={value} start={min} end={max} onChange={(event) => onChange(event.detail.value)}>
+    <Picker mode='date' value={value} start={min} end={max} onChange={(event) => { counted(field, label); onChange(event.detail.value); }}>
       <Face id={id} text={value} hint='选择日期' icon='calendar' label={label} />
     </Picker>
   );
 }
 /** A time of day. */
 export function ClockInput({ id, value, onChange, label }: ClockInputProps) {
+  const field = useField();
   return (
-    <Picker mode='time' value={value} onChange={(event) => onChange(event.detail.value)}>
+    <Picker mode='time' value={value} onChange={(event) => { counted(field, label); onChange(event.detail.value); }}>
       <Face id={id} text={value} hint='选择时间' icon='clock' label={label} />
     </Picker>
   );

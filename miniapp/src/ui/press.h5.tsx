@@ -1,5 +1,6 @@
 import type { MouseEvent } from 'react';
 import { go } from '../lib/go';
+import { meter } from '../lib/meter';
 import { cx } from './cx';
 import type { PressProps } from './press.tsx';
 
@@ -13,9 +14,10 @@ export function Press({ id, className, style, disabled, onPress, to, expanded, c
       // Leave "open in a new tab" to the browser.
       if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
       event.preventDefault();
+      meter.tapped(Date.now());
       go(to);
     };
     return <a {...common} href={to} onClick={follow}>{children}</a>;
   }
-  return <button {...common} type='button' disabled={disabled} onClick={onPress}>{children}</button>;
+  return <button {...common} type='button' disabled={disabled} onClick={() => { meter.tapped(Date.now()); onPress?.(); }}>{children}</button>;
 }

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import type { CSSProperties, PropsWithChildren } from 'react';
 import { go } from '../lib/go';
+import { meter } from '../lib/meter';
 import type { Aria } from './base';
 import { cx } from './cx';
 
@@ -13,7 +14,7 @@ export type PressProps = PropsWithChildren<{
 
 /** Anything that can be tapped and is not a Button: rows, cards, tiles. A <button> or <a> on H5. */
 export function Press({ id, className, style, onPress, to, disabled, role, label, checked, selected, children }: PressProps) {
-  const press = () => { if (to) go(to); else onPress?.(); };
+  const press = () => { meter.tapped(Date.now()); if (to) go(to); else onPress?.(); };
   return (
     <View
       id={id} className={cx(className, disabled && 'x-disabled')} style={style} ariaRole={role ?? (to ? 'link' : 'button')} ariaLabel={label} ariaChecked={checked} ariaSelected={selected} ariaDisabled={disabled}

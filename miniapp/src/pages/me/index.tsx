@@ -37,6 +37,7 @@ function Doors({ me }: { me: MeView }) {
           <Cell icon='flag' title='我的报到' value={me.community?.name} to={`${MORE}/registration/index`} />
           {me.community || liaison ? <Cell icon='handshake' title='包联' note='谁包联我们小区' to={`${MORE}/liaisons/index`} /> : null}
           {liaison ? <Cell icon='send' title='单位来信' note='表扬信、评价，一点签收' to={`${MORE}/unit-mail/index`} /> : null}
+          {me.community || liaison ? <Cell icon='handshake' title={liaison ? '单位共建' : '提供资源'} note={liaison ? '资源、协议、项目' : '场地、手艺、东西都可以'} to={`${MORE}/resources/index`} /> : null}
           {liaison ? <Cell icon='building' title='单位报到' to={`${MORE}/units/index`} /> : null}
         </Card>
       </Section>
@@ -80,7 +81,11 @@ function Mine() {
           <Doors me={me} />
           <Grid cols={1} desk={2}>
             <Card><ElderSwitch note='字更大、按钮更大' /></Card>
-            <Card flush><Cell icon='settings' title='设置' note='姓名、大字版、同意事项、退出登录' to={`${MORE}/settings/index`} /></Card>
+            <Card flush>
+              <Cell icon='settings' title='设置' note='姓名、大字版、同意事项、退出登录' to={`${MORE}/settings/index`} />
+              <Cell icon='chat' title='意见建议' note='哪里不好用、哪里嫌麻烦' to={`${MORE}/suggestions/index`} />
+              <Cell icon='info' title='关于' to={`${MORE}/about/index`} />
+            </Card>
           </Grid>
         </>
       )}
@@ -94,7 +99,10 @@ export default function MyPage() {
   return (
     <Page title='我的' hero={<Hero title='欢迎' text='登录后看自己的任务、时长和积分' />}>
       <Card><Empty icon='user' title='您还没有登录' text='用手机号登录，几步就好。' action={<Button to={SIGN_IN}>去登录</Button>} /></Card>
-      <Card flush><Cell icon='settings' title='设置' note='大字版、协议与意见建议' to={`${MORE}/settings/index`} /></Card>
+      <Card flush>
+        <Cell icon='settings' title='设置' note='大字版、协议与意见建议' to={`${MORE}/settings/index`} />
+        <Cell icon='info' title='关于' to={`${MORE}/about/index`} />
+      </Card>
     </Page>
   );
 }

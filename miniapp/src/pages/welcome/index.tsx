@@ -2,6 +2,7 @@ import type { MeView } from '@xianfeng/shared';
 import { useRouter } from '@tarojs/taro';
 import { useEffect } from 'react';
 import { api } from '../../api';
+import { AskedTwice } from '../../cards/asked-twice';
 import { PhoneCode } from '../../cards/phone-code';
 import { poster } from '../../lib/draft';
 import { replace } from '../../lib/go';
@@ -33,7 +34,7 @@ function Welcome({ me, scanned }: { me: MeView; scanned: number | null }) {
               <Text tone='soft' block>社区用它联系您，换手机也不会丢失记录。</Text>
               <PhoneCode submit={bind} label='绑定' />
             </Card>
-          ) : step === 'CONSENTS' ? <Consents done={() => void fresh.reload()} /> : <Register me={me} done={() => void fresh.reload()} />}
+          ) : step === 'CONSENTS' ? <Consents done={() => void fresh.reload()} /> : <><Register me={me} done={() => void fresh.reload()} /><AskedTwice page='报到' /></>}
         </>
       ) : (
         <>

@@ -5,6 +5,7 @@ import { signed, time } from '../../../../lib/format';
 import { usePages } from '../../../../lib/use-pages';
 import { Box, Button, Card, Cell, DayInput, Empty, Page, Row, SearchBar, Select, Stack, Table, Tag, Text, useWide, type Column } from '../../../../ui';
 import { AreaSwitch } from '../../parts/area-switch';
+import { ExportButton } from '../../parts/export-button';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
 import { sayMoved } from '../../parts/journal-words';
 import { Listing } from '../../parts/listing';
@@ -44,7 +45,7 @@ function Journal({ me, area, choose }: DeskProps) {
           <Filter label='从哪天'><DayInput label='从哪天' value={from} max={to || today} onChange={setFrom} /></Filter>
           <Filter label='到哪天'><DayInput label='到哪天' value={to} min={from} max={today} onChange={setTo} /></Filter>
         </Box>
-        <Row gap={2} wrap><AreaSwitch me={me} permission='audit.read' area={area} choose={choose} />{filtered ? <Button kind='text' size='small' icon='close' onPress={clear}>清除条件</Button> : null}<Text size='sm' tone='soft'>按姓名或编号查，会记下您看了谁。</Text></Row>
+        <Row gap={2} wrap><AreaSwitch me={me} permission='audit.read' area={area} choose={choose} />{wide ? <ExportButton wanted={{ kind: 'JOURNAL', areaId: area.id }} /> : null}{filtered ? <Button kind='text' size='small' icon='close' onPress={clear}>清除条件</Button> : null}<Text size='sm' tone='soft'>按姓名或编号查，会记下您看了谁。</Text></Row>
       </Card>
       <Listing pages={rows} empty={<Card><Empty icon='search' title={filtered ? '没有找到' : '还没有流水'} text={filtered ? '姓名要从姓写起；编号要写全。换个条件再试试。' : '有人得分、兑换或到期，就会有一笔。'} action={filtered ? <Button kind='plain' onPress={clear}>清除条件</Button> : undefined} /></Card>}>
         {(list, footer) => (

@@ -9,6 +9,7 @@ import { usePages } from '../../../../lib/use-pages';
 import { Button, Card, Dialog, Empty, Field, Grow, Page, Row, Segmented, Select, Stack, StatusTag, Table, Text, TextInput, confirm, toast, useWide, type Column } from '../../../../ui';
 import { isCommunity, type DeskArea } from '../../parts/area';
 import { AreaSwitch, CommunityPicker } from '../../parts/area-switch';
+import { ExportButton } from '../../parts/export-button';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
 import { Listing } from '../../parts/listing';
 import { PersonPicker } from '../../parts/person-picker';
@@ -87,7 +88,7 @@ function Liaisons({ me, area, choose }: DeskProps) {
       <Row gap={2} wrap>
         <Segmented label='状态' options={STATES} value={status as (typeof STATES)[number]['key']} onChange={setStatus} />
         <AreaSwitch me={me} permission='list.manage' area={area} choose={choose} />
-        {wide ? <><Grow />{add}</> : null}
+        {wide ? <><Grow /><ExportButton wanted={{ kind: 'LIAISONS', areaId: area.id }} />{add}</> : null}
       </Row>
       <Listing pages={pages} empty={<Card><Empty icon='handshake' title={status === 'PROPOSED' ? '没有等确认的包联' : '这里还没有包联'} text='单位可以包联一个小区，党员可以包联一栋楼、一个单元或几户邻居。点“安排包联”开始。' /></Card>}>
         {(rows, footer) => (wide ? <><Table caption='包联' columns={columns} rows={rows} rowKey={(row) => row.id} />{footer}</> : (

@@ -6,6 +6,7 @@ import { useAction } from '../../../../lib/use-action';
 import { usePages } from '../../../../lib/use-pages';
 import { Banner, Box, Button, Empty, Grow, Page, Row, Segmented, Stack, Text, TwoColumn, toast, useWide } from '../../../../ui';
 import { AreaSwitch } from '../../parts/area-switch';
+import { ExportButton } from '../../parts/export-button';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
 import { Listing } from '../../parts/listing';
 import { LogDetail, LogRow, Thumbs } from '../../parts/log-parts';
@@ -73,6 +74,7 @@ function Logs({ me, area, choose }: DeskProps) {
       <Row gap={2} wrap>
         <Grow className='d-half'><Segmented label='状态' options={STATES} value={status as (typeof STATES)[number]['key']} onChange={(next) => { setStatus(next); setPicked([]); setRefused([]); }} /></Grow>
         <AreaSwitch me={me} permission='log.verify' area={area} choose={choose} />
+        {wide ? <ExportButton wanted={{ kind: 'LOGS', areaId: area.id, state: status }} /> : null}
         {wide ? bar : null}
       </Row>
       {wide && able.length > 0 ? <Keys /> : null}

@@ -8,6 +8,7 @@ import { useAction } from '../../../../lib/use-action';
 import { usePages, type Pages } from '../../../../lib/use-pages';
 import { Avatar, Button, Card, Empty, Facts, Grid, Grow, Page, Row, Segmented, StatusTag, Tag, Text, toast } from '../../../../ui';
 import { AreaSwitch } from '../../parts/area-switch';
+import { ExportButton } from '../../parts/export-button';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
 import { Listing } from '../../parts/listing';
 import { ReasonDialog } from '../../parts/reason-dialog';
@@ -90,6 +91,7 @@ function Registrations({ me, area, choose }: DeskProps) {
         <Grow className='d-half'><Segmented label='谁的报到' options={[{ key: 'members', text: '个人' }, { key: 'units', text: '单位' }]} value={tab} onChange={setTab} /></Grow>
         <Grow className='d-half'><Segmented label='状态' options={STATES} value={status as (typeof STATES)[number]['key']} onChange={setStatus} /></Grow>
         <AreaSwitch me={me} permission='registration.review' area={area} choose={choose} />
+        <ExportButton key={tab} wanted={{ kind: tab === 'members' ? 'REGISTRATIONS' : 'UNITS', areaId: area.id, state: status }} />
       </Row>
       <List areaId={area.id} status={status} />
     </Page>

@@ -8,6 +8,7 @@ import { day, time } from '../../../../lib/format';
 import { usePages } from '../../../../lib/use-pages';
 import { Box, Button, Card, Cell, Empty, Grow, Page, Press, Row, Segmented, Stack, StatusTag, Table, Tag, Text, Tiles, useWide, type Column } from '../../../../ui';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
+import { ExportButton } from '../../parts/export-button';
 import { AddGoods } from '../../parts/goods-dialogs';
 import { Listing } from '../../parts/listing';
 import { OrderDialog } from '../../parts/order-dialogs';
@@ -125,6 +126,7 @@ function Shop({ me, area }: DeskProps) {
           ]} />
           <Row gap={2} wrap>
             <Grow className='d-half'><Segmented label='看什么' options={[{ key: 'stock', text: '货架' }, { key: 'orders', text: '兑换单' }]} value={tab} onChange={setTab} /></Grow>
+            {wide ? <ExportButton key={tab} wanted={{ kind: tab === 'orders' || !manage ? 'ORDERS' : 'SHELVES', areaId: point.areaId }} /> : null}
             {wide && manage ? <><Button size='small' icon='plus' onPress={() => setAdding(true)}>上架</Button><Button kind='text' size='small' icon='upload' to={DESK.imports}>表格导入</Button></> : null}
           </Row>
           {tab === 'stock' ? <Goods pointId={point.id} stamp={stamp} onAdd={() => setAdding(true)} /> : <Orders pointId={point.id} />}

@@ -2,6 +2,7 @@ import { api } from '../../../../api';
 import { usePages } from '../../../../lib/use-pages';
 import { Button, Card, Empty, Grow, Page, Row } from '../../../../ui';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
+import { ExportButton } from '../../parts/export-button';
 import { Listing } from '../../parts/listing';
 import { Moves } from '../../parts/moves';
 import { NoPoint, PointName, usePoint } from '../../parts/point';
@@ -16,7 +17,7 @@ function StockMoves({ me, area }: DeskProps) {
     <Page title='进出流水' wide load={choice.load}>
       {() => point ? (
         <>
-          <Row gap={2} wrap><Grow className='d-half'><PointName choice={choice} /></Grow><Button kind='soft' size='small' icon='file' to={`/packages/more/pages/sheet/index?point=${point.id}`}>看每月公示</Button></Row>
+          <Row gap={2} wrap><Grow className='d-half'><PointName choice={choice} /></Grow><ExportButton wanted={{ kind: 'MOVES', areaId: point.areaId }} /><Button kind='soft' size='small' icon='file' to={`/packages/more/pages/sheet/index?point=${point.id}`}>看每月公示</Button></Row>
           <List pointId={point.id} />
         </>
       ) : <NoPoint />}

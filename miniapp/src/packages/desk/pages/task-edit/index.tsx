@@ -2,6 +2,7 @@ import { AUDIENCES, CLAIM_MODES, DIFFICULTIES, DIFFICULTY_KEYS, PHOTO_RULES, PRE
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { api } from '../../../../api';
+import { AskedTwice } from '../../../../cards/asked-twice';
 import { minutes } from '../../../../lib/format';
 import { replace, returnTo } from '../../../../lib/go';
 import { useDraft } from '../../../../lib/draft';
@@ -121,6 +122,7 @@ function Form({ start, name, needId }: { start: Start; name: string; needId: num
         </Card>
       ) : <Row><Button kind='text' icon='down' onPress={() => setMore(true)}>更多设置：说明、认领方式、难度、照片</Button></Row>}
       {!task && !needId ? <Press className='m-link' onPress={() => set({ begun: false })}><Text size='sm' tone='pine'>换一个模板</Text></Press> : null}
+      <AskedTwice page='发布任务' />
     </Page>
   );
 }

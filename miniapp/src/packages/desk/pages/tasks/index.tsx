@@ -10,6 +10,7 @@ import { usePages } from '../../../../lib/use-pages';
 import { Banner, Box, Button, Card, Empty, Grow, KindBadge, Page, Progress, Row, Segmented, Stack, StatusTag, Text, TwoColumn, toast, useWide } from '../../../../ui';
 import { AreaSwitch } from '../../parts/area-switch';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
+import { ExportButton } from '../../parts/export-button';
 import { Listing, Waiting } from '../../parts/listing';
 import { DESK } from '../../parts/paths';
 import { TaskActions, TaskDetail } from '../../parts/task-detail';
@@ -62,6 +63,7 @@ function Tasks({ me, area, choose }: DeskProps) {
       <Row gap={2} wrap>
         <Grow className='d-half'><Segmented label='状态' options={STATES} value={state} onChange={(next) => { setState(next); setPicked(null); setRequests(false); }} /></Grow>
         <AreaSwitch me={me} permission='task.manage' area={area} choose={choose} />
+        {wide ? <ExportButton wanted={{ kind: 'TASKS', areaId: area.id, state }} /> : null}
         {wide ? buttons : null}
       </Row>
       {requests ? <Banner tone='info' title='这些任务有人等您确认' action={<Button kind='text' size='small' onPress={() => setRequests(false)}>看全部</Button>}>打开任务的“名单与签到”，在名字旁边点同意。</Banner> : null}

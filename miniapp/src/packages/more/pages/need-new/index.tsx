@@ -3,6 +3,7 @@ import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { api } from '../../../../api';
 import { AreaPicker, NO_AREA } from '../../../../cards/area-picker';
+import { AskedTwice } from '../../../../cards/asked-twice';
 import { pickOne } from '../../../../cards/pick-one';
 import { signedIn } from '../../../../cards/signed-in';
 import { useDraft } from '../../../../lib/draft';
@@ -77,6 +78,7 @@ function NeedNew({ me }: { me: MeView }) {
         <Field label='还想补充' error={send.fields['text']}><TextArea value={value.text} onChange={(text) => set({ text })} maxLength={NEED_LIMITS.text.max} rows={2} placeholder='什么时间方便、有什么要注意的' /></Field>
       </Stack></Card>
       {me.community ? <Text size='sm' tone='soft'>会送到{me.community.name}，{NEED_ANSWER_WORKDAYS} 个工作日内答复您。</Text> : <Card><Text strong block>送到哪个社区</Text><AreaPicker value={area} onChange={setArea} errors={send.fields} compound={false} /></Card>}
+      <AskedTwice page={snap ? '随手拍' : '我要求助'} />
     </Page>
   );
 }
