@@ -54,6 +54,15 @@ test('a member prints his record and asks for the certificate; the community iss
   await desk.getByRole('dialog').getByText('纸质遗失', { exact: true }).click();
   await desk.getByRole('dialog').getByRole('button', { name: '重开', exact: true }).click();
   await until('replaced', () => api.certificates.get(made!.id), (c) => c.status === 'REPLACED');
+  for (const [path, says, name] of [[(await api.certificates.mine())[0]!.verifyPath, '这份证明有效', 'valid'], [made!.verifyPath, '已由新的一份替换', 'replaced']] as const) {
+    const stranger = await city.open();
+    await stranger.goto(path);
+    await see(stranger, new RegExp(says));
+    expect(await inspect(stranger)).toEqual([]);
+    expect(await stranger.locator('main').innerText()).not.toContain(member.me.name);
+    await shot(stranger, `13-verify-${name}`);
+    await stranger.context().close();
+  }
   const staff = await city.open(secretary);
   await staff.goto(`${STAFF}/certificates/index`);
   await settled(staff);

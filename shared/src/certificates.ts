@@ -22,7 +22,7 @@ export interface CertificateView {
   id: number; number: string; status: CertificateStatus; name: string; communityId: number; communityName: string; office: string; /** First and last day of service in it. */ from: string; to: string; year: number;
   minutes: number; services: number; issuedAt: number; issuedBy: string; reason: string | null;
   /** A record in it was corrected after it was issued: it should be issued anew. */
-  outdated: boolean; replaces: string | null; replacedBy: string | null; actions: CertificateAction[];
+  outdated: boolean; /** The page that its code opens. */ verifyPath: string; replaces: string | null; replacedBy: string | null; actions: CertificateAction[];
 }
 /** What anybody with the paper in hand may see: enough to check it, nothing about the person. `name` is '张**'. */
 export interface VerifyView { status: CertificateStatus; name: string; minutes: number; office: string; issuedDay: string }

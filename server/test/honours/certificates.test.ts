@@ -64,6 +64,7 @@ test('the line for an identity card is there only for who wants it, empty, and i
 });
 test('anybody with the paper can check it and learns no more; void and replaced are said', async () => {
   const who = await active('欧阳修'), first = await issue(who), anyone = board.api(), token = await tokenOf(first.id);
+  expect(first.verifyPath).toMatch(new RegExp(`verify/index\\?t=${token}$`));
   expect(await anyone.certificates.verify(token)).toEqual({ status: 'VALID', name: '欧**', minutes: 135, office: '柳树社区居民委员会', issuedDay: dayOf(board.clock.now()) });
   const second = await secretary.api.certificates.reissue(first.id, { reason: '名称写错' }, key());
   expect(second).toMatchObject({ replaces: first.number, status: 'VALID' });

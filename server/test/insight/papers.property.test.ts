@@ -106,8 +106,9 @@ function count(f: Facts, w: Whose): Map<string, number> {
   if (w.unitId) for (const p of f.people.filter((x) => Number(x.unitId) === w.unitId && x.kind === 'MEMBER')) { add('people.all', 1); if (p.communityId !== null) add('people.registered', 1); }
   const stood = (status: string): boolean => ['ACCEPTED', 'TRANSFERRED', 'ENDED'].includes(status);
   for (const u of f.units.filter((x) => (w.unitId ? Number(x.unitId) === w.unitId : w.area && below(Number(x.communityId)) !== null))) {
-    if (stood(u.status) && isAt(u.submittedAt)) add('units.in', 1);
-    if (u.status === 'ACCEPTED') add('units.now', 1);
+    const what = w.unitId ? 'places' : 'units';
+    if (stood(u.status) && isAt(u.submittedAt)) add(`${what}.in`, 1);
+    if (u.status === 'ACCEPTED') add(`${what}.now`, 1);
   }
   if (!w.area) return out;
   const inside = (areaId: number): boolean => below(Number(areaId)) !== null;

@@ -41,6 +41,7 @@ test('the community where the unit is registered gets its report without its peo
   await expect(secretary.api.papers.ofUnit(unit.id, { year })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   await secretary.api.unitRegistrations.accept(id);
   expect(valueOf(await secretary.api.papers.ofUnit(unit.id, { year }), 'served.minutes')!.value).toBe(180);
+  expect((await liaison.api.papers.unitRows(unit.id, { year, key: 'places.now' })).items).toEqual([expect.objectContaining({ title: '柳树社区', value: 1 })]);
   const rows = await secretary.api.papers.unitRows(unit.id, { year, key: 'served.minutes' });
   expect(rows.items.map((r) => [r.title, r.value])).toEqual(expect.arrayContaining([['柳树社区', 150], ['槐树社区', 30]]));
   expect(JSON.stringify([rows, await secretary.api.papers.unitRows(unit.id, { year, key: 'served.people' })])).not.toMatch(/开朗|腼腆|扫雪|陪诊/);

@@ -10,6 +10,8 @@ export const certificateFlow = flow<CertificateStatus, 'void' | 'reissue'>({ VAL
 export const officeOf = (name: string, kind: AreaKind): string => (kind === 'VILLAGE' ? `${name.replace(/村$/, '')}村民委员会` : `${name}居民委员会`);
 /** '张**': enough to compare with the paper in one's hand. */
 export const initials = (name: string): string => `${[...name][0] ?? ''}**`;
+/** Where anybody checks a paper. */
+export const verifyPath = (token: string): string => `/packages/more/pages/verify/index?t=${token}`;
 /** Community, year, running number: '005-2026-00012'. */
 export const numberOf = (code: number, year: number, n: number): string => `${String(code).padStart(3, '0')}-${year}-${String(n).padStart(5, '0')}`;
 /** First and last day that a certificate of this year looks at; 0 is everything until `today`. */
@@ -52,7 +54,7 @@ export function certificateView(c: CertificateRow, reader: { id: number; mayIssu
   const { from, to, office } = JSON.parse(c.facts) as CertificateFacts, steps = reader.mayIssue && c.userId !== reader.id ? certificateFlow.actions(c.status) : [];
   return {
     id: c.id, number: c.number, status: c.status, name: c.name, communityId: c.communityId, communityName: c.communityName, office, from, to, year: c.year, minutes: c.minutes, services: c.services, issuedAt: c.issuedAt, issuedBy: c.issuedByName,
-    reason: c.reason, outdated: c.status === 'VALID' && c.outdated === 1, replaces: c.replaces, replacedBy: c.replacedBy, actions: [...(c.status === 'VALID' ? ['file' as const] : []), ...steps],
+    reason: c.reason, outdated: c.status === 'VALID' && c.outdated === 1, verifyPath: verifyPath(c.token), replaces: c.replaces, replacedBy: c.replacedBy, actions: [...(c.status === 'VALID' ? ['file' as const] : []), ...steps],
   };
 }
 /** Name in initials, time, office, day of issue. Nothing else. */

@@ -13,7 +13,7 @@ import { Clock } from '../../lib/clock.js';
 import { fail } from '../../lib/errors.js';
 import { paper } from '../../lib/pdf/paper.js';
 import { notify } from '../../reach/notices/notices.store.js';
-import { certificateFlow, certificatePieces, certificateView, factsOf, verifyView, type CertificateRow } from './certificates.rules.js';
+import { certificateFlow, certificatePieces, certificateView, factsOf, verifyPath, verifyView, type CertificateRow } from './certificates.rules.js';
 import type { AreaListDto } from './certificates.dto.js';
 import { certificateByToken, certificatesOf, certificatesWithin, endCertificate, findCertificate, recordedYears } from './certificates.store.js';
 import { issueCertificate, MY_PAPERS } from './issuing.js';
@@ -76,7 +76,7 @@ export class CertificatesService {
   async download(id: number, query: DownloadDto, origin: string): Promise<{ name: string; stream: Readable }> {
     const by = this.downloads.check(pathOf(id), query), c = await this.find(id);
     await this.tx.run((m) => audit(m, { actorId: by, action: 'certificate.download', refType: 'certificate', refId: id, areaId: c.communityId, at: this.clock.now() }));
-    const address = `${this.config.publicUrl ?? origin}/packages/more/pages/verify/index?t=${c.token}`;
+    const address = `${this.config.publicUrl ?? origin}${verifyPath(c.token)}`;
     return { name: nameOf(c), stream: paper(certificatePieces(c, address), { title: `志愿服务记录证明 ${c.number}`, footer: `编号 ${c.number}`, at: c.issuedAt }) };
   }
   /** @throws NOT_FOUND where there is no such paper */

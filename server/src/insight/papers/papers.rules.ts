@@ -17,6 +17,8 @@ export const LINES: ReadonlyMap<string, LineDef> = new Map([
   line('members.now', '现有党员报到', 'memberNow', 'COUNT', 'PEOPLE'),
   line('units.in', '本期报到的单位（已接收）', 'unit', 'COUNT', 'ITEMS'),
   line('units.now', '现有单位报到', 'unitNow', 'COUNT', 'ITEMS'),
+  line('places.in', '本期报到的社区（已接收）', 'unit', 'COUNT', 'ITEMS'),
+  line('places.now', '现在报到的社区', 'unitNow', 'COUNT', 'ITEMS'),
   line('people.all', '本单位在职党员', 'person', 'COUNT', 'PEOPLE'),
   line('people.registered', '其中已到社区报到', 'person', 'COUNT', 'PEOPLE', 'r.communityId IS NOT NULL'),
   line('needs.all', '收到点单', 'need', 'COUNT', 'ITEMS'),
@@ -37,7 +39,7 @@ export const LINES: ReadonlyMap<string, LineDef> = new Map([
   line('orders.all', '居民兑换领取', 'order', 'COUNT', 'ITEMS'),
   line('orders.points', '兑换使用积分', 'order', 'POINTS', 'POINTS'),
 ]);
-const NOW = '“现有”按生成时的情况统计，其余按期间统计。';
+const NOW = '“现有”“现在”按生成时的情况统计，“本期”按期间统计。';
 const SERVED = ['served.times', 'served.minutes'];
 const SECTIONS: Record<PaperKind, SectionDef[]> = {
   AREA: [
@@ -50,7 +52,7 @@ const SECTIONS: Record<PaperKind, SectionDef[]> = {
     { title: '证明与兑换', lines: ['certificates.all', 'orders.all', 'orders.points'] },
   ],
   UNIT: [
-    { title: '双报到', note: NOW, lines: ['units.in', 'units.now', 'people.all', 'people.registered'] },
+    { title: '双报到', note: NOW, lines: ['places.in', 'places.now', 'people.all', 'people.registered'] },
     { title: '党员服务', note: '只含已核实的服务。未同意向单位公开的，只计入合计。', lines: ['served.people', ...SERVED, 'served.onsite'], table: { by: 'kind', head: '服务类别', cells: SERVED } },
     { title: '服务的社区', lines: [], table: { by: 'community', head: '社区', cells: SERVED } },
     { title: '各月服务', lines: [], table: { by: 'month', head: '月份', cells: SERVED } },
@@ -83,7 +85,7 @@ export function readPeriod(code: string): Period | null {
 
 const SAID: Record<PaperUnit, (n: number) => string> = { ITEMS: (n) => `${n} 件`, PEOPLE: (n) => `${n} 人`, TIMES: (n) => `${n} 次`, MINUTES: (n) => (n < 0 ? `-${sayHours(-n)} 小时` : `${sayHours(n)} 小时`), POINTS: (n) => `${n} 分` };
 /** Things that are counted with another word. */
-const WORDS: Readonly<Record<string, string>> = { 'units.in': '个', 'units.now': '个', 'certificates.all': '份' };
+const WORDS: Readonly<Record<string, string>> = { 'units.in': '个', 'units.now': '个', 'places.in': '个', 'places.now': '个', 'certificates.all': '份' };
 export const say = (def: LineDef, value: number): string => (WORDS[def.key] ? `${value} ${WORDS[def.key]}` : SAID[def.unit](value));
 /** A number with the key that opens its records: 'served.minutes', or of a table's row 'served.minutes@kind:CLEAN'. */
 export const numberOf = (def: LineDef, value: number, at?: { by: Dimension; value: string }): PaperNumber => ({ key: at ? `${def.key}@${at.by}:${at.value}` : def.key, value, unit: def.unit, text: say(def, value) });

@@ -111,11 +111,13 @@ const initial = (name: string): string => `${[...name][0] ?? ''}**`;
 const LINKS: Partial<Record<LineDef['source'], string>> = { need: '/packages/desk/pages/need/index?id=', task: '/packages/desk/pages/task/index?id=' };
 function rowView(r: DrillRow, def: LineDef, subject: Subject, sight: Sight, mayOpen: boolean): PaperRow {
   const { kind } = subject, name = (text: string): string => (sight === 'initials' ? initial(text) : text), isPerson = def.measure === 'PEOPLE' || def.source === 'person';
+  // A unit's own registrations are told apart by where, a place's by who.
+  const isPlace = kind === 'UNIT' && (def.source === 'unit' || def.source === 'unitNow');
   const when = r.day ?? (r.at === null ? null : `${dayOf(r.at)} ${clockOf(r.at)}`), minutes = Number(r.minutes);
   const spent = minutes === 0 ? null : minutes < 0 ? `更正 -${sayMinutes(-minutes)}` : sayMinutes(minutes);
   const link = !mayOpen ? null : kind === 'MEMBER' ? (r.logId === null ? null : `/packages/more/pages/log-view/index?id=${r.logId}`) : LINKS[def.source] ? `${LINKS[def.source]}${r.id}` : r.taskId === null ? null : `${LINKS.task}${r.taskId}`;
   return {
-    id: r.id, title: isPerson ? name(r.title) : r.title, note: [when, r.place === r.title || r.place === subject.name ? null : r.place, r.person && kind !== 'MEMBER' ? name(r.person) : null, spent].filter(Boolean).join(' · '),
+    id: r.id, title: isPerson ? name(r.title) : isPlace ? r.place ?? '' : r.title, note: [when, isPlace || r.place === r.title || r.place === subject.name ? null : r.place, r.person && kind !== 'MEMBER' ? name(r.person) : null, spent].filter(Boolean).join(' · '),
     value: Number(r.value), text: def.measure === 'COUNT' || def.measure === 'PEOPLE' ? '' : say(def, Number(r.value)), link,
   };
 }

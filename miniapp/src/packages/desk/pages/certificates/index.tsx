@@ -146,7 +146,7 @@ function National({ area }: { area: DeskArea }) {
             <Row><Button icon='download' busy={create.busy} disabled={waiting === 0} onPress={() => void ask(waiting)}>生成新文件</Button></Row>
           </Card>
           <Section title='生成过的文件'>
-            {exports.length === 0 ? <Card><Empty icon='file' title='还没有生成过' text='点“生成新文件”，下载后交给录入的同事。' /></Card> : <Card flush>{exports.map((row) => <Cell key={row.id} icon='file' title={`${row.areaName} · ${row.rows} 条，${sayHours(row.minutes)} 小时`} note={`${row.byName}，${time(row.at)}`} value={file(row)} />)}</Card>}
+            {exports.length === 0 ? <Card><Empty icon='file' title='还没有生成过' text='点“生成新文件”，下载后交给录入的同事。' /></Card> : <Card flush>{exports.map((row) => <Cell key={row.id} icon='file' title={`${row.rows} 条，${sayHours(row.minutes)} 小时`} note={`${row.areaName} · ${row.byName}，${time(row.at)}`} value={file(row)} />)}</Card>}
           </Section>
         </>
       )}

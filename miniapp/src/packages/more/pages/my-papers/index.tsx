@@ -61,7 +61,10 @@ const Certificate = ({ row }: { row: CertificateView }) => (
     <Text size='sm' tone='soft' block>编号 {row.number} · {time(row.issuedAt)}</Text>
     {row.reason ? <Text size='sm' tone='soft' block>{row.status === 'REPLACED' ? `已换成 ${row.replacedBy ?? '新的一份'}：` : '作废原因：'}{row.reason}</Text> : null}
     {row.outdated ? <Text size='sm' tone='red' block>出具后有记录更正过，请社区重新出具。</Text> : null}
-    {row.actions.includes('file') ? <FileButton get={() => api.certificates.file(row.id)} kind='soft' size='small' label={`打印编号 ${row.number} 的证明`}>打印（PDF），到社区盖章</FileButton> : null}
+    <Row gap={2} wrap>
+      {row.actions.includes('file') ? <FileButton get={() => api.certificates.file(row.id)} kind='soft' size='small' label={`打印编号 ${row.number} 的证明`}>打印，到社区盖章</FileButton> : null}
+      <Button kind='text' size='small' icon='qr' to={row.verifyPath} label={`别人扫编号 ${row.number} 的码看到什么`}>扫码后看到的</Button>
+    </Row>
   </Card>
 );
 function Half() {
