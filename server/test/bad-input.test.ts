@@ -122,7 +122,7 @@ const CODES = new Set(['code', 'payload', 'sheet', 'announcement']);
 /** As long as a field allows: a name of a minority, a character outside the basic plane, an emoji of several parts. */
 const RARE = ['阿卜杜拉·买买提𠮷👨‍👩‍👧', '𠮷·👍🏽', '𠮷👍'];
 /** A member keeps the roster's name, what an asker says of the help is not the need's own text, and why somebody decided is not why somebody asked. */
-const KEPT_ELSEWHERE = ['POST /registrations/:id/transfer', 'POST /needs/:id/feedback', 'POST /freezes/:id/lift', 'POST /freezes/:id/keep', 'POST /corrections/:id/refuse', 'POST /appeals/:id/uphold', 'POST /appeals/:id/overturn', 'POST /record-requests/:id/grant'];
+const KEPT_ELSEWHERE = ['POST /registrations/:id/transfer', 'POST /needs/:id/feedback', 'POST /freezes/:id/lift', 'POST /freezes/:id/keep', 'POST /corrections/:id/refuse', 'POST /appeals/:id/uphold', 'POST /appeals/:id/overturn', 'POST /record-requests/:id/grant', 'POST /record-requests/by-office'];
 /** The name says whom one looks for, and nobody bears these. */
 const NAMES_SOMEBODY = /^POST \/counter\//;
 let serial = 0;

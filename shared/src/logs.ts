@@ -20,6 +20,7 @@ export interface LogView {
   status: LogStatus; reason: string | null; day: string; startsAt: number; endsAt: number;
   /** Minutes that will be (or were) recorded, and the sentence that explains them. */
   minutes: number; minutesWhy: string; evidence: Evidence; submittedAt: number; dueAt: number; overdue: boolean; verifiedAt: number | null; points: number | null; pointsWhy: string | null; actions: LogAction[];
+  /** Of a verified log. */ recordId: number | null;
   /** Waits longer than its verifiers should let it. */ amber: boolean;
   appeal: AppealMark | null; /** Until when one may appeal, where one may. */ appealBy: number | null; /** The shift's length: more cannot be asked for. */ plannedMinutes: number;
 }

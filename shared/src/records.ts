@@ -39,6 +39,8 @@ export type RequestAction = 'grant' | 'refuse' | 'approve' | 'return';
 export interface RecordRequestInput { recordId: number; field: CorrectionField; wish: string; why: string }
 /** What is to be recorded instead: of MINUTES, DAY and TITLE the one that was asked about, of SERVICE none (the service is taken back). */
 export interface GrantInput { reply: string; minutes?: number; day?: string; title?: string }
+/** The office found by itself that a record is wrong: proposed at once, signed by another. */
+export interface OfficeCorrectionInput { recordId: number; field: CorrectionField; why: string; minutes?: number; day?: string; title?: string }
 export interface RecordReasonInput { reason: string }
 export interface RecordRequestView {
   id: number; recordId: number; userId: number; name: string; field: CorrectionField; wish: string; why: string; status: RequestStatus; askedAt: number; dueAt: number; overdue: boolean;
@@ -52,7 +54,7 @@ export const ENTRY_STATUSES = { PROPOSED: '待第二人批准', APPROVED: '已�
 export type EntryStatus = keyof typeof ENTRY_STATUSES;
 /** With a task its kind and title are taken, and the time lies in one of its shifts. `startsAt` in epoch ms. */
 export interface EntryInput { areaId: number; userId: number; taskId?: number; kind: TaskKind; title: string; startsAt: number; minutes: number; evidence: string }
-export interface EntryView { id: number; userId: number; name: string; communityName: string; taskId: number | null; kind: TaskKind; title: string; day: string; startsAt: number; minutes: number; evidence: string; status: EntryStatus; proposedBy: string; proposedAt: number; decidedBy: string | null; decidedAt: number | null; decision: string | null; recorded: number | null; actions: ('approve' | 'refuse')[] }
+export interface EntryView { id: number; userId: number; name: string; communityName: string; taskId: number | null; kind: TaskKind; title: string; day: string; startsAt: number; minutes: number; evidence: string; status: EntryStatus; proposedBy: string; proposedAt: number; decidedBy: string | null; decidedAt: number | null; decision: string | null; recordId: number | null; recorded: number | null; actions: ('approve' | 'refuse')[] }
 export interface EntryQuery extends PageQuery { areaId: number; status?: EntryStatus }
 
 /** 抽查: so many of a hundred verified records a month and all of grade D, looked at by another community (民政部令67号 art. 21; the figure is ours). */
@@ -62,7 +64,7 @@ export type SampleStatus = keyof typeof SAMPLE_STATUSES;
 export const VERDICTS = { TRUE: '属实', DOUBT: '有疑问' } as const;
 export type Verdict = keyof typeof VERDICTS;
 /** A drawn record as the checking community sees it: the person by his surname only. */
-export interface SampleView { id: number; month: string; status: SampleStatus; person: string; title: string; kind: TaskKind; day: string; minutes: number; evidence: Evidence; origin: RecordOrigin; place: string; contactName: string; contactPhone: string; text: string; confirmed: boolean; photos: PhotoRef[]; recordedBy: string; checkedBy: string; checkedAt: number | null; note: string | null; closing: string | null; actions: ('check' | 'close')[] }
+export interface SampleView { id: number; recordId: number; month: string; status: SampleStatus; person: string; title: string; kind: TaskKind; day: string; minutes: number; evidence: Evidence; origin: RecordOrigin; place: string; contactName: string; contactPhone: string; text: string; confirmed: boolean; photos: PhotoRef[]; recordedBy: string; checkedBy: string; checkedAt: number | null; note: string | null; closing: string | null; actions: ('check' | 'close')[] }
 export interface CheckSampleInput { verdict: Verdict; note?: string }
 export interface SampleQuery extends PageQuery { areaId: number; status?: SampleStatus }
 /** Per community and month; no names. `doubts` counts those that were found doubtful, closed or not. */

@@ -163,6 +163,20 @@ describe('更正申请', () => {
     expect((await member.api.notices.list({})).items[0]).toMatchObject({ title: '更正申请有了答复：时长' });
     expect((await worker.api.recordRequests.list({ areaId: world.community.id, status: 'REFUSED' })).items.map((r) => r.id)).toContain(a.id);
   });
+  test('the office proposes of its own accord: the member is told at once, another one signs', async () => {
+    const { member, recordId } = await recorded(), propose = (by: Actor, o: object) => by.api.recordRequests.propose({ recordId, field: 'SERVICE', why: '抽查发现当天没有活动', ...o }, key());
+    await expect(propose(stranger, {})).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(propose(secretary, { field: 'MINUTES' })).rejects.toMatchObject({ fields: { minutes: expect.any(String) as string } });
+    const { id } = await propose(secretary, {});
+    expect((await member.api.notices.list({})).items[0]!.body).toContain('抽查发现当天没有活动');
+    await expect(propose(worker, {})).rejects.toMatchObject({ code: 'REQUEST_OPEN' });
+    await expect(secretary.api.recordRequests.approve(id, key())).rejects.toMatchObject({ code: 'SECOND_PERSON' });
+    expect(await sums(member)).toMatchObject({ minutes: 120 });
+    expect(await worker.api.recordRequests.approve(id, key())).toMatchObject({ status: 'CORRECTED' });
+    expect(await sums(member)).toMatchObject({ minutes: 0, count: 0 });
+    const own = await recorded({ member: worker });
+    await expect(propose(worker, { recordId: own.recordId })).rejects.toMatchObject({ code: 'SELF_REVIEW' });
+  });
   test('only one’s own record, and nobody decides about his own', async () => {
     const { recordId } = await recorded({ member: worker });
     await expect(request(await world.person(), recordId)).rejects.toMatchObject({ code: 'NOT_FOUND' });

@@ -6,7 +6,7 @@ import type { CreateProjectInput, FinishProjectInput, ListedNeedQuery, ListedNee
 import type { LogReasonInput, LogStatus, LogView, RecordSummary, ServiceRecordView, SubmitLogInput, VerifyInput, VerifyResult } from '../logs.ts';
 import type { CreateNeedInput, FeedbackInput, NeedCard, NeedStatus, NeedView, ReplyInput } from '../needs.ts';
 import type { Page, PageQuery } from '../page.ts';
-import type { AnomalyQuery, AppealQuery, AppealView, CalendarInput, CalendarView, CheckSampleInput, EntryInput, EntryQuery, EntryView, GrantInput, LogAppealInput, OverturnInput, RecordReasonInput, RecordRequestInput, RecordRequestView, RequestQuery, SampleQuery, SampleRate, SampleView, SignedRecord, SignQuery, VerifierRow } from '../records.ts';
+import type { AnomalyQuery, AppealQuery, AppealView, CalendarInput, CalendarView, CheckSampleInput, EntryInput, EntryQuery, EntryView, GrantInput, LogAppealInput, OfficeCorrectionInput, OverturnInput, RecordReasonInput, RecordRequestInput, RecordRequestView, RequestQuery, SampleQuery, SampleRate, SampleView, SignedRecord, SignQuery, VerifierRow } from '../records.ts';
 import type { CancelTaskInput, CreateTaskInput, DeskTaskQuery, TaskCard, TaskListQuery, TaskTemplate, TaskView, UpdateTaskInput } from '../tasks.ts';
 import type { Transport } from './call.ts';
 
@@ -92,6 +92,8 @@ export const boardApi = (send: Transport) => ({
   },
   recordRequests: {
     create: (body: RecordRequestInput, key: string) => send<RecordRequestView>({ method: 'POST', path: '/record-requests', body, key }),
+    /** Of the office's own accord. */
+    propose: (body: OfficeCorrectionInput, key: string) => send<RecordRequestView>({ method: 'POST', path: '/record-requests/by-office', body, key }),
     mine: (query: PageQuery) => send<Page<RecordRequestView>>({ method: 'GET', path: '/record-requests/mine', query }),
     list: (query: RequestQuery) => send<Page<RecordRequestView>>({ method: 'GET', path: '/record-requests', query }),
     grant: (id: number, body: GrantInput, key: string) => send<RecordRequestView>({ method: 'POST', path: `/record-requests/${id}/grant`, body, key }),

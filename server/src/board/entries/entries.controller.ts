@@ -3,7 +3,7 @@ import type { EntryView, Page, RecordRequestView } from '@xianfeng/shared';
 import { CurrentMe, IdemKey, IdParam, inBody, inQuery, May, Own } from '../../http/access.js';
 import { PageDto } from '../../http/fields.js';
 import { Me } from '../../http/me.js';
-import { EntryDto, EntryQueryDto, GrantDto, RecordRequestDto, RequestQueryDto, WhyDto } from './entries.dto.js';
+import { EntryDto, EntryQueryDto, GrantDto, OfficeCorrectionDto, RecordRequestDto, RequestQueryDto, WhyDto } from './entries.dto.js';
 import { EntriesService } from './entries.service.js';
 import { RequestsService } from './requests.service.js';
 
@@ -21,6 +21,7 @@ export class EntriesController {
 export class RecordRequestsController {
   constructor(private readonly requests: RequestsService) {}
   @Post() @Own() create(@CurrentMe() me: Me, @Body() body: RecordRequestDto, @IdemKey() key: string): Promise<RecordRequestView> { return this.requests.create(me, body, key); }
+  @Post('by-office') @May('record.enter', 'any-held') propose(@CurrentMe() me: Me, @Body() body: OfficeCorrectionDto, @IdemKey() key: string): Promise<RecordRequestView> { return this.requests.propose(me, body, key); }
   @Get('mine') @Own() mine(@CurrentMe() me: Me, @Query() query: PageDto): Promise<Page<RecordRequestView>> { return this.requests.mine(me, query.after); }
   @Get() @May('record.enter', inQuery()) list(@CurrentMe() me: Me, @Query() query: RequestQueryDto): Promise<Page<RecordRequestView>> { return this.requests.list(me, query); }
   @Post(':id/grant') @May('record.enter', 'row') grant(@CurrentMe() me: Me, @IdParam() id: number, @Body() body: GrantDto, @IdemKey() key: string): Promise<RecordRequestView> { return this.requests.grant(me, id, body, key); }

@@ -1,4 +1,4 @@
-import { CORRECTION_FIELDS, ENTRY_STATUSES, RECORD_LIMITS, REQUEST_STATUSES, TASK_KINDS, TASK_LIMITS, type CorrectionField, type EntryInput, type EntryQuery, type EntryStatus, type GrantInput, type RecordReasonInput, type RecordRequestInput, type RequestQuery, type RequestStatus, type TaskKind } from '@xianfeng/shared';
+import { CORRECTION_FIELDS, ENTRY_STATUSES, RECORD_LIMITS, REQUEST_STATUSES, TASK_KINDS, TASK_LIMITS, type CorrectionField, type EntryInput, type EntryQuery, type EntryStatus, type GrantInput, type OfficeCorrectionInput, type RecordReasonInput, type RecordRequestInput, type RequestQuery, type RequestStatus, type TaskKind } from '@xianfeng/shared';
 import { Cursor, Day, IdField, Instant, OneOf, Optional, QueryId, Text, Whole } from '../../http/fields.js';
 
 export class RecordRequestDto implements RecordRequestInput {
@@ -9,6 +9,14 @@ export class RecordRequestDto implements RecordRequestInput {
 }
 export class GrantDto implements GrantInput {
   @Text('答复', RECORD_LIMITS.reason) reply: string;
+  @Optional() @Whole('时长（分钟）', RECORD_LIMITS.minutes) minutes?: number;
+  @Optional() @Day('日期') day?: string;
+  @Optional() @Text('服务内容', TASK_LIMITS.title) title?: string;
+}
+export class OfficeCorrectionDto implements OfficeCorrectionInput {
+  @IdField('服务记录') recordId: number;
+  @OneOf('要更正什么', CORRECTION_FIELDS) field: CorrectionField;
+  @Text('理由', RECORD_LIMITS.reason) why: string;
   @Optional() @Whole('时长（分钟）', RECORD_LIMITS.minutes) minutes?: number;
   @Optional() @Day('日期') day?: string;
   @Optional() @Text('服务内容', TASK_LIMITS.title) title?: string;

@@ -36,7 +36,7 @@ export const requestView = (r: RequestRow, reader: { id: number; decides: boolea
 export const entryFlow = flow<EntryStatus, 'approve' | 'refuse'>({ PROPOSED: { approve: 'APPROVED', refuse: 'REFUSED' }, APPROVED: {}, REFUSED: {} });
 export interface EntryRow {
   id: number; userId: number; name: string; communityId: number; communityName: string; path: string; taskId: number | null; kind: TaskKind; title: string; day: string; startsAt: number; minutes: number; evidence: string; status: EntryStatus;
-  proposedBy: number; proposedName: string; proposedAt: number; decidedName: string | null; decidedAt: number | null; decision: string | null; recorded: number | null;
+  proposedBy: number; proposedName: string; proposedAt: number; decidedName: string | null; decidedAt: number | null; decision: string | null; recordId: number | null; recorded: number | null;
 }
 /** Four eyes, and neither pair is that of the person concerned. Who proposed may take it back by refusing it. */
 export function entryRefusal(e: Pick<EntryRow, 'userId' | 'proposedBy'>, readerId: number, action: 'approve' | 'refuse'): Refusal {
@@ -56,6 +56,6 @@ export function requireEnterable({ kind, startsAt, minutes, shifts }: Entered, n
 }
 export const entryView = (e: EntryRow, reader: { id: number; decides: boolean }): EntryView => ({
   id: e.id, userId: e.userId, name: e.name, communityName: e.communityName, taskId: e.taskId, kind: e.kind, title: e.title, day: e.day, startsAt: e.startsAt, minutes: e.minutes, evidence: e.evidence, status: e.status,
-  proposedBy: e.proposedName, proposedAt: e.proposedAt, decidedBy: e.decidedName, decidedAt: e.decidedAt, decision: e.decision, recorded: e.recorded,
+  proposedBy: e.proposedName, proposedAt: e.proposedAt, decidedBy: e.decidedName, decidedAt: e.decidedAt, decision: e.decision, recordId: e.recordId, recorded: e.recorded,
   actions: reader.decides ? entryFlow.actions(e.status).filter((a) => entryRefusal(e, reader.id, a) === null) : [],
 });

@@ -4,7 +4,7 @@ import { change } from '../../db/tx.js';
 import { ManualEntry } from './entry.entity.js';
 import type { EntryRow } from './entries.rules.js';
 
-const SELECT = `SELECT e.id, e.userId, p.name, e.communityId, h.name AS communityName, h.path, e.taskId, e.kind, e.title, e.day, e.startsAt, e.minutes, e.evidence, e.status, e.proposedBy, x.name AS proposedName, e.proposedAt, d.name AS decidedName, e.decidedAt, e.decision, r.minutes AS recorded
+const SELECT = `SELECT e.id, e.userId, p.name, e.communityId, h.name AS communityName, h.path, e.taskId, e.kind, e.title, e.day, e.startsAt, e.minutes, e.evidence, e.status, e.proposedBy, x.name AS proposedName, e.proposedAt, d.name AS decidedName, e.decidedAt, e.decision, e.recordId, r.minutes AS recorded
   FROM manual_entry e JOIN person p ON p.id = e.userId JOIN area h ON h.id = e.communityId JOIN person x ON x.id = e.proposedBy LEFT JOIN person d ON d.id = e.decidedBy LEFT JOIN service_record r ON r.id = e.recordId`;
 export const insertEntry = (m: EntityManager, e: ManualEntry): Promise<unknown> => m.insert(ManualEntry, e);
 export async function findEntry(m: EntityManager, id: number): Promise<EntryRow | null> {

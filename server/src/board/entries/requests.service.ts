@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CORRECTION_FIELDS, CORRECTION_WORKDAYS, dayOf, MINUTE_MS, PAGE_SIZE, sayMinutes, startOfDay, type GrantInput, type Page, type RecordReasonInput, type RecordRequestInput, type RecordRequestView, type RequestAction, type RequestQuery } from '@xianfeng/shared';
+import { CORRECTION_FIELDS, CORRECTION_WORKDAYS, dayOf, MINUTE_MS, PAGE_SIZE, sayMinutes, startOfDay, type GrantInput, type OfficeCorrectionInput, type Page, type RecordReasonInput, type RecordRequestInput, type RecordRequestView, type RequestAction, type RequestQuery } from '@xianfeng/shared';
 import type { EntityManager } from 'typeorm';
 import { withReason } from '../../credit/points/points.rules.js';
 import { audit } from '../../db/audit.js';
@@ -18,9 +18,12 @@ import { besideOthers } from '../attendance/attendance.rules.js';
 import { correctMinutes, enterAnew, findService, takeBack } from '../records/corrections.store.js';
 import { recordsNear } from '../records/records.store.js';
 import type { Service } from '../records/records.rules.js';
+import type { RecordRequest } from './entry.entity.js';
 import { requestFlow, requestRefusal, requestView, requireGrant, type RequestRow } from './entries.rules.js';
 import { answerRequest, findRequest, insertRequest, requestsAt, requestsOf, signRequest } from './requests.store.js';
 
+/** What stands where somebody else's wish would. */
+const BY_OFFICE = '工作人员核对时发现';
 /** 更正申请: who is recorded says what is wrong, the office checks and answers, a second one signs, and rows are added (民政部令67号 art. 13). Points stay: two people correct them in the journal. */
 @Injectable()
 export class RequestsService {
@@ -33,13 +36,25 @@ export class RequestsService {
       const service = await findService(m, input.recordId);
       me.requireSelf(service?.userId ?? null);
       if (service!.services !== 1) throw fail('STATE');
-      const id = newId();
-      try {
-        await insertRequest(m, { id, ...input, userId: me.id, communityId: service!.communityId, live: 1, status: 'ASKED', askedAt: now, dueAt: addWorkdays(now, CORRECTION_WORKDAYS), newMinutes: null, newDay: null, newTitle: null, reply: null, answeredBy: null, answeredAt: null, approvedBy: null, approvedAt: null });
-      } catch (e) {
-        throw isDuplicate(e) ? fail('REQUEST_OPEN') : e;
-      }
+      const id = await this.add(m, service!, { ...input, status: 'ASKED', now });
       await audit(m, { actorId: me.id, action: 'request.create', refType: 'request', refId: id, areaId: service!.communityId, reason: input.why, detail: { recordId: input.recordId, field: input.field, wish: input.wish }, at: now });
+      return this.one(m, me, id);
+    });
+  }
+  /** Of the office's own accord: proposed at once; the person is told and may speak before another one signs. @throws NOT_FOUND, SELF_REVIEW, STATE, REQUEST_OPEN, INVALID, RECORD_OVERLAP */
+  propose(me: Me, { recordId, field, why, ...change }: OfficeCorrectionInput, key: string): Promise<RecordRequestView> {
+    const now = this.clock.now();
+    return this.tx.once(me.id, key, 'record-requests.propose', { recordId, field, why, ...change }, now, async (m) => {
+      const service = await findService(m, recordId);
+      if (!service) throw fail('NOT_FOUND');
+      me.require('record.enter', service.path);
+      if (service.userId === me.id) throw fail('SELF_REVIEW');
+      if (service.services !== 1) throw fail('STATE');
+      requireGrant(field, { reply: why, ...change }, service, dayOf(now));
+      await this.fitting(m, field, service, change.minutes ?? service.minutes, change.day ?? service.day);
+      const id = await this.add(m, service, { recordId, field, wish: BY_OFFICE, why, status: 'PROPOSED', now, newMinutes: change.minutes ?? null, newDay: change.day ?? null, newTitle: change.title ?? null, reply: why, answeredBy: me.id, answeredAt: now });
+      await audit(m, { actorId: me.id, action: 'request.propose', refType: 'request', refId: id, areaId: service.communityId, reason: why, detail: { recordId, field, ...change }, at: now });
+      await this.tell(m, (await findRequest(m, id))!, now, '服务记录拟更正', withReason(`“${service.title}”（${service.day}）拟更正：`, why, '。有不同意见请尽快联系社区。'));
       return this.one(m, me, id);
     });
   }
@@ -85,6 +100,16 @@ export class RequestsService {
     return this.step(me, id, 'return', { reason }, reason, key, (m, _r, now) => signRequest(m, id, 'ASKED', me.id, now, reason));
   }
 
+  /** @throws REQUEST_OPEN: one at a time for each record */
+  private async add(m: EntityManager, s: Service, { now, ...q }: Pick<RecordRequest, 'recordId' | 'field' | 'wish' | 'why' | 'status'> & { now: number } & Partial<RecordRequest>): Promise<number> {
+    const id = newId();
+    try {
+      await insertRequest(m, { newMinutes: null, newDay: null, newTitle: null, reply: null, answeredBy: null, answeredAt: null, ...q, id, userId: s.userId, communityId: s.communityId, live: 1, askedAt: now, dueAt: addWorkdays(now, CORRECTION_WORKDAYS), approvedBy: null, approvedAt: null });
+    } catch (e) {
+      throw isDuplicate(e) ? fail('REQUEST_OPEN') : e;
+    }
+    return id;
+  }
   /** The rows, and a sentence about them. */
   private async write(m: EntityManager, me: Me, r: RequestRow, s: Service, now: number): Promise<string> {
     if (r.field === 'SERVICE') { await takeBack(m, s, me.id, now); return '这次服务已撤销，不再计时长'; }

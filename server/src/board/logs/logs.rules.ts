@@ -17,7 +17,7 @@ export interface LogRow {
   id: number; taskId: number; shiftId: number; claimId: number; userId: number; communityId: number; text: string; status: LogStatus; reason: string | null; minutes: number; minutesWhy: string; evidence: Evidence;
   submittedAt: number; dueAt: number; decidedBy: number | null; decidedAt: number | null; title: string; kind: TaskKind; difficulty: Difficulty | null; photoRule: PhotoRule; photoReason: string; areaName: string; path: string; name: string; unitName: string | null; startsAt: number; endsAt: number; needStatus: NeedStatus | null;
   inAt: number | null; outAt: number | null; inBy: number | null; points: number | null; pointsWhy: string | null; /** After corrections; a sum comes as text from MySQL. */ recordedMinutes: number | string | null;
-  appealId: number | null; appealStatus: AppealStatus | null; appealAsk: AppealAsk | null; appealText: string | null; appealWanted: number | null; appealAt: number | null; appealDueAt: number | null; appealReply: string | null; appealAnsweredAt: number | null; appealMinutes: number | null;
+  recordId: number | null; appealId: number | null; appealStatus: AppealStatus | null; appealAsk: AppealAsk | null; appealText: string | null; appealWanted: number | null; appealAt: number | null; appealDueAt: number | null; appealReply: string | null; appealAnsweredAt: number | null; appealMinutes: number | null;
 }
 export interface Witness { userId: number; inAt: number | null; inBy: number | null; needStatus: NeedStatus | null }
 /** Who saw it: A on the spot and the asker says it helped; B on the spot; C only he himself. A leader who marked himself saw nobody. */
@@ -58,6 +58,6 @@ export function logView(log: LogRow, photos: PhotoRef[], reader: { isOwner: bool
     status: log.status, reason: log.reason, day: dayOf(log.startsAt), startsAt: log.startsAt, endsAt: log.endsAt, minutes: shown.minutes, minutesWhy: shown.why, evidence: shown.evidence,
     submittedAt: log.submittedAt, dueAt: log.dueAt, overdue: log.status === 'SUBMITTED' && log.dueAt < now, verifiedAt: log.status === 'VERIFIED' ? log.decidedAt : null, points: log.points, pointsWhy: log.pointsWhy,
     actions: [...logActions(log.status, reader), ...(reader.isOwner && by !== null ? ['appeal' as const] : [])],
-    amber: log.status === 'SUBMITTED' && addWorkdays(log.submittedAt, VERIFY_AMBER_WORKDAYS) <= now, appeal: appealMark(log), appealBy: reader.isOwner ? by : null, plannedMinutes: planned,
+    recordId: log.recordId, amber: log.status === 'SUBMITTED' && addWorkdays(log.submittedAt, VERIFY_AMBER_WORKDAYS) <= now, appeal: appealMark(log), appealBy: reader.isOwner ? by : null, plannedMinutes: planned,
   };
 }

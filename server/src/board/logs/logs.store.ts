@@ -9,7 +9,7 @@ const FROM = `FROM service_log l JOIN task t ON t.id = l.taskId JOIN area a ON a
   LEFT JOIN attendance x ON x.claimId = l.claimId LEFT JOIN need n ON n.id = t.needId LEFT JOIN service_record r ON r.logId = l.id LEFT JOIN record_appeal ap ON ap.logId = l.id`;
 const SELECT = `SELECT l.id, l.taskId, l.shiftId, l.claimId, l.userId, l.communityId, l.text, l.status, l.reason, l.minutes, l.minutesWhy, l.evidence, l.submittedAt, l.dueAt, l.decidedBy, l.decidedAt,
   t.title, t.kind, t.difficulty, t.photoRule, t.photoReason, a.name AS areaName, a.path, p.name, u.name AS unitName, c.startsAt, c.endsAt, n.status AS needStatus, x.inAt, x.outAt, x.inBy, r.points, r.pointsWhy, r.minutes + COALESCE((SELECT SUM(cr.minutes) FROM service_record cr WHERE cr.correctsId = r.id), 0) AS recordedMinutes,
-  ap.id AS appealId, ap.status AS appealStatus, ap.ask AS appealAsk, ap.text AS appealText, ap.wanted AS appealWanted, ap.submittedAt AS appealAt, ap.dueAt AS appealDueAt, ap.reply AS appealReply, ap.answeredAt AS appealAnsweredAt, ap.minutes AS appealMinutes ${FROM}`;
+  r.id AS recordId, ap.id AS appealId, ap.status AS appealStatus, ap.ask AS appealAsk, ap.text AS appealText, ap.wanted AS appealWanted, ap.submittedAt AS appealAt, ap.dueAt AS appealDueAt, ap.reply AS appealReply, ap.answeredAt AS appealAnsweredAt, ap.minutes AS appealMinutes ${FROM}`;
 const holes = (ids: readonly unknown[]): string => ids.map(() => '?').join(', ');
 
 /** Several logs by id, ordered by person: whoever changes them takes the people's turns in one order. */

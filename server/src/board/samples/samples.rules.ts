@@ -35,7 +35,7 @@ export const checkRefusal = (s: Pick<SampleRow, 'userId' | 'verifiedBy'>, reader
 export function sampleView(s: SampleRow, photos: PhotoRef[], reader: { id: number; checks: boolean; closes: boolean }): SampleView {
   const may = checkRefusal(s, reader.id) === null, steps = sampleFlow.actions(s.status);
   return {
-    id: s.id, month: s.month, status: s.status, person: maskName(s.name), title: s.title, kind: s.kind, day: s.day, minutes: Number(s.minutes), evidence: s.evidence, origin: s.origin, place: s.place ?? '', contactName: s.contactName ?? '', contactPhone: s.contactPhone ?? '',
+    id: s.id, recordId: s.recordId, month: s.month, status: s.status, person: maskName(s.name), title: s.title, kind: s.kind, day: s.day, minutes: Number(s.minutes), evidence: s.evidence, origin: s.origin, place: s.place ?? '', contactName: s.contactName ?? '', contactPhone: s.contactPhone ?? '',
     text: s.text ?? s.entryText ?? '', confirmed: s.needStatus === 'CONFIRMED', photos, recordedBy: s.communityName, checkedBy: s.checkerName, checkedAt: s.checkedAt, note: s.note, closing: s.closing,
     actions: [...(may && reader.checks && steps.includes('doubt') ? ['check' as const] : []), ...(may && reader.closes && steps.includes('close') ? ['close' as const] : [])],
   };

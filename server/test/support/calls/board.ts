@@ -80,6 +80,7 @@ export const BOARD: Calls = {
   'POST /appeals/:id/uphold': { key: true, by: 'streetOfficer', make: async (e) => ({ ids: [(await e.appeal()).id], body: reason }) },
   'POST /appeals/:id/overturn': { key: true, by: 'streetOfficer', make: async (e) => ({ ids: [(await e.appeal()).id], body: { ...reason, minutes: 60 } }) },
   'POST /record-requests': { key: true, others: 404, make: async (e) => e.record().then((r) => ({ as: r.owner, body: { recordId: r.id, field: 'TITLE', wish: '应当是三号楼', why: '写错了楼号' } })) },
+  'POST /record-requests/by-office': { key: true, make: async (e) => ({ body: { recordId: (await e.record()).id, field: 'TITLE', why: '写错了楼号', title: '清理三号楼楼道' } }) },
   'GET /record-requests/mine': { make: (e) => ({ as: e.people.member, query: {} }) },
   'GET /record-requests': { make: (e) => ({ query: { ...at(e), status: 'ASKED' } }) },
   'POST /record-requests/:id/grant': { key: true, make: async (e) => ({ ids: [(await e.recordRequest()).id], body: { reply: '属实', title: '清理三号楼楼道' } }) },

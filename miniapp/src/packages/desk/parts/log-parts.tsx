@@ -1,9 +1,11 @@
-import type { ReactNode } from 'react';
-import { EVIDENCE, LOG_STATUSES, TASK_KINDS, type LogView } from '@xianfeng/shared';
+import { useState, type ReactNode } from 'react';
+import { APPEAL_STATUSES, EVIDENCE, LOG_STATUSES, TASK_KINDS, type LogView } from '@xianfeng/shared';
 import { day, minutes, span, time } from '../../../lib/format';
 import { fileUrl } from '../../../api';
 import { kindIcon } from '../../../cards/words';
-import { Banner, Box, Card, Checkbox, Facts, Grow, PhotoGrid, Picture, Press, Row, StatusTag, Tag, Text } from '../../../ui';
+import { useMay } from '../../../session';
+import { Banner, Box, Button, Card, Checkbox, Facts, Grow, PhotoGrid, Picture, Press, Row, StatusTag, Tag, Text } from '../../../ui';
+import { CorrectDialog } from './record-dialogs';
 
 const THUMBS = 4;
 /** Presence shown by nobody but the writer needs a second look. */
@@ -31,6 +33,17 @@ export function LogRow({ log, picked, focused, onPick, onOpen, children }: { log
 export const Thumbs = ({ log }: { log: LogView }) => (log.photos.length === 0 ? null : (
   <Box className='d-thumbs'>{log.photos.slice(0, THUMBS).map((photo, i) => <Box key={photo.id} className='d-thumb'><Picture src={fileUrl(photo.thumbUrl)} alt={`第 ${i + 1} 张照片`} className='d-thumb__img' /></Box>)}</Box>
 ));
+/** A record that turned out wrong: the office proposes what is right. */
+export function CorrectLog({ log }: { log: LogView }) {
+  const [open, setOpen] = useState(false), may = useMay('record.enter');
+  if (!may || log.recordId === null) return null;
+  return (
+    <>
+      <Row><Button kind='text' size='small' icon='edit' label={`更正${log.name}的记录`} onPress={() => setOpen(true)}>更正记录</Button></Row>
+      {open ? <CorrectDialog record={{ id: log.recordId, name: log.name, title: log.title, day: log.day, minutes: log.minutes }} onClose={() => setOpen(false)} onDone={() => setOpen(false)} /> : null}
+    </>
+  );
+}
 /** Everything about one log. */
 export function LogDetail({ log }: { log: LogView }) {
   return (
@@ -48,6 +61,8 @@ export function LogDetail({ log }: { log: LogView }) {
         { name: '提交', value: `${time(log.submittedAt)}，${day(log.dueAt)}前核实`, icon: 'calendar' },
       ]} />
       {log.reason ? <Banner tone='warn' title={LOG_STATUSES[log.status]}>{log.reason}</Banner> : null}
+      {log.appeal ? <Banner tone='info' title={`申诉：${APPEAL_STATUSES[log.appeal.status]}`}>{log.appeal.text}</Banner> : null}
+      <CorrectLog log={log} />
     </Card>
   );
 }

@@ -1,10 +1,10 @@
-import { CORRECTION_FIELDS, dayOf, MINUTE_MS, RECORD_LIMITS, TASK_KINDS, TASK_KIND_KEYS, TASK_LIMITS, type EntryInput, type GrantInput, type PersonView, type RecordRequestView, type TaskCard, type TaskKind } from '@xianfeng/shared';
+import { CORRECTION_FIELDS, dayOf, MINUTE_MS, RECORD_LIMITS, TASK_KINDS, TASK_KIND_KEYS, TASK_LIMITS, type CorrectionField, type EntryInput, type GrantInput, type OfficeCorrectionInput, type PersonView, type RecordRequestView, type TaskCard, type TaskKind } from '@xianfeng/shared';
 import { useState } from 'react';
 import { api } from '../../../api';
 import { minutes, span } from '../../../lib/format';
 import { useAction } from '../../../lib/use-action';
 import { useLoad } from '../../../lib/use-load';
-import { Banner, Button, DayInput, Dialog, Field, Select, Stack, Text, TextArea, TextInput, WhenInput, toast } from '../../../ui';
+import { Banner, Button, DayInput, Dialog, Field, Segmented, Select, Stack, Text, TextArea, TextInput, WhenInput, toast } from '../../../ui';
 import type { DeskArea } from './area';
 import { Figure } from './figure';
 import { PersonPicker } from './person-picker';
@@ -26,6 +26,31 @@ export function GrantDialog({ request, onClose, onDone }: { request: RecordReque
         {request.field === 'TITLE' ? <Field label='更正为什么内容' required error={fields['title']}><TextInput value={title} onChange={setTitle} maxLength={TASK_LIMITS.title.max} /></Field> : null}
         <Field label='核对的情况' required error={fields['reply']} hint='本人会看到'><TextArea value={reply} onChange={setReply} maxLength={RECORD_LIMITS.reason.max} rows={2} placeholder='如：与签退时间一致' /></Field>
         <Banner tone='info'>{request.field === 'SERVICE' ? '批准后整次撤销，时长和次数都减去。' : `批准后另记一行“${CORRECTION_FIELDS[request.field]}”的更正，原来的记录留着。`}积分不随之变动，需要时另提积分更正。</Banner>
+      </Stack>
+    </Dialog>
+  );
+}
+export interface Correctable { id: number; name: string; title: string; day: string; minutes: number }
+const FIELDS = (Object.keys(CORRECTION_FIELDS) as CorrectionField[]).map((key) => ({ key, text: CORRECTION_FIELDS[key] }));
+/** The office itself found a record wrong: one proposes, the person is told, another one signs. */
+export function CorrectDialog({ record, onClose, onDone }: { record: Correctable; onClose: () => void; onDone: () => void }) {
+  const [field, setField] = useState<CorrectionField>('MINUTES');
+  const [count, setCount] = useState(record.minutes);
+  const [day, setDay] = useState(record.day);
+  const [title, setTitle] = useState(record.title);
+  const [why, setWhy] = useState('');
+  const send = useAction((key, input: OfficeCorrectionInput) => api.recordRequests.propose(input, key), () => { toast('已提出并告诉本人，等另一位同事批准', 'ok'); onDone(); });
+  const { fields } = send, change = field === 'MINUTES' ? { minutes: count } : field === 'DAY' ? { day } : field === 'TITLE' ? { title: title.trim() } : {};
+  return (
+    <Dialog open title={`更正${record.name}的记录`} onClose={onClose} sheet foot={<><Button kind='plain' onPress={onClose}>取消</Button><Button busy={send.busy} disabled={why.trim().length < RECORD_LIMITS.reason.min} onPress={() => void send.run({ recordId: record.id, field, why: why.trim(), ...change })}>提出</Button></>}>
+      <Stack gap={4}>
+        <Text tone='soft' block>{record.title} · {record.day} · 现在计 {minutes(record.minutes)}</Text>
+        <Segmented label='更正什么' options={FIELDS} value={field} onChange={setField} />
+        {field === 'MINUTES' ? <Field label='更正为多少分钟' required group error={fields['minutes']}><Figure label='更正为多少分钟' value={count} min={RECORD_LIMITS.minutes.min} max={RECORD_LIMITS.minutes.max} step={5} onChange={setCount} /></Field> : null}
+        {field === 'DAY' ? <Field label='更正为哪一天' required error={fields['day']}><DayInput value={day} max={dayOf(Date.now())} onChange={setDay} /></Field> : null}
+        {field === 'TITLE' ? <Field label='更正为什么内容' required error={fields['title']}><TextInput value={title} onChange={setTitle} maxLength={TASK_LIMITS.title.max} /></Field> : null}
+        <Field label='为什么' required error={fields['why']} hint='本人马上会看到，可以先说说不同意见'><TextArea value={why} onChange={setWhy} maxLength={RECORD_LIMITS.reason.max} rows={2} placeholder='如：抽查发现当天没有活动' /></Field>
+        <Banner tone='info'>{field === 'SERVICE' ? '批准后整次撤销，时长和次数都减去。' : '批准后另记一行，原来的记录留着。'}积分不随之变动，需要时另提积分更正。</Banner>
       </Stack>
     </Dialog>
   );

@@ -10,7 +10,7 @@ import { AreaSwitch } from '../../parts/area-switch';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
 import { Listing } from '../../parts/listing';
 import { ReasonDialog } from '../../parts/reason-dialog';
-import { EntryDialog, GrantDialog } from '../../parts/record-dialogs';
+import { CorrectDialog, EntryDialog, GrantDialog } from '../../parts/record-dialogs';
 
 const TABS = [{ key: 'requests', text: '更正申请' }, { key: 'entries', text: '补录' }] as const;
 type Tab = (typeof TABS)[number]['key'];
@@ -49,10 +49,11 @@ function Request({ request, onDone }: { request: RecordRequestView; onDone: () =
 }
 function Entry({ entry, onDone }: { entry: EntryView; onDone: () => void }) {
   const [refusing, setRefusing] = useState(false);
-  const done = () => { setRefusing(false); onDone(); };
+  const [correcting, setCorrecting] = useState(false);
+  const done = () => { setRefusing(false); setCorrecting(false); onDone(); };
   const approve = useAction((key) => api.entries.approve(entry.id, key), (view) => { toast(`已补录，计 ${minutes(view.recorded ?? 0)}`, 'ok'); done(); });
   const refuse = useAction((key, reason: string) => api.entries.refuse(entry.id, { reason }, key), () => { toast(mine ? '已撤回' : '没有补录', 'ok'); done(); });
-  const mine = !entry.actions.includes('approve');
+  const mine = entry.status !== 'PROPOSED' || !entry.actions.includes('approve');
   const ask = async () => { if (await confirm({ title: `批准补录${entry.name}的服务？`, text: `${entry.title}，${span(entry.startsAt, entry.startsAt + entry.minutes * 60_000)}。计时长、不计积分，会被别的社区抽查。`, ok: '批准补录' })) void approve.run(); };
   return (
     <Card>
@@ -64,9 +65,11 @@ function Entry({ entry, onDone }: { entry: EntryView; onDone: () => void }) {
       {entry.decidedBy ? <Text size='sm' tone='soft' block>{entry.decidedBy}{entry.status === 'APPROVED' ? '批准' : '不同意'}{entry.decidedAt ? `，${time(entry.decidedAt)}` : ''}{entry.decision ? `：${entry.decision}` : ''}</Text> : null}
       {entry.status === 'PROPOSED' && mine && entry.actions.includes('refuse') ? <Text size='sm' tone='soft' block>等另一位同事批准</Text> : null}
       <Row gap={2} wrap>
+        {entry.recordId !== null ? <Button kind='text' size='small' icon='edit' label={`更正${entry.name}的补录`} onPress={() => setCorrecting(true)}>更正</Button> : null}
         {mine ? null : <Button size='small' busy={approve.busy} label={`批准补录${entry.name}的服务`} onPress={() => void ask()}>批准</Button>}
         {entry.actions.includes('refuse') ? <Button kind={mine ? 'text' : 'plain'} size='small' label={mine ? `撤回${entry.name}的补录` : `不同意补录${entry.name}的服务`} onPress={() => setRefusing(true)}>{mine ? '撤回' : '不同意'}</Button> : null}
       </Row>
+      {correcting && entry.recordId !== null ? <CorrectDialog record={{ id: entry.recordId, name: entry.name, title: entry.title, day: entry.day, minutes: entry.recorded ?? entry.minutes }} onClose={() => setCorrecting(false)} onDone={done} /> : null}
       {refusing ? <ReasonDialog open title={mine ? '撤回这次补录' : `不同意补录${entry.name}的服务`} note='什么都不会记，理由留在这里备查。' reasons={mine ? ['填错了，重新提'] : ['依据不够，请补充后重提', '那天没有这项活动']} limits={RECORD_LIMITS.reason} ok={mine ? '撤回' : '不同意'} danger busy={refuse.busy} error={refuse.fields['reason']} onClose={() => setRefusing(false)} onSend={(reason) => void refuse.run(reason)} /> : null}
     </Card>
   );

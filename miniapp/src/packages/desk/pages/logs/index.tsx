@@ -9,7 +9,7 @@ import { AreaSwitch } from '../../parts/area-switch';
 import { ExportButton } from '../../parts/export-button';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
 import { Listing } from '../../parts/listing';
-import { LogDetail, LogRow, Thumbs } from '../../parts/log-parts';
+import { CorrectLog, LogDetail, LogRow, Thumbs } from '../../parts/log-parts';
 import { ReasonDialog } from '../../parts/reason-dialog';
 import { useShortcuts } from '../../parts/shortcuts';
 
@@ -87,7 +87,7 @@ function Logs({ me, area, choose }: DeskProps) {
               <Stack gap={2}>
                 {list.map((log) => (
                   <LogRow key={log.id} log={log} picked={picked.includes(log.id)} focused={wide && log.id === focused?.id} onPick={(on) => { pick(log.id, on); setFocusId(log.id); }} onOpen={wide ? () => setFocusId(log.id) : undefined}>
-                    {wide ? null : <Stack gap={2}><Text size='sm' tone='faint' block>{log.minutesWhy}</Text><Thumbs log={log} /><Decide log={log} onAsk={setAsking} /></Stack>}
+                    {wide ? null : <Stack gap={2}><Text size='sm' tone='faint' block>{log.minutesWhy}</Text><Thumbs log={log} /><Decide log={log} onAsk={setAsking} /><CorrectLog log={log} /></Stack>}
                   </LogRow>
                 ))}
                 {footer}

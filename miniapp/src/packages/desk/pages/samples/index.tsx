@@ -13,6 +13,7 @@ import { AreaSwitch } from '../../parts/area-switch';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
 import { Listing, Waiting } from '../../parts/listing';
 import { ReasonDialog } from '../../parts/reason-dialog';
+import { CorrectDialog } from '../../parts/record-dialogs';
 
 type Tab = 'check' | 'doubts' | 'rates';
 const VERDICT_OPTIONS: readonly { key: Verdict; text: string; note: string }[] = [{ key: 'TRUE', text: VERDICTS.TRUE, note: '看过材料，没有问题' }, { key: 'DOUBT', text: VERDICTS.DOUBT, note: '写清楚哪里有疑问，由记录方的街道去查' }];
@@ -31,7 +32,7 @@ function CheckDialog({ sample, onClose, onDone }: { sample: SampleView; onClose:
   );
 }
 function Sample({ sample, onDone }: { sample: SampleView; onDone: () => void }) {
-  const [asking, setAsking] = useState<'check' | 'close' | null>(null);
+  const [asking, setAsking] = useState<'check' | 'close' | 'correct' | null>(null);
   const done = () => { setAsking(null); onDone(); };
   const close = useAction((key, reason: string) => api.samples.close(sample.id, { reason }, key), () => { toast('已了结', 'ok'); done(); });
   const may = (step: 'check' | 'close') => sample.actions.includes(step);
@@ -54,9 +55,11 @@ function Sample({ sample, onDone }: { sample: SampleView; onDone: () => void }) 
       <Row gap={2} wrap>
         {may('check') ? <Button size='small' label={`核查：${sample.title}，${sample.day}`} onPress={() => setAsking('check')}>核查</Button> : null}
         {may('close') ? <Button size='small' label={`查清了：${sample.title}，${sample.day}`} onPress={() => setAsking('close')}>查清了</Button> : null}
+        {may('close') ? <Button kind='plain' size='small' label={`更正记录：${sample.title}，${sample.day}`} onPress={() => setAsking('correct')}>更正记录</Button> : null}
       </Row>
       {asking === 'check' ? <CheckDialog sample={sample} onClose={() => setAsking(null)} onDone={done} /> : null}
-      {asking === 'close' ? <ReasonDialog open title='疑问怎么了结的' label='处理情况' note='确有出入的，让社区在“补录与更正”里把记录改过来。' reasons={['查过签到记录，服务属实', '确有出入，已请社区更正记录']} limits={RECORD_LIMITS.reason} ok='了结' busy={close.busy} error={close.fields['reason']} onClose={() => setAsking(null)} onSend={(reason) => void close.run(reason)} /> : null}
+      {asking === 'correct' ? <CorrectDialog record={{ id: sample.recordId, name: sample.person, title: sample.title, day: sample.day, minutes: sample.minutes }} onClose={() => setAsking(null)} onDone={done} /> : null}
+      {asking === 'close' ? <ReasonDialog open title='疑问怎么了结的' label='处理情况' note='确有出入的，先点“更正记录”把它改过来，再了结。' reasons={['查过签到记录，服务属实', '确有出入，已请社区更正记录']} limits={RECORD_LIMITS.reason} ok='了结' busy={close.busy} error={close.fields['reason']} onClose={() => setAsking(null)} onSend={(reason) => void close.run(reason)} /> : null}
     </Card>
   );
 }
