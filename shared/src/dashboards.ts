@@ -50,8 +50,8 @@ export type DrillPage = Page<DrillRow>;
 
 /** On a wall nothing is shown of fewer than this many (nought is shown: it tells of nobody). Our own choice, the field's usual least group. */
 export const WALL_LEAST = 5;
-/** A number for a wall: null where it is 1–4, or where it would give away one that is. */
-export type Veiled = number | null;
+/** A number for a wall. FEW: it is 1–4; HIDDEN: it would give away one that is. */
+export type Veiled = number | 'FEW' | 'HIDDEN';
 /** How often a wall asks anew, in milliseconds. Our own choice, within half a minute. */
 export const WALL_REFRESH_MS = 20_000;
 /** Days that a wall looks back on, today included. */
@@ -62,6 +62,6 @@ export interface WallView {
   today: { asked: Veiled; resolved: Veiled; confirmed: Veiled; services: Veiled; minutes: Veiled };
   /** Of WALL_DAYS days. */ recent: { asked: Veiled; resolved: Veiled; confirmed: Veiled; services: Veiled; minutes: Veiled; medianDays: number | null; reopenRate: number | null; fillRate: number | null; visitRate: number | null };
   now: { open: Veiled; overdue: Veiled; free: Veiled };
-  days: { day: string; asked: Veiled; resolved: Veiled }[]; waits: { label: string; n: Veiled }[]; kinds: { kind: NeedKind; n: Veiled }[];
+  /** Of so many days each, that hardly any is of fewer than five; the last one ends today. */ points: { from: string; days: number; asked: Veiled; resolved: Veiled }[]; waits: { label: string; n: Veiled }[]; kinds: { kind: NeedKind; n: Veiled }[];
   /** Empty where there are too many to be read. */ children: { name: string; open: Veiled; resolved: Veiled; minutes: Veiled }[];
 }

@@ -23,8 +23,8 @@ export function add(to: Sums, more: Partial<Record<ColumnName, number | string |
   for (const [c, n] of Object.entries(more)) if (n) to[c as ColumnName] += Number(n);
   return to;
 }
-/** Events of one kind, one area and one Shanghai day, as the sources group them (events.store). */
-export type Group = { areaId: number; day: string } & (
+/** Events of one kind on one Shanghai day, as the sources group them (events.store). */
+export type Group = { day: string } & (
   | { what: 'need'; step: string; kind: NeedKind; waited: number; n: number }
   | { what: 'task'; isVisit: boolean; isDone: boolean; n: number; places: number; taken: number; helped: number }
   | { what: 'record'; evidence: 'A' | 'B' | 'C' | 'D'; services: number; minutes: number }
@@ -61,8 +61,6 @@ export const reopenRate = (s: Sums): number | null => rate(s.reopened, s.confirm
 
 /** Rows are kept by day, by month, and over all time. */
 export const EVER = 'ever';
-/** Local days in between are put together in SQL: the instant at which a Shanghai day begins, as a day. */
-export const dayAt = (at: number): string => dayOf(at);
 /** The days of [from, to], both included. */
 export function daysBetween(from: string, to: string): string[] {
   const days: string[] = [];

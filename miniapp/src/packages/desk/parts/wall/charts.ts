@@ -4,7 +4,7 @@ import { GridComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import type { EChartsCoreOption } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { FEW, show } from './words';
+import { drawn, show } from './words';
 
 echarts.use([BarChart, LineChart, GridComponent, SVGRenderer]);
 
@@ -19,18 +19,18 @@ const base = { animationDuration: 500, animationDurationUpdate: 500, textStyle: 
 
 const lastShown = (list: readonly (number | null)[]): number => list.reduce((at: number, n, i) => (n === null ? at : i), -1);
 /** Two lines with their names at their ends instead of a legend; today's is not over yet and is drawn as a ring. */
-export function trendOption({ days }: WallView): EChartsCoreOption {
-  const asked = days.map((d) => d.asked), resolved = days.map((d) => d.resolved), most = Math.max(5, ...asked.map((n) => n ?? 0), ...resolved.map((n) => n ?? 0));
+export function trendOption({ points }: WallView): EChartsCoreOption {
+  const asked = points.map((p) => drawn(p.asked)), resolved = points.map((p) => drawn(p.resolved)), last = points.length - 1, every = Math.max(1, Math.round(7 / points[0]!.days)), most = Math.max(5, ...asked.map((n) => n ?? 0), ...resolved.map((n) => n ?? 0));
   const step = [5, 10, 20, 25, 50, 100, 200, 250, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000].find((s) => s * 4 >= most) ?? most;
   // Ends that lie close together would write over each other.
   const a = asked[lastShown(asked)] ?? 0, r = resolved[lastShown(resolved)] ?? 0, near = Math.abs(a - r) < most * 0.16, up = a >= r ? 1 : -1;
   const line = (name: string, color: string, data: readonly (number | null)[], dy: number, area: boolean) => ({
-    type: 'line', name, data, symbol: 'none', lineStyle: { width: 5, color, cap: 'round', join: 'round' }, itemStyle: { color }, emphasis: { disabled: true }, ...(area ? { areaStyle: { color, opacity: 0.12 } } : {}),
+    type: 'line', name, data, symbol: points.length > 15 ? 'none' : 'circle', symbolSize: 16, lineStyle: { width: 5, color, cap: 'round', join: 'round' }, itemStyle: { color }, emphasis: { disabled: true }, ...(area ? { areaStyle: { color, opacity: 0.12 } } : {}),
     endLabel: { show: true, formatter: name, ...text(color, NUMBER, 'bold'), offset: [8, near ? dy : 0] }, labelLayout: { moveOverlap: 'shiftY' },
   });
   return {
     ...base, grid: { left: 84, right: 132, top: 24, bottom: 56 },
-    xAxis: { type: 'category', data: days.map((d) => d.day), boundaryGap: false, ...quiet, axisLine: { show: true, lineStyle: { color: LINE, width: 2 } }, axisLabel: { ...text(SOFT), margin: 18, interval: (i: number) => (days.length - 1 - i) % 7 === 0, formatter: (day: string, i: number) => (i === days.length - 1 ? '今天' : `${Number(day.slice(5, 7))}/${Number(day.slice(8))}`) } },
+    xAxis: { type: 'category', data: points.map((p) => p.from), boundaryGap: false, ...quiet, axisLine: { show: true, lineStyle: { color: LINE, width: 2 } }, axisLabel: { ...text(SOFT), margin: 18, interval: (i: number) => (last - i) % every === 0, formatter: (day: string, i: number) => (i === last && points[0]!.days === 1 ? '今天' : `${Number(day.slice(5, 7))}/${Number(day.slice(8))}`) } },
     yAxis: { type: 'value', min: 0, max: Math.ceil(most / step) * step, interval: step, ...quiet, splitLine: { show: true, lineStyle: { color: LINE, width: 1 } }, axisLabel: { ...text(SOFT), margin: 20, showMinLabel: false } },
     series: [line('提出', GOLD, asked, -22 * up, false), line('办结', PINE, resolved, 22 * up, true)],
   };
@@ -41,16 +41,16 @@ export function waitsOption({ waits, recent: { medianDays } }: WallView): EChart
   return {
     ...base, grid: { left: 8, right: 8, top: 52, bottom: 56 },
     xAxis: { type: 'category', data: waits.map((w) => w.label.replace('15 天以上', '更久')), ...quiet, axisLine: { show: true, lineStyle: { color: LINE, width: 2 } }, axisLabel: { ...text(SOFT), margin: 18, interval: 0 } }, yAxis: { type: 'value', show: false },
-    series: [{ type: 'bar', barCategoryGap: '26%', data: waits.map((w, i) => ({ value: w.n ?? 2, itemStyle: { color: w.n === null ? LINE : i <= half ? PINE : DIM, borderRadius: [6, 6, 0, 0] } })), label: { show: true, position: 'top', distance: 10, ...text(INK, NUMBER, 'bold'), formatter: ({ dataIndex }: { dataIndex: number }) => show(waits[dataIndex]!.n) }, emphasis: { disabled: true } }],
+    series: [{ type: 'bar', barCategoryGap: '26%', data: waits.map((w, i) => ({ value: drawn(w.n) ?? 2, itemStyle: { color: typeof w.n === 'string' ? LINE : i <= half ? PINE : DIM, borderRadius: [6, 6, 0, 0] } })), label: { show: true, position: 'top', distance: 10, ...text(INK, NUMBER, 'bold'), formatter: ({ dataIndex }: { dataIndex: number }) => show(waits[dataIndex]!.n) }, emphasis: { disabled: true } }],
   };
 }
 /** What people ask for, by the order of kinds; the most frequent one stands out. */
 export function kindsOption({ kinds }: WallView): EChartsCoreOption {
-  const shown = kinds.filter((k) => k.n !== 0), most = Math.max(...shown.map((k) => k.n ?? 0), 1);
+  const shown = kinds.filter((k) => k.n !== 0), most = Math.max(...shown.map((k) => drawn(k.n) ?? 0), 1);
   return {
     ...base, grid: { left: 132, right: 96, top: 0, bottom: 0 },
     xAxis: { type: 'value', show: false, max: most }, yAxis: { type: 'category', inverse: true, data: shown.map((k) => NEED_KINDS[k.kind]), ...quiet, axisLabel: { ...text(INK), margin: 20 } },
-    series: [{ type: 'bar', barWidth: 22, data: shown.map((k) => ({ value: k.n ?? 0, itemStyle: { color: k.n === most ? GOLD : DIM, borderRadius: [0, 6, 6, 0] } })), label: { show: true, position: 'right', distance: 12, ...text(INK, NUMBER, 'bold'), formatter: ({ dataIndex }: { dataIndex: number }) => (shown[dataIndex]!.n === null ? FEW : show(shown[dataIndex]!.n)) }, emphasis: { disabled: true } }],
+    series: [{ type: 'bar', barWidth: 22, data: shown.map((k) => ({ value: drawn(k.n) ?? 0, itemStyle: { color: k.n === most ? GOLD : DIM, borderRadius: [0, 6, 6, 0] } })), label: { show: true, position: 'right', distance: 12, ...text(INK, NUMBER, 'bold'), formatter: ({ dataIndex }: { dataIndex: number }) => show(shown[dataIndex]!.n) }, emphasis: { disabled: true } }],
   };
 }
 export interface Mounted { set: (option: EChartsCoreOption) => void; end: () => void }

@@ -8,9 +8,11 @@ import { figure } from '../money';
 import type { Mounted } from './charts';
 import type { WallScreenProps } from './screen.tsx';
 import { useWall } from './use-wall';
-import { clock, FEW, headChildren, headKinds, headTrend, headWaits, sayDate, sayShort, show, showHours } from './words';
+import { clock, drawn, headKinds, headNow, headTrend, headWaits, sayDate, sayShort, show, showHours } from './words';
 import './wall.scss';
 
+/** With more areas than these their list takes the whole height. */
+const MANY = 4;
 /** The stage is drawn for such a screen and made to fit any other. */
 const WIDTH = 1920, HEIGHT = 1080;
 /** After this long without news the wall says so in another colour. */
@@ -50,27 +52,31 @@ const Panel = ({ title, note, className, children }: { title: string; note?: str
   <section className={cx('w-panel', className)}><h2 className='w-panel__title'>{title}{note ? <span className='w-panel__note'>{note}</span> : null}</h2>{children}</section>
 );
 function Big({ value, unit, label, tone }: { value: string; unit: string; label: string; tone?: 'gold' | 'pine' }) {
+  const isWord = !/^\d/.test(value);
   return (
     <div className='w-big'>
       <div className='w-big__label'>{label}</div>
-      <div className={cx('w-big__n', value === FEW && 'w-big__n--few', tone && `w-big__n--${tone}`)}>{value}{value === FEW ? null : <span className='w-big__unit'>{unit}</span>}</div>
+      <div className={cx('w-big__n', isWord && 'w-big__n--few', tone && `w-big__n--${tone}`)}>{value}{isWord ? null : <span className='w-big__unit'>{unit}</span>}</div>
     </div>
   );
 }
-const Now = ({ n, label, late }: { n: Veiled; label: string; late?: boolean }) => <div className={cx('w-now__one', late && 'w-now__one--late')}><b className={cx(n === null && 'w-now__few')}>{show(n)}</b>{label}</div>;
+const Now = ({ n, label, late }: { n: Veiled; label: string; late?: boolean }) => <div className={cx('w-now__one', late && 'w-now__one--late')}><b className={cx(typeof n === 'string' && 'w-now__few')}>{show(n)}</b>{label}</div>;
 function Children({ view }: { view: WallView }) {
-  const most = Math.max(1, ...view.children.map((c) => c.open ?? 0));
+  const most = Math.max(1, ...view.children.map((c) => drawn(c.open) ?? 0));
   return (
-    <ul className={cx('w-rows', view.children.length > 6 && 'w-rows--many')}>
-      {view.children.map((c) => (
-        <li key={c.name} className='w-row'>
-          <span className='w-row__name'>{c.name}</span>
-          <span className='w-row__track'><span className='w-row__fill' style={{ width: `${((c.open ?? 2) / most) * 100}%` }} /></span>
-          <span className='w-row__n'>{show(c.open)}</span>
-          <span className='w-row__more'>近 30 天办结 {show(c.resolved)}</span>
-        </li>
-      ))}
-    </ul>
+    <table className='w-rows'>
+      <thead><tr><th scope='col'><span className='w-hide'>地方</span></th><th scope='col' colSpan={2}>没办完</th><th scope='col'>30 天办结</th></tr></thead>
+      <tbody>
+        {view.children.map((c) => (
+          <tr key={c.name}>
+            <th scope='row'>{c.name}</th>
+            <td className='w-rows__bar'><span className={cx('w-rows__fill', typeof c.open === 'string' && 'w-rows__fill--dim')} style={{ width: `${((drawn(c.open) ?? Math.min(2, most)) / most) * 100}%` }} /></td>
+            <td className='w-rows__n'>{show(c.open)}</td>
+            <td className='w-rows__done'>{show(c.resolved)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 function Rates({ recent }: { recent: WallView['recent'] }) {
@@ -78,10 +84,10 @@ function Rates({ recent }: { recent: WallView['recent'] }) {
   return <dl className='w-rates'>{rates.map(([name, n]) => <div key={name} className='w-rate'><dt>{name}</dt><dd>{n === null ? '—' : <>{n}<span>%</span></>}</dd></div>)}</dl>;
 }
 function Stage({ view }: { view: WallView }) {
-  const { today, now, recent } = view, { overdue } = now, late = overdue === null || overdue > 0;
-  const days = useMemo(() => `${sayShort(view.from)}到${sayShort(view.to)}每天：${view.days.map((d) => `${sayShort(d.day)}提出${show(d.asked)}办结${show(d.resolved)}`).join('，')}`, [view]);
+  const { today, now, recent } = view, { overdue } = now, late = overdue !== 0, many = view.children.length > MANY;
+  const days = useMemo(() => `${sayShort(view.from)}到${sayShort(view.to)}每 ${view.points[0]?.days ?? 1} 天：${view.points.map((d) => `${sayShort(d.from)}提出${show(d.asked)}办结${show(d.resolved)}`).join('，')}`, [view]);
   return (
-    <div className='w-stage'>
+    <div className={cx('w-stage', many && 'w-stage--many')}>
       <section className='w-today' aria-label='今天'>
         <h2 className='w-panel__title'>今天</h2>
         <Big label='居民提出' value={show(today.asked)} unit='件' tone='gold' />
@@ -90,16 +96,16 @@ function Stage({ view }: { view: WallView }) {
         <Big label='核实服务' value={showHours(today.minutes)} unit='小时' />
       </section>
       <Panel className='w-panel--trend' title={headTrend(view)}><Chart view={view} kind='trend' label={days} /></Panel>
-      <Panel className='w-panel--open' title={headChildren(view)}>
+      <Panel className='w-panel--open' title={headNow(view)}>
         <div className='w-now'><Now n={now.open} label='件没办完' /><Now n={overdue} label='件超期' late={late} /><Now n={now.free} label='个名额缺人' /></div>
         {view.children.length > 0 ? <Children view={view} /> : <Rates recent={recent} />}
       </Panel>
       <Panel className='w-panel--waits' title={headWaits(view)}><Chart view={view} kind='waits' label={`近30天办结用的天数：${view.waits.map((w) => `${w.label} ${show(w.n)} 件`).join('，')}`} /></Panel>
-      <Panel className='w-panel--kinds' title={headKinds(view)}><Chart view={view} kind='kinds' label={`近30天点单类别：${view.kinds.map((k) => `${NEED_KINDS[k.kind]} ${show(k.n)} 件`).join('，')}`} /></Panel>
+      {many ? null : <Panel className='w-panel--kinds' title={headKinds(view)}><Chart view={view} kind='kinds' label={`近30天点单类别：${view.kinds.map((k) => `${NEED_KINDS[k.kind]} ${show(k.n)} 件`).join('，')}`} /></Panel>}
       <footer className='w-foot'>
-        <span>近 30 天居民确认解决 <b>{show(recent.confirmed)}</b> 件</span><span>核实服务 <b>{recent.minutes === null ? FEW : figure(Math.floor(recent.minutes / 60))}</b> 小时</span>
+        <span>近 30 天居民确认解决 <b>{show(recent.confirmed)}</b> 件</span><span>核实服务 <b>{typeof recent.minutes === 'string' ? show(recent.minutes) : figure(Math.floor(recent.minutes / 60))}</b> 小时</span>
         {recent.fillRate === null ? null : <span>任务报名率 <b>{recent.fillRate}%</b></span>}
-        <span className='w-foot__note'>只统计事，不涉及个人；少于 5 的不显示</span>
+        {many ? <span>{headKinds(view)}</span> : null}<span className='w-foot__note'>只统计事，不涉及个人；少于 5 的不显示</span>
       </footer>
     </div>
   );
