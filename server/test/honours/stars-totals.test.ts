@@ -5,12 +5,16 @@ import { makeWorld, type Actor, type World } from '../world.js';
 import { makeStars, type Stars } from './stars.world.js';
 
 let board: Board, world: World, stars: Stars;
-beforeEach(async () => {
+beforeAll(async () => {
   board = await startBoard();
   world = await makeWorld(board);
   stars = makeStars(board, world);
 });
-afterEach(() => board.stop());
+afterAll(() => board.stop());
+beforeEach(() => board.tx.run(async (m) => {
+  for (const table of ['star_total', 'service_record']) await m.query(`DELETE FROM ${table}`);
+  await m.query("UPDATE star_progress SET closedDay = '2000-01-01', fromId = 0, tailRows = 0, complete = 0");
+}));
 const close = (day: string) => board.tx.run((m) => closeTotals(m, day));
 const noon = (day: string) => startOfDay(day) + 12 * HOUR_MS;
 /** Every total against the records themselves. */

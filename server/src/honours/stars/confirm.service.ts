@@ -32,6 +32,8 @@ export class ConfirmService {
       const to = runFlow.next(run.status, 'confirm');
       if (!isRipe(run, now)) throw fail('NOTICE_RUNNING');
       if (!(await moveRun(m, id, run.status, to, { confirmedBy: me.id, confirmedAt: now }))) throw fail('STATE');
+      // The run's row is ours now: an objection that came in at the last moment has committed, or will find the notice over.
+      if ((await getRun(m, id)).openObjections > 0) throw fail('NOTICE_RUNNING');
       await this.award(m, me, run, now);
       await this.tell.awarded(m, run, now);
       const view = await this.runs.view(m, me, id);
