@@ -34,7 +34,7 @@ const linked = async (url: Promise<{ url: string }>, ids: (number | string)[]) =
 
 /** 三张清单 and 共建协议. */
 export const LISTS: Calls = {
-  'POST /resources': { key: true, make: async (e) => ({ as: await e.world.person(), body: { ...hall, communityId: e.world.community.id, skill: '文艺' } }) },
+  'POST /resources': { key: true, make: (e) => ({ as: e.people.secretary, body: { ...hall, communityId: e.world.community.id, skill: '文艺' } }) },
   'GET /resources': { make: (e) => ({ query: { ...at(e), kind: 'VENUE', only: 'FREE' } }) },
   'GET /resources/mine': { make: (e) => ({ as: e.people.liaison }) },
   'PUT /resources/:id': { key: true, permission: 'list.manage', make: async (e) => resource(e).then((r) => own(r.owner, r.id, { body: hall })) },
