@@ -1,13 +1,15 @@
-// npm run check | build | bench | bench:credit | bench:insight | model | weapp:size | reconcile | backup | restore
+// npm run burden | check | build | bench | bench:credit | bench:insight | model | weapp:size | reconcile | backup | restore
 import { existsSync, rmSync } from 'node:fs';
 import { benchExists, runBench } from './lib/bench.mjs';
 import { start, stopAll } from './lib/exec.mjs';
+import { runBurden } from './lib/burden.mjs';
 import { exclusively } from './lib/lock.mjs';
 import { assertOuterNode, env24, node24 } from './lib/node24.mjs';
 import { modelOptions, runModel } from './lib/model.mjs';
 import { whenOrphaned } from './lib/orphan.mjs';
 import { CACHE, at } from './lib/paths.mjs';
 import { runSeededBugs } from './lib/seeded-bugs.mjs';
+import { chromium } from './lib/services/chromium.mjs';
 import { Services } from './lib/services/index.mjs';
 import { mariadb } from './lib/services/mariadb.mjs';
 import { sizeLine, weappSizes } from './lib/sizes.mjs';
@@ -15,7 +17,7 @@ import { Plain, explain, step } from './lib/steps.mjs';
 import { checkTypes } from './lib/types.mjs';
 import { buildMiniapp, buildServer, buildShared, install } from './lib/workspace.mjs';
 
-const COMMANDS = { check, build, bench, 'bench:credit': bench, 'bench:insight': bench, model, 'seeded-bugs': seededBugs, 'weapp:size': weappSize, reconcile: () => operate('cli.js', 'reconcile'), backup: () => operate('backup-cli.js', 'backup'), restore: () => operate('backup-cli.js', 'restore') };
+const COMMANDS = { burden, check, build, bench, 'bench:credit': bench, 'bench:insight': bench, model, 'seeded-bugs': seededBugs, 'weapp:size': weappSize, reconcile: () => operate('cli.js', 'reconcile'), backup: () => operate('backup-cli.js', 'backup'), restore: () => operate('backup-cli.js', 'restore') };
 const [name, ...args] = process.argv.slice(2);
 const services = new Services();
 let stopping = false;
@@ -61,6 +63,16 @@ async function bench() {
   await prepare(buildServerToo);
   await step('启动  start MariaDB', async () => void (await services.start(mariadb, { durable: true, pool: process.env.BENCH_POOL || '1G' })));
   await runBench(name, args, services.env, 'all');
+}
+
+/** The seven tests of what the product must never be (docs/burden.md): routes in the server's own tests, screens in Chromium on the demo county. */
+async function burden() {
+  if (!Services.has(chromium)) throw new Plain(`Chromium is needed: ${chromium.howToGet}, or set ${chromium.variable}`);
+  await prepare(buildServerToo, () => client('h5'));
+  await step('启动  find Chromium', async () => void (await services.start(chromium)));
+  const { kept, of, table } = await runBurden({ quick: args.includes('--quick'), env: services.env });
+  console.log(`\n${table}\n\n${kept} of ${of}`);
+  return kept === of ? 0 : 1;
 }
 
 /** Twelve bugs of the usual kinds, one at a time: does the suite see them? */

@@ -4,6 +4,7 @@ import { stopAll } from './lib/exec.mjs';
 import { figuresOf, runBench } from './lib/bench.mjs';
 import { missingPrograms, runFaults } from './lib/faults.mjs';
 import { jest } from './lib/jest.mjs';
+import { runBurden } from './lib/burden.mjs';
 import { exclusively } from './lib/lock.mjs';
 import { assertOuterNode } from './lib/node24.mjs';
 import { whenOrphaned } from './lib/orphan.mjs';
@@ -27,6 +28,7 @@ const PARTS = {
   faults: { services: [], run: testFaults },
   miniapp: { services: [], run: testMiniapp },
   e2e: { services: [chromium], run: testInBrowser },
+  burden: { services: [chromium], run: testBurden },
   bugs: { services: [mariadb], run: testSeededBugs },
   bench: { services: [mariadb], run: testBench },
 };
@@ -103,6 +105,17 @@ async function testInBrowser() {
   await suite('browser stories', async () => {
     await build('h5');
     return jest({ folder: 'miniapp', config: 'e2e/jest.config.mjs', env: services.env, filters });
+  }, [chromium]);
+}
+
+/** The seven tests of what the product must never be; fewer people look at fewer screens. */
+async function testBurden() {
+  if (filters.length > 0) return;
+  await suite('burden, quick', async () => {
+    await build('h5');
+    const { kept, of, table } = await runBurden({ quick: true, env: services.env });
+    console.log(table.replace(/^/gm, '  '));
+    return { passed: kept, failed: of - kept };
   }, [chromium]);
 }
 
