@@ -1,4 +1,4 @@
-export const IMPORT_KINDS = { MEMBERS: '党员花名册', AREAS: '小区楼栋', UNITS: '单位', GOODS: '兑换商品' } as const;
+export const IMPORT_KINDS = { MEMBERS: '党员花名册', AREAS: '小区楼栋', UNITS: '单位', GOODS: '兑换商品', RESOURCE: '资源清单', NEEDS: '需求清单', PROJECTS: '项目清单', PACTS: '共建协议' } as const;
 export type ImportKind = keyof typeof IMPORT_KINDS;
 export const IMPORT_STATUSES = { READING: '正在读取', READY: '请核对', CONFIRMING: '正在写入', DONE: '已写入', FAILED: '读取失败', DISCARDED: '已放弃' } as const;
 export type ImportStatus = keyof typeof IMPORT_STATUSES;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
 import { ReachModule } from '../reach/reach.module.js';
+import { AgreementsApplier } from './agreements/agreements.applier.js';
 import { AgreementsController } from './agreements/agreements.controller.js';
 import { AgreementsService } from './agreements/agreements.service.js';
 import { SheetsService } from './agreements/sheets.service.js';
@@ -15,6 +16,7 @@ import { ClaimsService } from './claims/claims.service.js';
 import { EntriesController, RecordRequestsController } from './entries/entries.controller.js';
 import { EntriesService } from './entries/entries.service.js';
 import { RequestsService } from './entries/requests.service.js';
+import { ListsAppliers } from './lists/lists.applier.js';
 import { ListingsService } from './lists/listings.service.js';
 import { ListFilesController, ListingsController, ProjectsController, ResourcesController } from './lists/lists.controller.js';
 import { ListsFileService } from './lists/lists-file.service.js';
@@ -47,7 +49,7 @@ import { TasksService } from './tasks/tasks.service.js';
 @Module({
   imports: [ReachModule, PeopleModule],
   controllers: [NeedsController, TasksController, ClaimsController, OffersController, AttendanceController, LogsController, RecordsController, AnomaliesController, AppealsController, EntriesController, RecordRequestsController, SamplesController, ResourcesController, ListingsController, ProjectsController, ListFilesController, AgreementsController],
-  providers: [TaskListsService, TaskViewService, TasksService, TaskEditService, TaskJobs, ClaimsService, ClaimDeskService, OffersService, NeedsService, AttendanceService, RosterMarksService, LogsService, VerificationService, LogJobs, ReminderJobs, RecordsService, AnomaliesService, AppealsService, EntriesService, RequestsService, SamplesService, SampleJobs, ResourcesService, ListingsService, ProjectsService, ProjectViewService, ListsFileService, AgreementsService, SheetsService],
+  providers: [TaskListsService, TaskViewService, TasksService, TaskEditService, TaskJobs, ClaimsService, ClaimDeskService, OffersService, NeedsService, AttendanceService, RosterMarksService, LogsService, VerificationService, LogJobs, ReminderJobs, RecordsService, AnomaliesService, AppealsService, EntriesService, RequestsService, SamplesService, SampleJobs, ResourcesService, ListingsService, ProjectsService, ProjectViewService, ListsFileService, AgreementsService, SheetsService, ListsAppliers, AgreementsApplier],
   exports: [],
 })
 export class BoardModule {}

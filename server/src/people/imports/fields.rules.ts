@@ -46,6 +46,41 @@ export const FIELDS: Record<ImportKind, Field[]> = {
     { key: 'source', label: '来源', required: false, headers: ['来源', '捐赠/采购', '捐赠单位', '采购/捐赠', '物资来源', '捐赠方'], contains: ['捐赠', '采购', '来源'] },
     { key: 'bestBefore', label: '保质期至', required: false, headers: ['保质期至', '保质期', '有效期', '有效期至', '到期日', '到期日期'], contains: ['保质', '有效期', '到期'] },
   ],
+  RESOURCE: [
+    { key: 'title', label: '资源名称', required: true, headers: ['资源名称', '资源', '资源内容', '可提供资源', '提供的资源', '名称'], contains: ['资源'] },
+    { key: 'giver', label: '提供单位', required: true, headers: ['提供单位', '单位名称', '资源提供单位', '驻区单位', '单位', '提供者', '提供方'], contains: ['单位'] },
+    { key: 'kind', label: '类别', required: false, headers: ['类别', '资源类别', '资源类型', '类型'] },
+    { key: 'community', label: '社区', required: false, headers: ['社区', '所在社区', '所属社区', '服务社区', '报到社区', '社区名称'], contains: ['社区'] },
+    { key: 'times', label: '可用时间', required: false, headers: ['可用时间', '开放时间', '服务时间', '时间'] },
+    { key: 'limits', label: '使用要求', required: false, headers: ['使用要求', '要求', '条件', '使用条件', '备注', '说明'] },
+    { key: 'contactName', label: '联系人', required: false, headers: ['联系人', '联络员', '负责人', '联络人'] },
+    { key: 'contactPhone', label: '联系电话', required: false, headers: ['联系电话', '电话', '联系方式', '手机', '手机号'], contains: ['电话'] },
+  ],
+  NEEDS: [
+    { key: 'title', label: '需求', required: true, headers: ['需求', '需求名称', '需求内容', '需求事项', '居民需求', '事项', '名称'], contains: ['需求'] },
+    { key: 'wants', label: '需要什么', required: true, headers: ['需要什么', '需要', '需要资源', '所需资源', '需求类别', '需求类型', '类别', '类型'] },
+    { key: 'text', label: '说明', required: false, headers: ['说明', '具体内容', '详细说明', '具体情况', '备注'] },
+    { key: 'community', label: '社区', required: false, headers: ['社区', '所在社区', '所属社区', '社区名称'], contains: ['社区'] },
+    { key: 'place', label: '地点', required: false, headers: ['地点', '位置', '小区', '地址'] },
+  ],
+  PROJECTS: [
+    { key: 'title', label: '项目', required: true, headers: ['项目', '项目名称', '共建项目', '名称'], contains: ['项目'] },
+    { key: 'due', label: '完成期限', required: true, headers: ['完成期限', '完成时限', '完成时间', '计划完成时间', '期限', '时限'], contains: ['期限', '时限'] },
+    { key: 'state', label: '状态', required: false, headers: ['状态', '进展', '进度', '项目状态', '进展情况', '完成情况'] },
+    { key: 'resource', label: '用到的资源', required: false, headers: ['用到的资源', '资源', '对接资源', '所用资源'], contains: ['资源'] },
+    { key: 'need', label: '对应的需求', required: false, headers: ['对应的需求', '需求', '对应需求', '解决的需求'], contains: ['需求'] },
+    { key: 'owner', label: '负责人', required: false, headers: ['负责人', '责任人', '牵头人', '项目负责人'] },
+    { key: 'community', label: '社区', required: false, headers: ['社区', '所在社区', '所属社区', '社区名称'], contains: ['社区'] },
+    { key: 'text', label: '说明', required: false, headers: ['说明', '项目内容', '具体内容', '备注'] },
+  ],
+  PACTS: [
+    { key: 'title', label: '协议名称', required: true, headers: ['协议名称', '协议', '共建协议', '名称'], contains: ['协议'] },
+    { key: 'units', label: '共建单位', required: true, headers: ['共建单位', '单位', '驻区单位', '单位名称', '签约单位', '乙方'], contains: ['单位'] },
+    { key: 'from', label: '开始日期', required: true, headers: ['开始日期', '签订日期', '签订时间', '起始日期', '生效日期', '签约日期', '签约时间'] },
+    { key: 'to', label: '到期日期', required: true, headers: ['到期日期', '截止日期', '终止日期', '有效期至', '到期时间', '结束日期'] },
+    { key: 'community', label: '社区', required: false, headers: ['社区', '所在社区', '签约社区', '甲方', '社区名称'], contains: ['社区'] },
+    { key: 'text', label: '约定内容', required: false, headers: ['约定内容', '主要内容', '共建内容', '协议内容', '备注'] },
+  ],
 };
 
 // Columns that hold one of the words above but belong to somebody or something else.

@@ -10,7 +10,7 @@ export const importFlow = flow<ImportStatus, 'confirm' | 'remap' | 'discard'>({
 });
 
 /** What one must be allowed to do, within the import's subtree, to bring or see a file of this kind. */
-export const IMPORT_PERMISSIONS: Record<ImportKind, Permission> = { MEMBERS: 'roster.import', AREAS: 'area.manage', UNITS: 'unit.manage', GOODS: 'reward.manage' };
+export const IMPORT_PERMISSIONS: Record<ImportKind, Permission> = { MEMBERS: 'roster.import', AREAS: 'area.manage', UNITS: 'unit.manage', GOODS: 'reward.manage', RESOURCE: 'list.manage', NEEDS: 'list.manage', PROJECTS: 'list.manage', PACTS: 'list.manage' };
 
 export interface JobRow {
   id: number; kind: ImportKind; areaPath: string; targetId: number | null; fileName: string; status: ImportStatus; rowsRead: number; rowsTotal: number | null;

@@ -17,7 +17,14 @@ export interface Others {
 /** What becomes of a row once the other rows and the books are looked at. A refused row stays refused. */
 export function settle(kind: ImportKind, judged: Judged, others: Others): Settled {
   if (judged.verdict === 'REFUSED') return { ...judged };
-  return kind === 'MEMBERS' ? settleMember(judged, others) : kind === 'GOODS' ? settleGoods(judged, others) : settlePlace(judged, others);
+  return kind === 'MEMBERS' ? settleMember(judged, others) : kind === 'GOODS' ? settleGoods(judged, others) : LISTS.includes(kind) ? settleListed(judged, others) : settlePlace(judged, others);
+}
+
+const LISTS: readonly ImportKind[] = ['RESOURCE', 'NEEDS', 'PROJECTS', 'PACTS'];
+/** Lists are entered once: nothing is filled in, people have gone on with what is there. */
+function settleListed(judged: Judged, { earlier, booked }: Others): Settled {
+  if (!earlier && !booked) return { ...judged };
+  return { verdict: 'MERGED', notes: [earlier ? `与${earlier.where}相同，只记一次` : '清单里已有，不重复登记', ...judged.notes], values: judged.values };
 }
 
 const LABELS: Record<string, string> = { unit: '单位', community: '社区', compound: '小区', building: '楼栋', stairwell: '单元', skills: '特长', parent: '上级党组织' };

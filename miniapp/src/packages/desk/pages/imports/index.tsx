@@ -17,6 +17,10 @@ const KINDS: readonly { key: ImportKind; note: string; permission: Permission }[
   { key: 'AREAS', note: '街道、社区、小区、楼栋', permission: 'area.manage' },
   { key: 'UNITS', note: '单位名称、上级、所在社区', permission: 'unit.manage' },
   { key: 'GOODS', note: '名称、规格、积分、数量', permission: 'reward.manage' },
+  { key: 'RESOURCE', note: '资源名称、提供单位、类别、社区', permission: 'list.manage' },
+  { key: 'NEEDS', note: '需求、需要什么、社区', permission: 'list.manage' },
+  { key: 'PROJECTS', note: '项目、完成期限、状态、资源、需求、负责人', permission: 'list.manage' },
+  { key: 'PACTS', note: '协议名称、共建单位、起止日期', permission: 'list.manage' },
 ];
 /** What a list of imports says of one. */
 const sayCounts = ({ counts, rowsRead, status }: ImportView): string =>
