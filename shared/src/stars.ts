@@ -46,11 +46,11 @@ export interface StarRunInput { schemeId: number; areaId: number; asOf?: string;
 export interface StarRunQuery extends PageQuery { areaId: number; status?: StarRunStatus }
 export interface StarRunCard {
   id: number; schemeName: string; subject: StarSubject; areaId: number; areaName: string; asOf: string; /** '累计' or '2026年'. */ periodText: string; status: StarRunStatus;
-  /** In the list, and left out of it by somebody or by a rule. */ proposed: number; excluded: number; computedBy: string; computedAt: number; noticeFrom: number | null; noticeUntil: number | null;
+  /** In the list, and left out of it by somebody or by a rule. */ proposed: number; excluded: number; computedBy: string; computedAt: number; noticeFrom: number | null; noticeUntil: number | null; openObjections: number; /** The reader may confirm it now. */ ready: boolean;
 }
 export type StarRunAction = 'publish' | 'confirm' | 'drop';
 export interface StarRunView extends StarRunCard {
-  schemeId: number; schemeVersion: number; issuerName: string; noticeWorkdays: number; /** How many for each star, first star first. */ byStars: number[]; text: string[]; openObjections: number;
+  schemeId: number; schemeVersion: number; issuerName: string; /** Who confirms it: of a community's own the street. */ confirmer: string; noticeWorkdays: number; /** How many for each star, first star first. */ byStars: number[]; text: string[];
   confirmedBy: string | null; confirmedAt: number | null; dropReason: string | null; /** Why it cannot be confirmed yet, in a sentence. */ waits: string | null; actions: StarRunAction[];
 }
 /** What a subject's star was worked out from, frozen with the run. */
@@ -74,7 +74,7 @@ export interface StarObjectionView { id: number; runId: number; about: string | 
 
 /** What everybody may read while a list hangs out. */
 export interface StarNoticeCard { id: number; schemeName: string; subject: StarSubject; areaName: string; periodText: string; noticeFrom: number; noticeUntil: number; proposed: number }
-export interface StarNoticeView extends StarNoticeCard { text: string[]; issuerName: string; status: StarRunStatus; /** The reader is signed in and it is not over. */ mayObject: boolean; mine: StarObjectionView[] }
+export interface StarNoticeView extends StarNoticeCard { text: string[]; issuerName: string; confirmer: string; status: StarRunStatus; /** The reader is signed in and it is not over. */ mayObject: boolean; mine: StarObjectionView[] }
 /** A person's name only where he agreed, else 张**. */
 export interface StarNoticePerson { id: number; name: string; stars: number; placeName: string }
 

@@ -39,7 +39,7 @@ export async function seedStars(m: EntityManager, chance: Chance, ids: PastIds, 
       const day = dayOf(confirmedAt);
       for (const k of found) {
         rows.star_award!.push({ id: ids.at(confirmedAt), number: `XJ${day.slice(0, 4)}${String(chance.whole(0, 9_999_999_999)).padStart(10, '0')}`, runId: id, schemeId: s.id, seriesId: s.seriesId, subject: s.subject, subjectId: k.subjectId, areaId: area.id, issuerId: issuer.id, name: k.name, stars: k.stars, minutes: k.facts.minutes, services: k.facts.services, periodKey: window.periodKey, day, validUntil: validUntil(day, s.validMonths), live: 1, voidReason: null, voidDay: null, voidedBy: null });
-        if (s.subject === 'PERSON') tell(k.subjectId, confirmedAt, `祝贺：您评为${sayStars(k.stars)}`, `“${s.name}”公示期满，由${issuer.name}确认。证书可以下载，谢谢您的付出。`, '/packages/more/pages/stars/index');
+        if (s.subject === 'PERSON') tell(k.subjectId, confirmedAt, `祝贺：您评为${sayStars(k.stars)}`, `“${s.name}”公示期满，${issuer.name}已发证。证书可以下载，谢谢您的付出。`, '/packages/more/pages/stars/index');
       }
     }
     return { id, found, noticeFrom };

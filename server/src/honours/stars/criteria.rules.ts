@@ -42,15 +42,17 @@ export const shownAmount = (measure: StarMeasure, f: StarFacts): number => (meas
 export const sayMissing = (measure: StarMeasure, missing: number): string =>
   measure === 'HOURS' ? `再服务 ${sayMinutes(missing)}` : measure === 'RESOLVED' ? `再有 ${missing} 件需求得到确认` : `再服务 ${missing} ${STAR_MEASURES[measure].unit}`;
 
+const HOURS_OF = { PERSON: '本人的', UNIT: '本单位的人的', GRID: '住在网格里的人的', STAIRWELL: '单元任职的人的', TEAM: '同一处任职的人的' } as const;
+const NEEDS_OF = { PERSON: '本人参与、', UNIT: '本单位的人参与、', GRID: '本网格里', STAIRWELL: '本单元里', TEAM: '本队的人参与、' } as const;
 /** A scheme in sentences, for everybody. */
 export function schemeText({ subject, period, criteria: c, noticeWorkdays, issuer, validMonths }: Scheme): string[] {
-  const { label, unit } = STAR_MEASURES[c.measure], group = subject === 'PERSON' ? '本人' : { UNIT: '本单位的人', GRID: '住在网格里的人', STAIRWELL: '单元任职的人', TEAM: '同一处任职的人' }[subject];
+  const { label, unit } = STAR_MEASURES[c.measure], whose = c.measure === 'RESOLVED' ? NEEDS_OF[subject] : HOURS_OF[subject];
   return [
-    `${STAR_PERIODS[period] === '按年' ? '按自然年' : '累计'}看${group}的${label}：${c.thresholds.map((t, i) => `${sayStars(i + 1)} ${t} ${unit}`).join('，')}。`,
+    `${STAR_PERIODS[period] === '按年' ? '按自然年' : '累计'}看${whose}${label}：${c.thresholds.map((t, i) => `${sayStars(i + 1)} ${t} ${unit}`).join('，')}。`,
     ...(c.minServices > 0 ? [`至少服务 ${c.minServices} 次。`] : []), ...(c.minDays > 0 ? [`至少在 ${c.minDays} 个不同的日子服务。`] : []), ...(c.minResolved > 0 ? [`至少 ${c.minResolved} 件需求经居民确认解决。`] : []),
     ...(c.minConfirmedPercent > 0 ? [`服务的需求至少 ${c.minConfirmedPercent}% 经居民确认。`] : []), ...(c.noRejected ? ['期间没有未通过核实的日志。'] : []), ...(c.registeredMonths > 0 ? [`报到满 ${c.registeredMonths} 个月。`] : []),
     '只计现场确认或本人填报并经核准的记录；工作人员补录的只记时长，不参评。',
-    `公示 ${noticeWorkdays} 个工作日，任何人可以提异议；由${STAR_ISSUERS[issuer]}确认并发证${validMonths > 0 ? `，有效 ${validMonths} 个月` : '，长期有效，不因以后少服务而降低'}。`,
+    `公示 ${noticeWorkdays} 个工作日，任何人可以提异议；由${issuer === 'COMMUNITY' ? '街道确认、社区发证' : `${STAR_ISSUERS[issuer]}确认并发证`}${validMonths > 0 ? `，有效 ${validMonths} 个月` : '，长期有效，不因以后少服务而降低'}。`,
   ];
 }
 

@@ -9,7 +9,7 @@ import { findArea, pathIds } from '../../people/areas/areas.store.js';
 import { objectionsBy } from './objections.store.js';
 import { objectionView } from './objections.service.js';
 import { candidatesOf, getRun, noticesAround, type RunRow } from './runs.store.js';
-import { noticeCard, publicName, textOf } from './runs.views.js';
+import { confirmerOf, noticeCard, publicName, textOf } from './runs.views.js';
 
 /** How long a list can still be read after it was confirmed. Our own choice. */
 const READABLE_MS = 30 * DAY_MS;
@@ -27,7 +27,7 @@ export class NoticesService {
   async get(me: Me | null, id: number): Promise<StarNoticeView> {
     const run = await this.readable(id), now = this.clock.now();
     const mine = me ? (await objectionsBy(this.tx.read, id, me.id)).map((o) => objectionView(o, false)) : [];
-    return { ...noticeCard(run), text: textOf(run), issuerName: run.issuerName, status: run.status, mayObject: me !== null && run.status === 'NOTICED' && now < (run.noticeUntil ?? 0), mine };
+    return { ...noticeCard(run), text: textOf(run), issuerName: run.issuerName, confirmer: confirmerOf(run), status: run.status, mayObject: me !== null && run.status === 'NOTICED' && now < (run.noticeUntil ?? 0), mine };
   }
   /** In the order in which they were found, not by hours. */
   async people(id: number, after: string | undefined): Promise<Page<StarNoticePerson>> {

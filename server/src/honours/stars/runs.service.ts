@@ -29,7 +29,7 @@ export class RunsService {
   async list(me: Me, { areaId, status, after }: StarRunQuery): Promise<Page<StarRunCard>> {
     const path = (await this.directory.pathOf(areaId))!;
     me.require('honour.manage', path);
-    return pageOf(await runsWithin(this.tx.read, path, status, beforeId(after)), runCard, (r) => String(r.id));
+    return pageOf(await runsWithin(this.tx.read, path, status, beforeId(after)), (r) => runCard(r, this.reader(me, r), this.clock.now()), (r) => String(r.id));
   }
   async get(me: Me, id: number): Promise<StarRunView> {
     me.require('honour.manage', (await getRun(this.tx.read, id)).path);

@@ -9,14 +9,16 @@ export const lastDay = (until: number): string => {
   const [y, m, d] = addDays(dayOf(until), -1).split('-').map(Number);
   return `${y}年${m}月${d}日`;
 };
-export const runCard = (r: RunRow): StarRunCard => ({
+export const runCard = (r: RunRow, reader: RunReader, now: number): StarRunCard => ({
   id: r.id, schemeName: r.schemeName, subject: r.subject, areaId: r.areaId, areaName: r.areaName, asOf: r.asOfDay, periodText: periodText(r.periodKey), status: r.status, proposed: r.proposed, excluded: r.excluded,
-  computedBy: r.computer, computedAt: r.computedAt, noticeFrom: r.noticeFrom, noticeUntil: r.noticeUntil,
+  computedBy: r.computer, computedAt: r.computedAt, noticeFrom: r.noticeFrom, noticeUntil: r.noticeUntil, openObjections: r.openObjections, ready: runActions(r, reader, now).includes('confirm'),
 });
+/** Communities issue what their street confirms: nobody there may (shared/roles). */
+export const confirmerOf = (r: Pick<RunRow, 'issuer' | 'issuerName'>): string => (r.issuer === 'COMMUNITY' ? '街道' : r.issuerName);
 export const textOf = (r: RunRow): string[] => schemeText({ ...r, criteria: JSON.parse(r.criteria) as StarCriteria });
 export const runView = (r: RunRow, byStars: number[], reader: RunReader, now: number): StarRunView => ({
-  ...runCard(r), schemeId: r.schemeId, schemeVersion: r.schemeVersion, issuerName: r.issuerName, noticeWorkdays: r.noticeWorkdays, byStars, text: textOf(r), openObjections: r.openObjections,
-  confirmedBy: r.confirmer, confirmedAt: r.confirmedAt, dropReason: r.dropReason, waits: waitsFor(r, r.issuerName, lastDay(r.noticeUntil ?? now), now), actions: runActions(r, reader, now),
+  ...runCard(r, reader, now), schemeId: r.schemeId, schemeVersion: r.schemeVersion, issuerName: r.issuerName, confirmer: confirmerOf(r), noticeWorkdays: r.noticeWorkdays, byStars, text: textOf(r),
+  confirmedBy: r.confirmer, confirmedAt: r.confirmedAt, dropReason: r.dropReason, waits: waitsFor(r, confirmerOf(r), lastDay(r.noticeUntil ?? now), now), actions: runActions(r, reader, now),
 });
 export const noticeCard = (r: RunRow): StarNoticeCard => ({ id: r.id, schemeName: r.schemeName, subject: r.subject, areaName: r.areaName, periodText: periodText(r.periodKey), noticeFrom: r.noticeFrom ?? 0, noticeUntil: r.noticeUntil ?? 0, proposed: r.proposed });
 /** While a list is looked through or hangs out, staff may leave somebody out or take him back; nobody decides about himself. */

@@ -31,7 +31,7 @@ export class StarSchemesController {
 export class StarRunsController {
   constructor(private readonly runs: RunsService, private readonly confirming: ConfirmService, private readonly objecting: ObjectionsService) {}
   @Get() @May('honour.manage', inQuery())
-  @RouteSchema(page({ id: num, schemeName: str, subject: str, areaId: num, areaName: str, asOf: str, periodText: str, status: str, proposed: num, excluded: num, computedBy: str, computedAt: num, noticeFrom: numNull, noticeUntil: numNull }))
+  @RouteSchema(page({ id: num, schemeName: str, subject: str, areaId: num, areaName: str, asOf: str, periodText: str, status: str, proposed: num, excluded: num, computedBy: str, computedAt: num, noticeFrom: numNull, noticeUntil: numNull, openObjections: num, ready: bool }))
   list(@CurrentMe() me: Me, @Query() query: StarRunQueryDto): Promise<Page<StarRunCard>> { return this.runs.list(me, query); }
   @Post() @May('honour.manage', inBody()) compute(@CurrentMe() me: Me, @Body() body: StarRunDto, @IdemKey() key: string): Promise<StarRunView> { return this.runs.compute(me, body, key); }
   @Get(':id') @May('honour.manage', 'row') get(@CurrentMe() me: Me, @IdParam() id: number): Promise<StarRunView> { return this.runs.get(me, id); }

@@ -28,7 +28,7 @@ export class TellStars {
     return this.each(m, run, 'IN', now, () => ({ title: '星级公示已撤下', body: around(`“${run.schemeName}”这次评定作废：`, reason, '。服务记录和时长不受影响。'), link: MY_STARS }));
   }
   awarded(m: EntityManager, run: RunRow, now: number): Promise<void> {
-    return this.each(m, run, 'IN', now, (k) => ({ title: `祝贺：${run.subject === 'PERSON' ? '您' : k.name}评为${sayStars(k.stars)}`, body: `“${run.schemeName}”公示期满，由${run.issuerName}确认。证书可以下载，谢谢您的付出。`, link: MY_STARS }));
+    return this.each(m, run, 'IN', now, (k) => ({ title: `祝贺：${run.subject === 'PERSON' ? '您' : k.name}评为${sayStars(k.stars)}`, body: `“${run.schemeName}”公示期满，${run.issuerName}已发证。证书可以下载，谢谢您的付出。`, link: MY_STARS }));
   }
   async tell(m: EntityManager, run: Pick<RunRow, 'subject'>, subjectId: number, now: number, words: Omit<NewNotice, 'userId' | 'kind'>): Promise<void> {
     await notify(m, now, (await toldAbout(m, run.subject, subjectId, dayOf(now))).map((userId) => ({ userId, kind: 'HONOUR' as const, ...words })));

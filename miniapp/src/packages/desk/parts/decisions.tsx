@@ -20,6 +20,7 @@ export function Decisions({ me, area }: { me: MeView; area: DeskArea }) {
     const [words, letters, campaigns] = await Promise.all([
       thank ? api.thanks.list({ areaId: area.id, status: 'WAITING' }) : null, approve ? api.letters.list({ areaId: area.id, year: Number(dayOf(Date.now()).slice(0, 4)), status: 'SUBMITTED' }) : null, approve ? api.campaigns.list({ areaId: area.id }) : null,
     ]);
+    const [runs, bars] = await Promise.all([thank ? api.starRuns.list({ areaId: area.id, status: 'NOTICED' }) : null, approve ? api.starBars.list({ areaId: area.id }) : null]);
     return [
       { title: `还没有 ${calendar?.missing[0] ?? ''} 年的放假安排`, note: '没有它，期限会算错；贴一段通知就好', icon: 'calendar' as const, to: DESK.workdays, count: calendar?.missing.length ?? 0 },
       { title: '日志申诉待答复', note: '十个工作日内答复本人', icon: 'chat' as const, to: DESK.appeals, count: objections?.items.filter((row) => row.actions.length > 0).length ?? 0 },
@@ -32,6 +33,9 @@ export function Decisions({ me, area }: { me: MeView; area: DeskArea }) {
       { title: '社区加分待批准', note: '比例、预算和时间都在里面', icon: 'plus' as const, to: DESK.additions, count: additions?.filter((row) => row.actions.includes('approve')).length ?? 0 },
       { title: '表扬信待批准', note: '批准后编号，再打印送达', icon: 'send' as const, to: `${DESK.letters}?tab=SUBMITTED`, count: letters?.items.filter((row) => row.actions.includes('approve')).length ?? 0 },
       { title: '评选公示已满', note: '看清名单和事实，由您决定', icon: 'medal' as const, to: DESK.campaigns, count: campaigns?.items.filter((row) => row.status === 'NOTICE' && row.openObjections === 0 && (row.noticeUntil ?? 0) <= Date.now()).length ?? 0 },
+      { title: '星级异议待答复', note: '核对签到和记录，再答复', icon: 'star' as const, to: DESK.stars, count: runs?.items.reduce((all, row) => all + row.openObjections, 0) ?? 0 },
+      { title: '星级公示已满', note: '看清名单，由您确认', icon: 'star' as const, to: DESK.stars, count: runs?.items.filter((row) => row.ready).length ?? 0 },
+      { title: '暂停参评的申诉待答复', note: '对方说了理由，请您来看', icon: 'chat' as const, to: DESK.starBars, count: bars?.items.filter((row) => row.status === 'APPEALED' && row.actions.includes('decide')).length ?? 0 },
       { title: '居民感谢的话待看', note: '看一眼，点可用就转给帮忙的人', icon: 'heart' as const, to: `${DESK.letters}?tab=WORDS`, count: words?.items.length ?? 0 },
     ].filter(({ count }) => count > 0);
   } : null, [area.id, correct, add, enter, hear, rule, thank, approve]);

@@ -83,7 +83,7 @@ function Run({ run, set, reload }: { run: StarRunView; set: (view: StarRunView) 
           { name: '名单', value: `${run.proposed} ${run.subject === 'PERSON' ? '人' : `个${STAR_SUBJECTS[run.subject]}`}${run.proposed > 0 ? `：${run.byStars.map((n, i) => (n > 0 ? `${sayStars(i + 1)} ${n}` : '')).filter(Boolean).join('、')}` : ''}` },
           { name: '计算', value: `${run.computedBy}，${time(run.computedAt)}` },
           ...(run.noticeFrom && run.noticeUntil ? [{ name: '公示', value: `${day(run.noticeFrom)}到${day(run.noticeUntil - 1)}` }] : []),
-          ...(run.confirmedBy && run.confirmedAt ? [{ name: '确认', value: `${run.confirmedBy}，${time(run.confirmedAt)}` }] : [{ name: '确认', value: run.issuerName }]),
+          ...(run.confirmedBy && run.confirmedAt ? [{ name: '确认', value: `${run.confirmedBy}，${time(run.confirmedAt)}` }] : [{ name: '确认', value: run.confirmer === run.issuerName ? `由${run.confirmer}` : `由${run.confirmer}，${run.issuerName}发证` }]),
         ]} />
         {run.waits ? <Banner tone='info'>{run.waits}。</Banner> : null}
         {run.status === 'NOTICED' || run.status === 'CONFIRMED' ? <Row><Button kind='text' size='small' icon='megaphone' to={`/packages/more/pages/star-notice/index?id=${run.id}`}>看公示的样子</Button></Row> : null}

@@ -64,7 +64,7 @@ function Notice({ id }: { id: number }) {
                 { name: '范围', value: `${notice.areaName} · ${notice.periodText}`, icon: 'pin' },
                 { name: '公示', value: `${day(notice.noticeFrom)}到${lastDay(notice.noticeUntil)}`, icon: 'clock' },
                 { name: '名单', value: `${notice.proposed} ${notice.subject === 'PERSON' ? '人' : `个${STAR_SUBJECTS[notice.subject]}`}`, icon: 'users' },
-                { name: '确认', value: `${notice.issuerName}，计算的人不能自己确认`, icon: 'shield' },
+                { name: '确认', value: `${notice.confirmer === notice.issuerName ? `${notice.confirmer}确认并发证` : `${notice.confirmer}确认，${notice.issuerName}发证`}`, icon: 'shield' },
               ]} />
             </Card>
             {notice.status === 'CONFIRMED' ? <Banner tone='ok' title='已经确认'>公示期满，名单里的都已评定。</Banner> : null}
