@@ -84,8 +84,8 @@ function Rates({ recent }: { recent: WallView['recent'] }) {
   return <dl className='w-rates'>{rates.map(([name, n]) => <div key={name} className='w-rate'><dt>{name}</dt><dd>{n === null ? '—' : <>{n}<span>%</span></>}</dd></div>)}</dl>;
 }
 function Stage({ view }: { view: WallView }) {
-  const { today, now, recent } = view, { overdue } = now, late = overdue !== 0, many = view.children.length > MANY;
-  const days = useMemo(() => `${sayShort(view.from)}到${sayShort(view.to)}每 ${view.points[0]?.days ?? 1} 天：${view.points.map((d) => `${sayShort(d.from)}提出${show(d.asked)}办结${show(d.resolved)}`).join('，')}`, [view]);
+  const { today, now, recent } = view, { overdue } = now, late = overdue !== 0, many = view.children.length > MANY, step = view.points[0]?.days ?? 1;
+  const days = useMemo(() => `${sayShort(view.from)}到${sayShort(view.to)}每 ${step} 天：${view.points.map((d) => `${sayShort(d.from)}提出${show(d.asked)}办结${show(d.resolved)}`).join('，')}`, [view]);
   return (
     <div className={cx('w-stage', many && 'w-stage--many')}>
       <section className='w-today' aria-label='今天'>
@@ -95,7 +95,7 @@ function Stage({ view }: { view: WallView }) {
         <Big label='居民确认解决' value={show(today.confirmed)} unit='件' tone='pine' />
         <Big label='核实服务' value={showHours(today.minutes)} unit='小时' />
       </section>
-      <Panel className='w-panel--trend' title={headTrend(view)}><Chart view={view} kind='trend' label={days} /></Panel>
+      <Panel className='w-panel--trend' title={headTrend(view)} note={step > 1 ? `每 ${step} 天合计` : undefined}><Chart view={view} kind='trend' label={days} /></Panel>
       <Panel className='w-panel--open' title={headNow(view)}>
         <div className='w-now'><Now n={now.open} label='件没办完' /><Now n={overdue} label='件超期' late={late} /><Now n={now.free} label='个名额缺人' /></div>
         {view.children.length > 0 ? <Children view={view} /> : <Rates recent={recent} />}

@@ -12,7 +12,7 @@ test('the time on the wall is that of Shanghai', () => {
   expect(sayDate(Date.UTC(2026, 10, 22, 16, 5, 9))).toBe('11月23日 星期一');
 });
 test('a heading says what the picture shows', () => {
-  const view = { recent: { medianDays: 0, asked: 100 }, kinds: [{ kind: 'REPAIR', n: 34 }, { kind: 'CARE', n: 'FEW' }] } as unknown as Parameters<typeof headKinds>[0];
+  const view = { recent: { medianDays: 0, asked: 100 }, kinds: [{ kind: 'OTHER', n: 40 }, { kind: 'REPAIR', n: 34 }, { kind: 'CARE', n: 'FEW' }] } as unknown as Parameters<typeof headKinds>[0];
   expect(headKinds(view)).toBe('维修最多，占三成');
   expect(headWaits(view)).toBe('一半的点单当天就办结');
 });

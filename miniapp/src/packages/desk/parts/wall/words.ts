@@ -18,7 +18,7 @@ export function headWaits({ recent: { medianDays } }: WallView): string {
   return medianDays === null ? '办结用了多少天' : medianDays === 0 ? '一半的点单当天就办结' : `一半的点单 ${medianDays} 天多就办结`;
 }
 export function headKinds({ kinds, recent: { asked } }: WallView): string {
-  const [first] = [...kinds].sort((a, b) => (drawn(b.n) ?? 0) - (drawn(a.n) ?? 0));
+  const [first] = kinds.filter((k) => k.kind !== 'OTHER').sort((a, b) => (drawn(b.n) ?? 0) - (drawn(a.n) ?? 0));
   return typeof first?.n === 'number' && first.n > 0 && typeof asked === 'number' ? `${NEED_KINDS[first.kind]}最多，占${sayShare(first.n, asked)}` : '大家在点什么';
 }
 export const headNow = ({ now: { open, overdue } }: WallView): string => (open === 0 ? '都办完了' : overdue === 0 ? '没有超期的' : '还有这些没办完');
