@@ -104,14 +104,16 @@ async function pages(): Promise<string[]> {
   };
   return all.map((p) => `/${p}${with_[p] ? `?${with_[p]}` : ''}`);
 }
-const LOOKERS = quick ? ['在职党员', '社区书记', '市委组织部'] : ['在职党员', '新党员', '居民', '社区书记', '兑换点核销员', '单位联络员', '街道干部', '市委组织部', '审计员'];
+/** Who looks at which pages; in the short form each page is looked at by one who sees the most on it. */
+const LOOKERS = quick ? ['在职党员', '市委组织部'] : ['在职党员', '新党员', '居民', '社区书记', '兑换点核销员', '单位联络员', '街道干部', '市委组织部', '审计员'];
 
 test('2. 6. 7. no screen shows anybody logins, time online, streaks or ranks; none asks for a position; none is a report to fill in', async () => {
   const all = await pages(), wrong: string[] = [];
   let looked = 0;
   const look = async (title: string, who: SessionView | undefined): Promise<void> => {
     const page = await city.open(who, { screen: DESK }), seen = await watch(page);
-    for (const to of who || !quick ? all : all.filter((p) => p.startsWith('/pages/'))) {
+    const mine = !quick ? all : !who ? all.filter((p) => p.startsWith('/pages/')) : all.filter((p) => p.startsWith('/packages/desk/') === (title === '市委组织部'));
+    for (const to of mine) {
       await page.goto(to);
       // Whatever cannot be shown to him says so; that is a screen, too.
       await settled(page).catch(() => undefined);
@@ -128,7 +130,7 @@ test('2. 6. 7. no screen shows anybody logins, time online, streaks or ranks; no
   await look('nobody', undefined);
   for (const title of LOOKERS) await look(title, await city.person(title));
   expect(wrong).toEqual([]);
-  expect(looked).toBeGreaterThan(all.length * (quick ? 3 : 9) * 0.9);
+  expect(looked).toBeGreaterThan(all.length * (quick ? 1 : 9) * 0.9);
   figures.push({ what: 'screens looked at', pages: all.length, looked });
 });
 test('2. 7. what counts as one is noticed', () => {

@@ -27,7 +27,7 @@ export async function seedBurden(m: EntityManager, chance: Chance, ids: PastIds,
       for (let i = 0; i < times; i++) {
         row['items'] = Number(row['items']) + Math.max(1, items + chance.whole(-3, 3) * (items > 1 ? 1 : 0));
         // Some tap once more to look around; it became less when a page was shortened six weeks ago.
-        row['taps'] = Number(row['taps']) + taps - (taps > 2 && chance.yes(0.4) ? 1 : 0) + (chance.yes(back > 42 ? 0.25 : 0.06) ? 1 : 0);
+        row['taps'] = Number(row['taps']) + taps - (chance.yes(taps > 2 ? 0.4 : 0.2) ? 1 : 0) + (chance.yes(back > 42 ? 0.25 : 0.06) ? 1 : 0);
         row['fields'] = Number(row['fields']) + (fields === 0 ? 0 : Math.max(0, fields + chance.whole(-1, 1)));
         const at = Math.min(SECONDS_BUCKETS.length, Math.max(0, usual + (chance.yes(0.15) ? 1 : 0) - (chance.yes(0.3) ? 1 : 0)));
         spans[at] = spans[at]! + 1;

@@ -55,7 +55,7 @@ function Needs({ me, area, choose }: DeskProps) {
       <Row gap={2} wrap>
         <Grow className='d-half'><Segmented label='状态' options={STATES} value={state} onChange={(next) => { setState(next); setPicked(null); }} /></Grow>
         <AreaSwitch me={me} permission='need.review' area={area} choose={choose} />
-        {wide ? <ExportButton wanted={{ kind: 'NEEDS', areaId: area.id }} /> : null}
+        {wide ? <ExportButton wanted={{ kind: 'NEEDS', areaId: area.id, ...(status ? { state: status } : {}) }} /> : null}
         {wide && me.permissions.includes('need.proxy') ? <Button kind='plain' size='small' icon='plus' to='/packages/more/pages/need-new/index'>替人提一件</Button> : null}
       </Row>
       <Listing pages={needs} empty={<Empty icon='ask' title={state === 'SUBMITTED' ? '没有等待回应的点单' : '这里还没有点单'} text={state === 'SUBMITTED' ? '居民提的事，三个工作日内要给答复。有新的会出现在这里。' : '换个状态看看。'} />}>
