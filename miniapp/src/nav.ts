@@ -15,7 +15,7 @@ export const WORK: readonly Door[] = [
   door('verifiers', '核实情况', 'users', 'audit.read', '谁核实了多少、多快、什么时候'),
   door('registrations', '报到审核', 'flag', 'registration.review'),
   door('liaisons', '包联', 'handshake', 'list.manage', '谁看顾哪个小区、哪个单元'),
-  door('lists', '三张清单', 'handshake', 'list.manage', '资源、需求、项目，自动对接'),
+  door('lists', '三张清单', 'link', 'list.manage', '资源、需求、项目，自动对接'),
   door('agreements', '共建协议', 'file', 'list.manage', '期限、履约、一页履约表'),
   door('skills', '技能与需求', 'star', 'task.manage', '谁会什么，什么没人做'),
   door('poster', '报到海报', 'qr', 'registration.review', '扫码就到本社区报到'),

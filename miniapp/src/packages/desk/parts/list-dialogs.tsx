@@ -39,7 +39,10 @@ export function ListNeed({ area, needId, onClose, done }: { area: DeskArea; need
   const [need, setNeed] = useState<string | null>(needId === undefined ? null : String(needId));
   const [wants, setWants] = useState<ResourceKind>('VENUE');
   const [skill, setSkill] = useState('');
-  const waiting = useLoad(async (): Promise<NeedCard[]> => (await Promise.all((['SUBMITTED', 'REOPENED'] as const).map((status) => api.needs.list({ areaId: area.id, status })))).flatMap((page) => page.items), [area.id]);
+  const waiting = useLoad(async (): Promise<NeedCard[]> => {
+    const asked = needId === undefined ? [] : [await api.needs.get(needId)], pages = await Promise.all((['SUBMITTED', 'REOPENED'] as const).map((status) => api.needs.list({ areaId: area.id, status })));
+    return [...asked, ...pages.flatMap((page) => page.items).filter((n) => n.id !== needId)];
+  }, [area.id, needId]);
   const listed = useLoad(() => api.listedNeeds.list({ areaId: area.id }), [area.id]);
   const save = useAction((key, input: ListNeedInput) => api.listedNeeds.add(input, key), () => { toast('已列入，提出人会看到', 'ok'); done(); });
   const options = (waiting.data ?? []).filter((n) => !listed.data?.items.some((l) => l.needId === n.id)).map((n) => ({ key: String(n.id), text: n.title, note: n.areaName }));

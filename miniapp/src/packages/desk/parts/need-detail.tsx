@@ -52,6 +52,7 @@ export function NeedDetail({ need }: { need: NeedView }) {
         {need.askerPhone ? <Button kind='soft' size='small' icon='phone' onPress={() => void ring(need.askerPhone, need.askerName)}>打给 {need.askerPhone}</Button> : null}
       </Card>
       {open ? <Banner tone={need.overdue ? 'warn' : 'info'}>{need.overdue ? `应在${day(need.dueAt)}前答复，已超期，请先办这件。` : `请在${day(need.dueAt)}前答复。`}</Banner> : null}
+      {open && need.actions.includes('publish') ? <Card flush><Cell icon='handshake' title='列入需求清单' note='一个任务办不了，请单位来帮' to={DESK.listNeed(need.id)} /></Card> : null}
       {need.reply ? <Banner tone='ok' title='我们的答复'>{need.reply}</Banner> : null}
       {need.taskId ? <Card flush><Cell icon='tasks' title='由它发出的任务' note='看认领和签到' to={DESK.task(need.taskId)} /></Card> : null}
       <Section title='办到哪一步'><Card><Timeline items={need.timeline.map((event, i) => ({ key: `${event.at}-${i}`, title: event.text, time: `${time(event.at)}${event.by ? ` · ${event.by}` : ''}` }))} /></Card></Section>

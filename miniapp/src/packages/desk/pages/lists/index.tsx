@@ -156,9 +156,9 @@ function Matches({ area, stamp }: { area: DeskArea; stamp: number }) {
   );
 }
 function Lists({ me, area, choose: chooseArea }: DeskProps) {
-  const asked = useRouter().params['tab'] as Tab | undefined;
+  const { tab: wanted, need } = useRouter().params, asked = wanted as Tab | undefined;
   const [tab, setTab] = useState<Tab>(TABS.some((t) => t.key === asked) ? asked! : 'resources');
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState(need !== undefined);
   const [stamp, setStamp] = useState(0);
   const wide = useWide();
   const file = useAction((_key, scope: ListFileScope) => api.projects.file({ areaId: area.id, scope }), async ({ url, name }) => { if (!(await openDocument(url, name))) toast('没能打开，请再试一次', 'bad'); });
@@ -177,7 +177,7 @@ function Lists({ me, area, choose: chooseArea }: DeskProps) {
       </Row>
       {tab === 'resources' ? <Resources area={area} stamp={stamp} /> : tab === 'needs' ? <Needs area={area} stamp={stamp} meId={me.id} /> : tab === 'projects' ? <Projects area={area} stamp={stamp} /> : <Matches area={area} stamp={stamp} />}
       {adding && tab === 'resources' ? <AddResource area={area} phone='' onClose={() => setAdding(false)} done={done} /> : null}
-      {adding && tab === 'needs' ? <ListNeed area={area} onClose={() => setAdding(false)} done={done} /> : null}
+      {adding && tab === 'needs' ? <ListNeed area={area} {...(need ? { needId: Number(need) } : {})} onClose={() => setAdding(false)} done={done} /> : null}
       {adding && tab === 'projects' ? <ProjectDialog area={area} meId={me.id} onClose={() => setAdding(false)} done={(view) => { setAdding(false); go(projectPage(view.id)); }} /> : null}
     </Page>
   );
