@@ -1,6 +1,6 @@
 import { WALL_LEAST, type Measure, type SessionView } from '@xianfeng/shared';
 import { inspect } from './support/axe.ts';
-import { DESK, PHONE, press, see, settled, shot, startCity, until, words, type City } from './support/browser.ts';
+import { DESK, PHONE, pick, press, see, settled, shot, startCity, until, words, type City } from './support/browser.ts';
 
 const WORK = '/packages/desk/pages', WALL = { width: 1920, height: 1080 };
 /** What a wall's reader sees from five metres. */
@@ -31,12 +31,12 @@ test('from the city down to a single record: each number is as many rows as it s
   const view = await api.dashboards.get({}), [street] = (await api.dashboards.children({ areaId: cityId })).items.filter((c) => !c.own);
   await see(page, `${view.area.name}看板`);
   for (const measure of ['openNow', 'resolved', 'reopened'] as const) expect([measure, await countBehind(cityId, measure)]).toEqual([measure, { ...view.now, ...view.sums }[measure]]);
-  await page.getByRole('table', { name: '下一级的工作' }).getByRole('link', { name: street!.area.name, exact: true }).click();
+  await page.getByRole('table', { name: '下一级的工作' }).getByRole('button', { name: street!.area.name, exact: true }).click();
   await see(page, `${street!.area.name}看板`);
   await settled(page);
   await shot(page, '17-street');
   const [community] = (await api.dashboards.children({ areaId: street!.area.id })).items.filter((c) => !c.own && c.openNow > 0);
-  await page.getByRole('table', { name: '下一级的工作' }).filter({ visible: true }).getByRole('link', { name: community!.area.name, exact: true }).click();
+  await page.getByRole('table', { name: '下一级的工作' }).filter({ visible: true }).getByRole('button', { name: community!.area.name, exact: true }).click();
   await see(page, `${community!.area.name}看板`);
   await settled(page);
   // The number, the list behind it, and one of its records.
@@ -46,7 +46,7 @@ test('from the city down to a single record: each number is as many rows as it s
   const table = page.getByRole('table', { name: '没办完的点单' }).filter({ visible: true });
   expect(await table.getByRole('row').count() - 1).toBe(Math.min(community!.openNow, 20));
   await shot(page, '17-behind');
-  await table.getByRole('link', { name: /^打开/ }).first().click();
+  await table.getByRole('button', { name: /打开/ }).first().click();
   await page.waitForURL(/need\/index/);
   await settled(page);
   expect(await page.locator('body').innerText()).not.toMatch(/排行|名次|登录次数|在线时长|活跃/);
@@ -58,7 +58,7 @@ test('the secretary looks back a quarter on her phone, and what people hold open
   await phone.goto(`${WORK}/dashboard/index`);
   await settled(phone);
   await shot(phone, '17-phone');
-  await press(phone, '按季度');
+  await pick(phone, '按季度');
   await see(phone, /年第[1-4]季度/);
   await press(phone, /早一段/);
   await until('the quarter before', () => words(phone, /年第[1-4]季度/).innerText(), (text) => text.length > 0);
@@ -71,7 +71,7 @@ test('the secretary looks back a quarter on her phone, and what people hold open
   await page.waitForURL(/behind/);
   await settled(page);
   await shot(page, '17-outstanding');
-  await page.getByRole('link', { name: /打开.*年.*月/ }).filter({ visible: true }).first().click();
+  await page.getByRole('button', { name: /打开.*年.*月/ }).filter({ visible: true }).first().click();
   await see(page, '积分变动');
   await settled(page);
   expect(city.broken).toEqual([]);
