@@ -274,7 +274,7 @@ test('units, grids, stairwells and teams: sums over their people, and what was r
   await board.tx.run((m) => m.query('UPDATE person SET compoundId = ? WHERE id IN (?, ?)', [compound.id, a.id, b.id]));
   await board.tx.run((m) => m.query('UPDATE unit SET areaId = ? WHERE id = ?', [world.community.id, unit.id]));
   for (const who of [a, b, chief, mate]) await stars.serve(who.id, { minutes: 90 });
-  const at = startOfDay(stars.yesterday()), need = (status: string, closedAt: number | null) => board.tx.run((m) => m.query("INSERT INTO need (id, areaId, communityId, kind, title, text, place, askerId, phone, status, mayQuote, createdAt, dueAt, closedAt) VALUES (?, ?, ?, 'REPAIR', '灯坏了', '', '', ?, '', ?, 0, ?, ?, ?)", [newId(), stair.id, world.community.id, a.id, status, at, at, closedAt])).catch(() => board.tx.run((m) => m.query("INSERT INTO need (id, areaId, communityId, kind, title, text, place, askerId, phone, status, createdAt, dueAt, closedAt) VALUES (?, ?, ?, 'REPAIR', '灯坏了', '', '', ?, '', ?, ?, ?, ?)", [newId(), stair.id, world.community.id, a.id, status, at, at, closedAt])));
+  const at = startOfDay(stars.yesterday()), need = (status: string, closedAt: number | null) => board.tx.run((m) => m.query("INSERT INTO need (id, areaId, communityId, kind, title, text, place, askerId, phone, status, createdAt, dueAt, closedAt) VALUES (?, ?, ?, 'REPAIR', '灯坏了', '', '', ?, '', ?, ?, ?, ?)", [newId(), stair.id, world.community.id, a.id, status, at, at, closedAt]));
   await need('CONFIRMED', at + 1);
   await need('DONE', at + 1);
   await need('WITHDRAWN', at + 1);
