@@ -112,7 +112,8 @@ test('2. 6. 7. no screen shows anybody logins, time online, streaks or ranks; no
   let looked = 0;
   const look = async (title: string, who: SessionView | undefined): Promise<void> => {
     const page = await city.open(who, { screen: DESK }), seen = await watch(page);
-    const mine = !quick ? all : !who ? all.filter((p) => p.startsWith('/pages/')) : all.filter((p) => p.startsWith('/packages/desk/') === (title === '市委组织部'));
+    // Without a post the desk's pages are one and the same sentence: one person reads it on all of them.
+    const mine = !quick ? (['新党员', '居民', '单位联络员'].includes(title) ? all.filter((p) => !p.startsWith('/packages/desk/')) : all) : !who ? all.filter((p) => p.startsWith('/pages/')) : all.filter((p) => p.startsWith('/packages/desk/') === (title === '市委组织部'));
     for (const to of mine) {
       await page.goto(to);
       // Whatever cannot be shown to him says so; that is a screen, too.
@@ -130,7 +131,7 @@ test('2. 6. 7. no screen shows anybody logins, time online, streaks or ranks; no
   await look('nobody', undefined);
   for (const title of LOOKERS) await look(title, await city.person(title));
   expect(wrong).toEqual([]);
-  expect(looked).toBeGreaterThan(all.length * (quick ? 1 : 9) * 0.9);
+  expect(looked).toBeGreaterThan(all.length * (quick ? 1 : 8) * 0.9);
   figures.push({ what: 'screens looked at', pages: all.length, looked });
 });
 test('2. 7. what counts as one is noticed', () => {

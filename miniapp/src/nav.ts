@@ -49,8 +49,8 @@ export const BOARDS: readonly Door[] = [
   door('wall', '大屏', 'image', 'insight.view', '投到会议室的屏幕上'),
   door('papers', '年度材料', 'book', 'insight.view', '自动生成，数字能点开'),
   door('exports', '导出列表', 'file', 'insight.view', '每张表，或全年一本'),
-  door('burden', '负担表', 'pulse', 'insight.view', '点几下、填几项、打扰几次'),
-  door('answers', '答复意见', 'chat', 'desk.view', '大家说哪里麻烦，市里答复'),
+  door('burden', '负担表', 'pulse', 'audit.read', '点几下、填几项、打扰几次'),
+  door('answers', '答复意见', 'chat', 'area.manage', '大家说哪里麻烦，市里答复'),
 ];
 
 /** The side navigation of a wide screen: what this person's posts open. */

@@ -1,8 +1,10 @@
 import { CLAIM_STATUSES } from './claims.ts';
 import { LIAISON_STATUSES } from './liaisons.ts';
+import { PROJECT_STATUSES } from './lists.ts';
 import { LOG_STATUSES } from './logs.ts';
 import { NEED_STATUSES } from './needs.ts';
 import { ENTRY_KINDS } from './points.ts';
+import { APPEAL_STATUSES, ENTRY_STATUSES } from './records.ts';
 import { REDEMPTION_STATUSES, STOCK_MOVES } from './rewards.ts';
 import { REGISTRATION_STATUSES } from './registrations.ts';
 import type { Permission } from './roles.ts';
@@ -22,9 +24,13 @@ export const EXPORT_KINDS = {
   ROSTERS: def({ label: '认领和到场', permission: 'task.manage', dated: '班次开始', states: SEEN, phones: true }),
   LOGS: def({ label: '服务日志', permission: 'log.verify', dated: '提交', states: LOG_STATUSES, phones: false }),
   RECORDS: def({ label: '志愿服务记录', permission: 'log.verify', dated: '服务', states: {}, phones: false }),
+  ENTRIES: def({ label: '补录', permission: 'record.enter', dated: '服务', states: ENTRY_STATUSES, phones: false }),
+  APPEALS: def({ label: '日志申诉', permission: 'record.appeal', dated: '提出', states: APPEAL_STATUSES, phones: false }),
   REGISTRATIONS: def({ label: '个人报到', permission: 'registration.review', dated: '提交', states: REGISTRATION_STATUSES, phones: false }),
   UNITS: def({ label: '单位报到', permission: 'registration.review', dated: '提交', states: REGISTRATION_STATUSES, phones: true }),
   LIAISONS: def({ label: '包联', permission: 'list.manage', dated: '提出', states: LIAISON_STATUSES, phones: false }),
+  RESOURCES: def({ label: '资源清单', permission: 'list.manage', dated: '提出', states: {}, phones: true }),
+  PROJECTS: def({ label: '项目清单', permission: 'list.manage', dated: '立项', states: PROJECT_STATUSES, phones: false }),
   ORDERS: def({ label: '兑换单', permission: 'reward.collect', dated: '下单', states: REDEMPTION_STATUSES, phones: false }),
   SHELVES: def({ label: '货架', permission: 'reward.manage', dated: '上架', states: {}, phones: false }),
   MOVES: def({ label: '库存流水', permission: 'reward.manage', dated: '发生', states: STOCK_MOVES, phones: false }),

@@ -5,7 +5,7 @@ import { Button, Card, Cell, Facts, Page, Section, Stack, Text } from '../../../
 /** What it will not do to anybody: the product's own acceptance tests, in the words of those who use it. */
 const PROMISES = [
   '不统计谁登录了几次、在线多久，不看打卡，不给人排名。', '派单是邀请：不去不用说理由，谁也看不到。', '照片只在写明理由的任务里才需要。', '不用定位、不收消息、不用智能手机，也能参加每一种服务。',
-  '没有要填的月报。总结和报表由系统从记录里生成，每个数字都能点开看。', '同一件事只填一次；填过的，系统自己带出来。',
+  '没有要填的月报。年终材料由系统从记录里生成，每个数字都能点开看。', '同一件事只填一次；填过的，系统自己带出来。',
 ] as const;
 
 export default function About() {
