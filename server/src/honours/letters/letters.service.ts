@@ -157,14 +157,17 @@ export class LettersService {
       return letterView(after, readerOf(me, after));
     });
   }
-  /** One by one in one transaction; what cannot be done is named. All turns first, in one order: consents change behind them. */
-  private each(me: Me, letterIds: readonly number[], key: string, route: string, work: (m: EntityManager, l: LetterRow, now: number) => Promise<ErrorCode | null>): Promise<LetterBatchResult> {
-    const now = this.clock.now();
+  /**
+   * One by one in one transaction; what cannot be done is named. All turns first, in one order: consents change behind them, and whatever
+   * was read before a turn would be as old as the waiting for it. Whom a letter is about never changes, so that may be asked outside.
+   */
+  private async each(me: Me, letterIds: readonly number[], key: string, route: string, work: (m: EntityManager, l: LetterRow, now: number) => Promise<ErrorCode | null>): Promise<LetterBatchResult> {
+    const now = this.clock.now(), may = (l: LetterRow): ErrorCode | null => (!me.may('honour.approve', l.path) ? 'NOT_FOUND' : l.userId === me.id ? 'SELF_REVIEW' : null);
     me.roots('honour.approve');
+    const about = (await findLetters(this.tx.read, letterIds)).filter((l) => may(l) === null).map((l) => l.userId);
     return this.tx.once(me.id, key, route, { letterIds }, now, async (m) => {
+      for (const userId of [...new Set(about)].sort((a, b) => a - b)) await takeTurn(m, userId);
       const letters = await findLetters(m, letterIds), result: LetterBatchResult = { done: 0, refused: [] };
-      const may = (l: LetterRow): ErrorCode | null => (!me.may('honour.approve', l.path) ? 'NOT_FOUND' : l.userId === me.id ? 'SELF_REVIEW' : null);
-      for (const userId of [...new Set(letters.filter((l) => may(l) === null).map((l) => l.userId))].sort((a, b) => a - b)) await takeTurn(m, userId);
       for (const id of letterIds.filter((x) => !letters.some((l) => l.id === x))) result.refused.push({ id, message: errorText('NOT_FOUND') });
       for (const l of letters) {
         const code = may(l) ?? (await work(m, l, now));
