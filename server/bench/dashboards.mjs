@@ -35,7 +35,7 @@ async function fill(db, scale) {
   const N = COUNTY.needs * scale, asked = `(${first} + FLOOR(seq * ${(365 * DAY) / N}))`, open = `seq > ${Math.floor(N * 0.99)}`, wait = `(${DAY / 2} + (seq * 7919) % ${10 * DAY})`, kind = "ELT(1 + seq % 8, 'REPAIR', 'CARE', 'ERRAND', 'LEARN', 'CLEAN', 'SAFETY', 'MEDIATE', 'OTHER')";
   await bare(db, ['need', 'need_step'], async () => {
     await each(N, (seqs) => db.query(`INSERT INTO need (id, areaId, communityId, kind, title, text, place, askerId, onBehalfOf, phone, status, reply, taskId, createdAt, dueAt, closedAt) SELECT seq, ${community('seq')}, ${community('seq')}, ${kind}, '楼道灯不亮', '', '', 1, NULL, '', IF(${open}, 'SUBMITTED', 'CONFIRMED'), NULL, NULL, ${asked}, ${asked} + ${3 * DAY}, NULL FROM ${seqs}`));
-    for (const [offset, step, at, where] of [[0, 'ASKED', asked, '1 = 1'], [1, 'ANSWERED', `LEAST(${asked} + ${wait}, ${now})`, `NOT (${open})`], [2, 'CONFIRMED', `LEAST(${asked} + ${wait} + 3600000, ${now})`, `NOT (${open}) AND seq % 10 < 6`]])
+    for (const [offset, step, at, where] of [[0, 'ASKED', asked, '1 = 1'], [1, 'ANSWERED', `${asked} + ${wait}`, `NOT (${open}) AND ${asked} + ${wait} < ${now}`], [2, 'CONFIRMED', `${asked} + ${wait} + 3600000`, `NOT (${open}) AND seq % 10 < 6 AND ${asked} + ${wait} + 3600000 < ${now}`]])
       await each(N, (seqs) => db.query(`INSERT INTO need_step (id, needId, communityId, kind, step, askedAt, at) SELECT seq * 4 + ${offset}, seq, ${community('seq')}, ${kind}, '${step}', ${asked}, ${at} FROM ${seqs} WHERE ${where}`));
   });
   const T = COUNTY.tasks * scale, ended = `(${first} + FLOOR(seq * ${(365 * DAY) / T}))`, recruits = `seq > ${Math.floor(T * 0.98)}`;

@@ -12,10 +12,10 @@ export async function statesOf(m: EntityManager, path: string, now: number, toda
   const within: unknown[] = [path, `${path.slice(0, -1)}0`], good = '(r.bestBefore IS NULL OR r.bestBefore >= ?)';
   const rows = await m.query<Row[]>(
     `SELECT a.path, COUNT(*) AS overdue, 0 AS free, 0 AS pieces, 0 AS fen, 0 AS low FROM need n JOIN area a ON a.id = n.communityId WHERE n.status IN ('SUBMITTED', 'REOPENED') AND n.dueAt < ? AND a.path >= ? AND a.path < ? GROUP BY a.path
-     UNION ALL SELECT a.path, 0, SUM(s.places - s.taken), 0, 0, 0 FROM task t JOIN shift s ON s.taskId = t.id JOIN area a ON a.id = t.communityId WHERE t.status = 'PUBLISHED' AND t.endsAt > ? AND s.startsAt > ? AND s.places > s.taken AND a.path >= ? AND a.path < ? GROUP BY a.path
+     UNION ALL SELECT a.path, 0, SUM(s.places - s.taken), 0, 0, 0 FROM task t JOIN shift s ON s.taskId = t.id JOIN area a ON a.id = t.communityId WHERE t.status = 'PUBLISHED' AND s.startsAt > ? AND s.places > s.taken AND a.path >= ? AND a.path < ? GROUP BY a.path
      UNION ALL SELECT a.path, 0, 0, SUM(CASE WHEN ${good} THEN r.stock + r.reserved ELSE 0 END), SUM(CASE WHEN ${good} THEN (r.stock + r.reserved) * r.costFen ELSE 0 END), SUM(CASE WHEN r.listed = 1 AND r.stock <= ${LOW_STOCK} THEN 1 ELSE 0 END)
        FROM area a JOIN pickup_point p ON p.areaId = a.id JOIN reward r ON r.pickupPointId = p.id WHERE a.path >= ? AND a.path < ? GROUP BY a.path`,
-    [now, ...within, now, now, ...within, today, today, ...within],
+    [now, ...within, now, ...within, today, today, ...within],
   );
   const all = new Map<string, States>();
   for (const row of rows)
