@@ -1,4 +1,4 @@
-import { AGREEMENT_STATUSES, PROJECT_STATUSES, RESOURCE_KINDS, RESOURCE_STATUSES, startOfDay, type AgreementCard as AgreementRow, type ProjectCard as ProjectRow, type ProjectStatus, type ResourceKind, type ResourceStatus, type ResourceView } from '@xianfeng/shared';
+import { AGREEMENT_STATUSES, PROJECT_STATUSES, RESOURCE_KINDS, RESOURCE_STATUSES, dayOf, startOfDay, type AgreementCard as AgreementRow, type ProjectCard as ProjectRow, type ProjectStatus, type ResourceKind, type ResourceStatus, type ResourceView } from '@xianfeng/shared';
 import type { ReactNode } from 'react';
 import { day } from '../lib/format';
 import { Card, Facts, Grow, KindBadge, Progress, Row, StatusTag, Tag, Text, type IconName, type Tint } from '../ui';
@@ -9,8 +9,11 @@ export const PROJECT_TONES: Record<ProjectStatus, Tint> = { SET_UP: 'info', RUNN
 const PAGE = '/packages/desk/pages';
 export const projectPage = (id: number): string => `${PAGE}/project/index?id=${id}`;
 export const agreementPage = (id: number): string => `${PAGE}/agreement/index?id=${id}`;
-/** '12月5日' as the last day of something. */
-export const sayDue = (date: string): string => `${day(startOfDay(date))}前`;
+/** '12月5日前', with the year when it is another one. */
+export function sayDue(date: string): string {
+  const [y, m, d] = date.split('-');
+  return `${y === dayOf(Date.now()).slice(0, 4) ? '' : `${y}年`}${Number(m)}月${Number(d)}日前`;
+}
 /** «用过 2 次，最近 9月3日», or that nobody has yet. */
 export const sayUse = (r: ResourceView): string => (r.uses === 0 ? '还没有项目用过' : `用过 ${r.uses} 次，最近${r.lastUsedDay ? day(startOfDay(r.lastUsedDay)) : ''}`);
 export const ResourceState = ({ row }: { row: ResourceView }) => <Row gap={1} wrap><StatusTag status={row.status} labels={RESOURCE_STATUSES} tone={RESOURCE_TONES[row.status]} />{row.idle ? <Tag tone='gold'>闲置半年</Tag> : null}</Row>;
@@ -41,8 +44,7 @@ export function ProjectTile({ row }: { row: ProjectRow }) {
     </Card>
   );
 }
-/** How long it still runs, in words. */
-export const sayTerm = (a: AgreementRow): string => `${a.fromDay} 至 ${a.toDay}${a.daysLeft !== null && a.expiring ? `，还有 ${a.daysLeft} 天` : ''}`;
+export const sayTerm = (a: AgreementRow): string => `${a.fromDay} 至 ${a.toDay}`;
 export const AgreementState = ({ row }: { row: AgreementRow }) => <Row gap={1} wrap><StatusTag status={row.status} labels={AGREEMENT_STATUSES} tone={row.status === 'ACTIVE' ? 'pine' : 'quiet'} />{row.expiring ? <Tag tone='warn'>{`${row.daysLeft} 天后到期`}</Tag> : null}</Row>;
 /** Closed ones of those that were not given up. */
 export function Performance({ row }: { row: AgreementRow }) {

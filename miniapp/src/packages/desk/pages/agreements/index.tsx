@@ -15,7 +15,7 @@ const columns: Column<AgreementCard>[] = [
   { key: 'title', title: '协议', cell: (row) => <><Text strong block>{row.title}</Text><Text size='sm' tone='soft' block>{row.community.name}</Text></> },
   { key: 'units', title: '共建单位', cell: (row) => row.units.map((u) => u.name).join('、') },
   { key: 'term', title: '期限', cell: sayTerm },
-  { key: 'done', title: '履约', cell: (row) => <Performance row={row} /> },
+  { key: 'done', title: '履约', width: '260px', cell: (row) => <Performance row={row} /> },
   { key: 'state', title: '状态', cell: (row) => <AgreementState row={row} /> },
   { key: 'do', title: '操作', cell: (row) => <Button kind='plain' size='small' label={`打开${row.title}`} to={agreementPage(row.id)}>打开</Button> },
 ];

@@ -11,7 +11,7 @@ import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
 import { usePages } from '../../../../lib/use-pages';
 import { openDocument } from '../../../../platform/files';
-import { Button, Card, Chips, Empty, Grow, KindBadge, Page, Row, Segmented, StatusTag, Table, Text, choose, confirm, toast, useWide, type Column, type Tint } from '../../../../ui';
+import { Button, Card, Chips, Empty, Grid, Grow, KindBadge, Page, Row, Segmented, StatusTag, Table, Text, choose, confirm, toast, useWide, type Column, type Tint } from '../../../../ui';
 import type { DeskArea } from '../../parts/area';
 import { AreaSwitch } from '../../parts/area-switch';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
@@ -113,13 +113,12 @@ function Projects({ area, stamp }: { area: DeskArea; stamp: number }) {
   const pages = usePages((after) => api.projects.list({ areaId: area.id, ...(filter === 'OVERDUE' ? { only: filter } : filter ? { status: filter } : {}), after }), [area.id, filter, stamp]);
   const options = [{ key: 'OVERDUE' as const, text: '逾期的' }, ...(Object.keys(PROJECT_STATUSES) as ProjectStatus[]).map((key) => ({ key, text: PROJECT_STATUSES[key] }))];
   const columns: Column<ProjectCard>[] = [
-    { key: 'title', title: '项目', cell: (row) => <><Text strong block>{row.title}</Text>{row.agreement ? <Text size='sm' tone='soft' block>{row.agreement.title}</Text> : null}</> },
+    { key: 'title', title: '项目', cell: (row) => <><Text strong block>{row.title}</Text><Text size='sm' tone='soft' block>{[row.community.name, row.agreement?.title].filter(Boolean).join(' · ')}</Text></> },
     { key: 'resources', title: '用到的资源', cell: (row) => row.resources.map((r) => `${r.title}（${r.giver}）`).join('、') || '—' },
     { key: 'needs', title: '对应的需求', cell: (row) => row.needs.map((n) => n.title).join('、') || '—' },
-    { key: 'owner', title: '负责人', cell: (row) => <><Text block>{row.owner.name}</Text><Text size='sm' tone='soft' block>{row.community.name}</Text></> },
-    { key: 'due', title: '期限', cell: (row) => sayDue(row.dueDay) },
+    { key: 'owner', title: '负责人和期限', width: '130px', cell: (row) => <><Text block>{row.owner.name}</Text><Text size='sm' tone='soft' block>{sayDue(row.dueDay)}</Text></> },
     { key: 'state', title: '状态', cell: (row) => <ProjectState row={row} /> },
-    { key: 'do', title: '操作', cell: (row) => <Button kind='plain' size='small' label={`打开${row.title}`} to={projectPage(row.id)}>打开</Button> },
+    { key: 'do', title: '操作', width: '110px', cell: (row) => <Button kind='plain' size='small' label={`打开${row.title}`} to={projectPage(row.id)}>打开</Button> },
   ];
   return (
     <>
@@ -151,7 +150,7 @@ function Matches({ area, stamp }: { area: DeskArea; stamp: number }) {
   return (
     <Waiting load={matches}>
       {(rows) => (rows.length === 0 ? <Card><Empty icon='check-circle' title='现在没有建议' text='有新的资源或需求时，系统会按类别、专长和说法自动比对，说明原因，由您决定。' /></Card>
-        : <>{rows.map((row) => <Match key={`${row.resource.id}-${row.need.id}`} row={row} done={() => void matches.reload()} />)}</>)}
+        : <Grid cols={1} desk={2}>{rows.map((row) => <Match key={`${row.resource.id}-${row.need.id}`} row={row} done={() => void matches.reload()} />)}</Grid>)}
     </Waiting>
   );
 }

@@ -8,14 +8,14 @@ import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
 import { Banner, Box, Button, Card, Empty, Field, Grid, Page, Row, Section, Select, confirm, toast } from '../../../../ui';
 
-/** Mine, and those of units I speak for. Where there is one unit in one community, nothing is asked. */
+/** For the unit by whoever speaks for one, else for oneself. Where there is one unit in one community, neither is asked: five fields remain. */
 function Offer({ me, lists, onClose, done }: { me: MeView; lists: MyLists; onClose: () => void; done: () => void }) {
   const [unit, setUnit] = useState(lists.units[0] ? String(lists.units[0].unit.id) : '');
   const one = lists.units.find((u) => String(u.unit.id) === unit);
   const places = one?.communities ?? (me.community ? [me.community] : []);
   const [place, setPlace] = useState<string | null>(places[0] ? String(places[0].id) : null);
   const communityId = places.some((p) => String(p.id) === place) ? Number(place) : places[0]?.id ?? null;
-  const givers = [...lists.units.map((u) => ({ key: String(u.unit.id), text: u.unit.name })), ...(me.community ? [{ key: '', text: '我个人' }] : [])];
+  const givers = lists.units.map((u) => ({ key: String(u.unit.id), text: u.unit.name }));
   return (
     <ResourceDialog
       title='提供资源' phone={/^\d+$/.test(me.phone) ? me.phone : ''} ready={communityId !== null} onClose={onClose} done={done} who={{ communityId, ...(one ? { unitId: one.unit.id } : {}) }}
