@@ -21,7 +21,7 @@ export const TASKS: Record<Exclude<TaskKind, 'NOTICE' | 'DUTY' | 'EMERGENCY' | '
     { title: '陪独居老人聊天散步', summary: '陪老人说说话、在院里走走，看看家里水电燃气有没有异常。', place: '小区凉亭', risk: '老人行动慢，注意搀扶', minutes: 60, places: 2, phrases: ['老人精神很好，聊得高兴', '厨房水龙头滴水，已报给社区'] },
     { title: '给高龄老人送午餐', summary: '从社区食堂取餐，送到五位高龄老人家中。', place: '社区食堂', risk: '骑车注意安全，餐盒防烫', minutes: 60, places: 3, phrases: ['五份午餐都送到了', '王奶奶说今天的菜合口'] },
   ],
-  VISIT: [{ title: '看望独居老人', summary: '上门坐一坐，看看水电燃气，记下缺什么。', place: '单元门口', risk: '两人同行，不收任何物品', minutes: 60, places: 2, phrases: ['老人都好，药够吃到下周', '窗户关不严，已报给社区'] }],
+  VISIT: [{ title: '看望独居老人', summary: '上门坐一坐，看看水电燃气，记下缺什么。', place: '单元门口', risk: '两人一组，不收任何物品', minutes: 60, places: 4, phrases: ['老人都好，药够吃到下周', '窗户关不严，已报给社区'] }],
   REPAIR: [{ title: '便民维修日', summary: '为居民修小家电、换灯泡、磨剪子。', place: '党群服务站', risk: '先断电再维修', minutes: 150, places: 5, phrases: ['修好七件小家电', '换了十二个楼道灯泡'] }],
   HAIR: [{ title: '义务理发', summary: '为行动不便的老人和残疾居民理发。', place: '党群服务站', risk: '工具用前消毒', minutes: 120, places: 3, phrases: ['为十一位老人理了发', '还有两位改到下周上门'] }],
   TUTOR: [{ title: '四点半课堂', summary: '辅导社区孩子写作业，陪他们读书。', place: '社区活动室', risk: '孩子离开须由家长接走', minutes: 90, places: 4, phrases: ['九个孩子按时写完作业', '读完了半本《草房子》'] }],

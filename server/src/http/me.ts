@@ -34,6 +34,11 @@ export class Me {
     this.scoped = true;
     if (userId !== this.id) throw fail('NOT_FOUND');
   }
+  /** The row is not there, and says nothing about where it was. @throws NOT_FOUND */
+  hidden(): never {
+    this.scoped = true;
+    throw fail('NOT_FOUND');
+  }
   /** Own row, or one in an area where he holds the permission. */
   requireSelfOr(userId: number | null, permission: Permission, path: string): void {
     if (userId === this.id) this.scoped = true;

@@ -72,7 +72,7 @@ describe('a unit', () => {
   test('five times at once is once, and of two deciding at once one does', async () => {
     const u = await unit(), at = await compound();
     expect(await five(() => u.liaison.api.liaisons.create({ kind: 'UNIT', unitId: u.id, areaId: at.id }))).toEqual(['LIAISON_EXISTS', 'LIAISON_EXISTS', 'LIAISON_EXISTS', 'LIAISON_EXISTS', 'ok']);
-    const [{ id }] = (await u.liaison.api.liaisons.mine()) as [{ id: number }];
+    const [{ id }] = (await u.liaison.api.liaisons.mine()) as unknown as [{ id: number }];
     expect(await five(() => secretary.api.liaisons.accept(id))).toEqual(['STATE', 'STATE', 'STATE', 'STATE', 'ok']);
     expect(await five(() => secretary.api.liaisons.end(id))).toEqual(['STATE', 'STATE', 'STATE', 'STATE', 'ok']);
   });

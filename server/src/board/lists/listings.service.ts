@@ -50,7 +50,8 @@ export class ListingsService {
     const now = this.clock.now();
     return this.tx.once(me.id, key, 'listed-needs.remove', { needId }, now, async (m) => {
       const row = await findListed(m, needId);
-      if (!row) throw fail('NOT_FOUND');
+      // Taken off already: whoever asks again is told nothing about it.
+      if (!row) return me.hidden();
       me.require('list.manage', row.path);
       if (!(await deleteListing(m, needId))) throw fail('STATE');
       await audit(m, { actorId: me.id, action: 'need.unlist', refType: 'need', refId: needId, areaId: row.communityId, at: now });

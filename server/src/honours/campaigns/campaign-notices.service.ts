@@ -37,7 +37,7 @@ export class CampaignNoticesService {
     };
   }
   /** By anybody who is signed in, while the notice runs; the office alone learns who. @throws STATE, SELF_REVIEW */
-  object(me: Me, nominationId: number, { text }: ObjectInput, key: string): Promise<void> {
+  object(me: Me, nominationId: number, { text }: ObjectInput, key: string): Promise<{ id: number }> {
     me.everyone();
     const now = this.clock.now();
     return this.tx.once(me.id, key, 'campaigns.object', { nominationId, text }, now, async (m) => {
@@ -47,6 +47,7 @@ export class CampaignNoticesService {
       if (!(await holdNotice(m, n.campaignId, now)) || n.status !== 'SHORTLISTED') throw fail('STATE');
       const id = await insertObjection(m, { campaignId: n.campaignId, nominationId, userId: me.id, text, createdAt: now }).catch((e: unknown) => { throw isDuplicate(e) ? fail('STATE') : e; });
       await audit(m, { actorId: me.id, action: 'campaign.object', refType: 'nomination', refId: nominationId, areaId: n.areaId, detail: { objectionId: id }, at: now });
+      return { id };
     });
   }
   /** Upheld: the name comes off the notice. Whoever objected is told the answer. @throws NOT_FOUND, STATE, SELF_REVIEW */

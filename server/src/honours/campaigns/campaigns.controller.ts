@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import type { CampaignCard, CampaignNotice, CampaignNoticeCard, CampaignView, EligibleView, FileLink, HonourView, OpenCampaignView, Page } from '@xianfeng/shared';
 import { CurrentMe, IdemKey, IdParam, inBody, inQuery, May, Open, Own } from '../../http/access.js';
 import { DownloadDto, fileAnswer } from '../../http/downloads.js';
@@ -25,7 +25,7 @@ export class CampaignsController {
   @Post('nominations/:id/leave-out') @May('honour.manage', 'row') leaveOut(@CurrentMe() me: Me, @IdParam() id: number, @Body() body: CampaignReasonDto, @IdemKey() key: string): Promise<CampaignView> { return this.campaigns.leaveOut(me, id, body, key); }
   @Post('nominations/:id/withdraw') @Own() withdraw(@CurrentMe() me: Me, @IdParam() id: number, @IdemKey() key: string): Promise<HonourView> { return this.suggestions.withdraw(me, id, key); }
   @Post('nominations/:id/file') @Own() link(@CurrentMe() me: Me, @IdParam() id: number): Promise<FileLink> { return this.papers.link(me, id); }
-  @Post('nominations/:id/objections') @Own() @HttpCode(204) object(@CurrentMe() me: Me, @IdParam() id: number, @Body() body: ObjectDto, @IdemKey() key: string): Promise<void> { return this.notices.object(me, id, body, key); }
+  @Post('nominations/:id/objections') @Own() object(@CurrentMe() me: Me, @IdParam() id: number, @Body() body: ObjectDto, @IdemKey() key: string): Promise<{ id: number }> { return this.notices.object(me, id, body, key); }
   @Post('objections/:id/answer') @May('honour.manage', 'row') answer(@CurrentMe() me: Me, @IdParam() id: number, @Body() body: AnswerObjectionDto, @IdemKey() key: string): Promise<CampaignView> { return this.notices.answer(me, id, body, key); }
   @Get('open-campaigns') @Own() open(@CurrentMe() me: Me): Promise<OpenCampaignView[]> { return this.suggestions.open(me); }
   @Post('open-campaigns/:id/nominations') @Own() suggest(@CurrentMe() me: Me, @IdParam() id: number, @Body() body: NominateDto, @IdemKey() key: string): Promise<OpenCampaignView> { return this.suggestions.suggest(me, id, body, key); }
