@@ -92,7 +92,7 @@ function Needs({ area, stamp, meId }: { area: DeskArea; stamp: number; meId: num
   ];
   return (
     <>
-      <Segmented label='状态' options={LISTED} value={state} onChange={setState} />
+      <Row><Segmented label='状态' options={LISTED} value={state} onChange={setState} /></Row>
       <Listing pages={pages} empty={<Card><Empty icon='ask' title={state === 'OPEN' ? '没有等对接的需求' : '这里还没有'} text='一个任务办不了、要单位来帮的点单，点“列入需求”放进来，系统会找合适的资源。' /></Card>}>
         {(rows, footer) => (wide ? <><Table caption='需求清单' columns={columns} rows={rows} rowKey={(row) => row.needId} />{footer}</> : (
           <>{rows.map((row) => (
