@@ -8,7 +8,7 @@ import '../../parts/burden.scss';
 
 const tenths = (n: number | null): string => (n === null ? '不足 5 次' : String(n / 10));
 const day = (week: string): string => `${Number(week.slice(5, 7))}月${Number(week.slice(8))}日`;
-/** What was promised, in words; and whether the figures keep it. */
+/** What was promised, in words; and whether the figures keep it: on average, and in a minute for half of them or more (spans are coarse; our own choice). */
 function promised({ budget }: BurdenIntent): string {
   if (!budget) return '—';
   return [budget.taps === undefined ? '' : `点按 ≤ ${budget.taps}`, budget.fields === undefined ? '' : budget.fields === 0 ? '不打字' : `填写 ≤ ${budget.fields} 项`, budget.seconds === undefined ? '' : `${budget.per ? `${budget.per} 条 ` : ''}≤ ${budget.seconds} 秒`].filter(Boolean).join('，');
