@@ -5,13 +5,15 @@ import { newId } from '../../lib/ids.js';
 
 export interface NewNotice { userId: number; kind: NoticeKind; title: string; body: string; link?: string | null }
 const CHUNK = 200;
+/** As long as the columns are, by characters. Names of units and words of people come in; a strict database would refuse the row, and with it what it tells about. */
+const cut = (text: string, most: number): string => (text.length <= most ? text : [...text].slice(0, most).join(''));
 /** Puts notices into inboxes, in the transaction of what they tell about. */
 export async function notify(m: EntityManager, now: number, notices: readonly NewNotice[]): Promise<void> {
   for (let i = 0; i < notices.length; i += CHUNK) {
     const part = notices.slice(i, i + CHUNK);
     await m.query(
       `INSERT INTO notice (id, userId, kind, title, body, link, isRead, createdAt) VALUES ${part.map(() => '(?, ?, ?, ?, ?, ?, 0, ?)').join(', ')}`,
-      part.flatMap((n) => [newId(), n.userId, n.kind, n.title, n.body, n.link ?? null, now]),
+      part.flatMap((n) => [newId(), n.userId, n.kind, cut(n.title, 60), cut(n.body, 200), n.link ?? null, now]),
     );
   }
 }
