@@ -217,6 +217,34 @@ test('whoever computed does not confirm, and nobody confirms his own star; two w
   expect(await outcomes([second, organiser].map((p) => p.api.starRuns.confirm(run.id, key())))).toEqual({ ok: 1, STATE: 1 });
   expect((await who.api.stars.mine()).awards).toHaveLength(1);
 });
+test('what a correction took away while the list hung out is not awarded, and what it left is what the certificate says', async () => {
+  const [loses, keeps] = [await world.person(), await world.person()], [a, b] = [await stars.serve(loses.id, { minutes: 190 }), await stars.serve(keeps.id, { minutes: 250 })];
+  const run = await compute();
+  for (const k of await candidates(run, 'IN')) if (![loses.id, keeps.id].includes(k.subjectId)) await secretary.api.starRuns.exclude(k.id, { reason: '与本测试无关' });
+  await secretary.api.starRuns.publish(run.id, key());
+  const today = stars.now();
+  await stars.serve(loses.id, { minutes: -100, services: 0, correctsId: a, verifiedAt: today });
+  await stars.serve(keeps.id, { minutes: -50, services: 0, correctsId: b, verifiedAt: today });
+  await stars.ripen(run);
+  await officer.api.starRuns.confirm(run.id, key());
+  expect((await loses.api.stars.mine()).awards).toEqual([]);
+  expect((await candidates(run, 'OUT')).find((k) => k.subjectId === loses.id)!.excluded).toBe('记录更正后没有达到这一星');
+  expect((await notices(loses))[0]!.title).toBe('已从星级公示中移出');
+  const [award] = (await keeps.api.stars.mine()).awards, text = readPdf(Buffer.from(await (await fetch(board.url + (await keeps.api.starAwards.file(award!.id)).url)).arrayBuffer())).pages.join('').replace(/\n/g, '');
+  expect(award!.stars).toBe(2);
+  expect(text).toContain('3.3 小时');
+});
+test('left out and confirmed at the same moment: whoever is out has no star', async () => {
+  const who = await world.person();
+  await stars.serve(who.id);
+  for (let i = 0; i < 6; i++) {
+    const run = await noticed(who), k = (await candidates(run, 'IN'))[0]!;
+    await stars.ripen(run);
+    await Promise.allSettled([officer.api.starRuns.confirm(run.id, key()), secretary.api.starRuns.exclude(k.id, { reason: '有投诉未核清' })]);
+    const isOut = (await candidates(run, 'OUT')).some((x) => x.id === k.id);
+    expect((await who.api.stars.mine()).awards.filter((w) => w.schemeName === run.schemeName)).toHaveLength(isOut ? 0 : 1);
+  }
+});
 test('a scheme that the city issues is confirmed by the city', async () => {
   const who = await world.person();
   await stars.serve(who.id);
@@ -284,11 +312,13 @@ test('units, grids, stairwells and teams: sums over their people, and what was r
   expect(await facts('GRID', grid.id)).toMatchObject({ name: '一网格', placeName: world.community.name, facts: { minutes: 180, people: 2, resolved: 1, confirmedPercent: 33 } });
   expect(await facts('STAIRWELL', stair.id)).toMatchObject({ placeName: '网格小区1号楼', facts: { minutes: 180, people: 2, resolved: 1, confirmedPercent: 33 } });
   expect(await facts('TEAM', stair.id)).toMatchObject({ facts: { minutes: 180, people: 2, resolved: 0, confirmedPercent: null } });
+  await board.tx.run((m) => m.query('UPDATE unit SET name = ? WHERE id = ?', [unit.name = '中国共产党某某市某某区某某街道某某某某某某管理服务中心机关第一支部委员会和离退休干部第二支部委员会联合党委办公室', unit.id]));
   const run = await compute({ subject: 'UNIT', criteria: { ...HOURS, thresholds: [1] } }), liaison = await world.person({ unitId: unit.id, posts: [{ role: 'UNIT_LIAISON', unitId: unit.id }] });
   await secretary.api.starRuns.publish(run.id, key());
   expect((await board.api().starNotices.people(run.id, {})).items.map((p) => p.name)).toContain(unit.name);
   await stars.ripen(run);
   await officer.api.starRuns.confirm(run.id, key());
+  expect([...(await notices(liaison))[0]!.title].length).toBeLessThanOrEqual(60);
   const award = (await liaison.api.stars.mine()).awards.find((w) => w.name === unit.name)!;
   expect(await liaison.api.starAwards.file(award.id)).toEqual({ name: `星级证书-${award.number}.pdf`, url: expect.stringContaining('/api/downloads/star-awards/') });
 });

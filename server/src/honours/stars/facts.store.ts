@@ -90,3 +90,13 @@ export const PEOPLE_PART = 1_000;
 /** The lowest totals with which a person can have a star; null where totals say nothing (a year, another measure). */
 export const atLeastFor = (c: StarCriteria): { minutes: number; services: number } | null =>
   c.measure === 'HOURS' ? { minutes: c.thresholds[0]! * 60, services: c.minServices } : c.measure === 'SERVICES' ? { minutes: -2_000_000_000, services: Math.max(c.thresholds[0]!, c.minServices) } : null;
+
+/** What corrections took from or gave to services that a run had counted, after its day: by person. Who is not in the answer stands as he was counted. */
+export async function correctedSince(m: EntityManager, ids: readonly number[], w: Window): Promise<Map<number, { minutes: number; services: number }>> {
+  if (ids.length === 0) return new Map();
+  const cut = endOf(w.asOf);
+  const rows = await m.query<{ userId: number; minutes: number; services: number }[]>(
+    `SELECT r.userId, SUM(r.minutes) AS minutes, SUM(r.services) AS services FROM service_record r JOIN service_record k ON k.id = r.correctsId
+     WHERE r.userId IN (${marks(ids)}) AND r.origin = 'CORRECTION' AND r.${COUNTED} AND r.verifiedAt >= ? AND r.day >= ? AND r.day <= ? AND k.verifiedAt < ? GROUP BY r.userId`, [...ids, cut, w.fromDay, w.toDay, cut]);
+  return new Map(rows.map((r) => [r.userId, { minutes: Number(r.minutes), services: Number(r.services) }]));
+}

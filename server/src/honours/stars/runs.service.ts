@@ -15,7 +15,7 @@ import { findArea, findAreas, pathIds } from '../../people/areas/areas.store.js'
 import { propose, type Plan } from './compute.js';
 import { windowOf } from './criteria.rules.js';
 import { runFlow } from './runs.rules.js';
-import { candidatesOf, countByStars, getCandidate, getRun, insertCandidates, insertRun, moveRun, runsWithin, setExcluded, type RunRow } from './runs.store.js';
+import { candidatesOf, countByStars, getCandidate, getRun, holdRun, insertCandidates, insertRun, moveRun, runsWithin, setExcluded, type RunRow } from './runs.store.js';
 import { candidateView, runCard, runView } from './runs.views.js';
 import { issuerOf, requireRunArea } from './schemes.rules.js';
 import { getScheme } from './schemes.store.js';
@@ -96,7 +96,7 @@ export class RunsService {
       me.require('honour.manage', run.path);
       if (run.subject === 'PERSON' && k.subjectId === me.id) throw fail('SELF_REVIEW');
       if (run.status !== 'COMPUTED' && !(run.status === 'NOTICED' && reason !== null)) throw fail('STATE');
-      if (!(await setExcluded(m, candidateId, reason, me.id))) throw fail('STATE');
+      if (!(await holdRun(m, run.id, run.status)) || !(await setExcluded(m, candidateId, reason, me.id))) throw fail('STATE');
       await audit(m, { actorId: me.id, action: reason === null ? 'star-candidate.restore' : 'star-candidate.exclude', refType: 'star_candidate', refId: candidateId, areaId: run.areaId, reason, detail: { runId: run.id, subjectId: k.subjectId }, at: now });
       if (run.status === 'NOTICED') await this.tell.leftOut(m, run, [{ subjectId: k.subjectId, excluded: reason! }], now);
       return candidateView(await getCandidate(m, candidateId), run, this.reader(me, run));

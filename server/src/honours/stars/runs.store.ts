@@ -44,6 +44,9 @@ export async function moveRun(m: EntityManager, id: number, from: StarRunStatus,
   return (await change(m, `UPDATE star_run SET status = ?${entries.map(([k]) => `, ${k} = ?`).join('')} WHERE id = ? AND status = ?`, [to, ...entries.map(([, v]) => v), id, from])) === 1;
 }
 
+/** Holds the run's row until commit while it is in that state: leaving somebody out and confirming come one after the other. */
+export const holdRun = async (m: EntityManager, id: number, status: StarRunStatus): Promise<boolean> => (await change(m, 'UPDATE star_run SET live = live WHERE id = ? AND status = ?', [id, status])) === 1;
+
 export interface NewCandidate { subjectId: number; name: string; placeName: string; stars: number; held: number; facts: StarFacts; excluded: string | null }
 const CHUNK = 200;
 export async function insertCandidates(m: EntityManager, runId: number, rows: readonly NewCandidate[]): Promise<void> {
