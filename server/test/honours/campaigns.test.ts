@@ -187,6 +187,20 @@ test('whoever claimed false hours is not nominated while his bar stands, and get
   await board.tx.run((m) => m.query("UPDATE star_bar SET live = NULL, status = 'LIFTED' WHERE subjectId = ?", [a.id]));
   expect((await secretary.api.campaigns.eligible(c.id, {})).items).toHaveLength(1);
 });
+test('whom a bar or a correction took below the conditions during the notice is not awarded, and is told why', async () => {
+  const kept = await model(), barred = await model(), corrected = await person();
+  await deeds.registered(corrected);
+  await deeds.served([corrected], { confirmed: true });
+  const { recordIds: [last] } = await deeds.served([corrected]), c = await published(kept, barred, corrected);
+  await officer.api.starBars.create({ subject: 'PERSON', subjectId: barred.id, years: 1, reason: '替别人签到' }, key());
+  await deeds.takenBack(last!);
+  later(8);
+  const decided = await officer.api.campaigns.decide(c.id, key());
+  expect([kept, barred, corrected].map((p) => named(decided, p)).map((n) => [n.status, n.certificateNo !== null])).toEqual([['AWARDED', true], ['LEFT_OUT', false], ['LEFT_OUT', false]]);
+  expect(named(decided, kept).certificateNo).toContain('1号');
+  expect((await corrected.api.notices.list({})).items[0]).toMatchObject({ title: '模范在职党员：这次没有列入', body: expect.stringContaining('时长 2/4 小时') });
+  expect((await board.api().campaigns.notice(c.id)).entries).toHaveLength(1);
+});
 test('what is refused', async () => {
   const a = await model(), c = await create();
   await expect(create({ from: '2026-12-01', to: '2026-11-30' })).rejects.toMatchObject({ fields: { to: expect.any(String) } });

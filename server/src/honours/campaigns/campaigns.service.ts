@@ -107,7 +107,7 @@ export class CampaignsService {
       return this.show(m, me, (await findCampaign(m, id))!);
     });
   }
-  /** The second person. @throws STATE, NOTICE_RUNNING, SECOND_PERSON, SELF_REVIEW */
+  /** The second person. Whom a bar or a correction took below the conditions while the notice ran is left out and told. @throws STATE, NOTICE_RUNNING, SECOND_PERSON, SELF_REVIEW */
   decide(me: Me, id: number, key: string): Promise<CampaignView> {
     const now = this.clock.now();
     return this.tx.once(me.id, key, 'campaigns.decide', { id }, now, async (m) => {
@@ -116,7 +116,18 @@ export class CampaignsService {
       if (!(await decideCampaign(m, id, me.id, now))) throw this.refusal(c, me.id, now);
       await audit(m, { actorId: me.id, action: 'campaign.decide', refType: 'campaign', refId: id, areaId: c.areaId, at: now });
       let number = 0;
+      const fresh = new Map((await standing(m, c, names.map((n) => n.userId || n.unitId), this.today())).map((f) => [f.id, f]));
       for (const n of names) {
+        // Who moved away since served here all the same: only what became of his services and of a bar is looked at again.
+        const f = fresh.get(n.userId || n.unitId), lacks = f ? missing(criteriaOf(c), f) : [];
+        if (lacks.length > 0) {
+          const reason = lacks.join('、').slice(0, 100);
+          if (await moveNomination(m, n.id, ['SHORTLISTED'], 'LEFT_OUT', { reason })) {
+            await audit(m, { actorId: me.id, action: 'campaign.lapse', refType: 'nomination', refId: n.id, areaId: c.areaId, reason, at: now });
+            await notify(m, now, await this.told(m, n, `${c.title}：这次没有列入`, `${n.name}：${reason}。有疑问请联系${c.areaName}。`, now));
+          }
+          continue;
+        }
         if (!(await moveNomination(m, n.id, ['SHORTLISTED'], 'AWARDED', { certificateNumber: number + 1 }))) continue;
         number += 1;
         await audit(m, { actorId: me.id, action: 'campaign.award', refType: 'nomination', refId: n.id, areaId: c.areaId, detail: { number }, at: now });
