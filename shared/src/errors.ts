@@ -84,6 +84,7 @@ export const ERRORS = {
   NATIONAL_EMPTY: { status: 409, text: '没有新的服务记录需要导出' },
   ROUND_EXISTS: { status: 409, text: '这一期评价已经开过，请直接打开' },
   NOMINATION_EXISTS: { status: 409, text: '已经推荐过，不用再推荐' },
+  LETTER_LAPSED: { status: 409, text: '记录已更正或暂停参评，请退回社区' },
   NOT_ELIGIBLE: { status: 409, text: '还不符合条件：{what}' },
   NOTICE_RUNNING: { status: 409, text: '公示期未满或有异议未答复' },
   NOTICE_OVER: { status: 409, text: '公示已结束，不能再提异议' },

@@ -33,9 +33,9 @@ export function makeDeeds(board: Board, world: World) {
     return { taskId, wordId, recordIds: ids };
   });
   /** A correction takes the service back. */
-  const takenBack = (recordId: number) => board.tx.run(async (m) => {
+  const takenBack = (recordId: number, verifiedAt?: number) => board.tx.run(async (m) => {
     const r = (await m.findOneByOrFail(ServiceRecord, { id: recordId }));
-    await m.insert(ServiceRecord, { ...r, id: newId(), origin: 'CORRECTION', services: -1, correctsId: r.id, logId: null, minutes: -r.minutes });
+    await m.insert(ServiceRecord, { ...r, id: newId(), origin: 'CORRECTION', services: -1, correctsId: r.id, logId: null, minutes: -r.minutes, ...(verifiedAt === undefined ? {} : { verifiedAt }) });
   });
   const consent = (who: Actor, purpose: ConsentPurpose, granted = true) => who.api.me.consent({ purpose, granted });
   /** 双报到, accepted that day. */

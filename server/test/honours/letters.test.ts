@@ -98,6 +98,19 @@ test('a second person, and nobody about himself', async () => {
   expect(await secretary.api.letters.draft(batch(), key())).toEqual({ done: 0, refused: [] });
   expect(ids(member)).toHaveLength(1);
 });
+test('what was corrected after the draft is counted anew; who lost it or was barred meanwhile gets no number', async () => {
+  const [less, lost, barred] = [await worthy(), await worthy(), await worthy()], { recordIds: [extra] } = await deeds.served([less.member], { minutes: 60 });
+  const { recordIds: [second] } = await deeds.served([lost.member], { minutes: 10 }), { id: first } = await deeds.one<{ id: number }>('SELECT MIN(id) AS id FROM service_record WHERE userId = ?', [lost.member.id]);
+  const letterIds = await submitted(), of = async (who: Actor) => (await all(officer)).find((l) => l.name === who.name)!;
+  expect((await of(less.member)).facts).toMatchObject({ services: 2, minutes: 360 });
+  board.clock.set(instant('2026-12-21', '10:00'));
+  for (const id of [extra!, first, second!]) await deeds.takenBack(id, board.clock.now());
+  await officer.api.starBars.create({ subject: 'PERSON', subjectId: barred.member.id, years: 1, reason: '替别人签到' }, key());
+  const { done, refused } = await officer.api.letters.approve({ letterIds }, key());
+  expect([done, refused.map((r) => r.message)]).toEqual([1, ['记录已更正或暂停参评，请退回社区', '记录已更正或暂停参评，请退回社区']]);
+  expect(await of(less.member)).toMatchObject({ status: 'APPROVED', facts: { services: 1, minutes: 300 } });
+});
+afterEach(() => board.clock.set(instant('2026-12-20', '10:00')));
 test('the secretary’s own is left to a colleague', async () => {
   await deeds.served([secretary], { minutes: 300 });
   expect(await secretary.api.letters.draft(batch(), key())).toMatchObject({ done: 0, refused: [{ message: '与自己有关的，请由别人办理' }] });

@@ -36,3 +36,6 @@ export async function factsBy(m: EntityManager, by: 'user' | 'unit', o: FactsOf)
 export async function factsOfOne(m: EntityManager, by: 'user' | 'unit', id: number, o: Omit<FactsOf, 'userIds' | 'unitIds'>): Promise<ServiceFacts> {
   return (await factsBy(m, by, { ...o, ...(by === 'user' ? { userIds: [id] } : { unitIds: [id] }) })).get(id) ?? noFacts(o.from, o.to);
 }
+/** Was a record of his in this community corrected since an instant? */
+export const correctedAfter = async (m: EntityManager, userId: number, communityId: number, at: number): Promise<boolean> =>
+  (await m.query<unknown[]>("SELECT id FROM service_record WHERE userId = ? AND communityId = ? AND origin = 'CORRECTION' AND verifiedAt >= ? LIMIT 1", [userId, communityId, at])).length > 0;

@@ -14,7 +14,7 @@ import { liaisonsOf } from '../../people/posts/posts.store.js';
 import { findPeople, findPerson, takeTurn } from '../../people/users/users.store.js';
 import { notify } from '../../reach/notices/notices.store.js';
 import { barredOf } from '../evaluations/barred.store.js';
-import { factsBy } from '../evaluations/facts.store.js';
+import { correctedAfter, factsBy, factsOfOne } from '../evaluations/facts.store.js';
 import { unitsOf } from '../evaluations/received.service.js';
 import { deserves, letterActions, letterFlow, letterNoOf, recipientOf, type LetterReader } from './letters.rules.js';
 import { draftsOf, findLetter, findLetters, insertLetter, lettersTo, lettersWithin, moveLetter, nextNumber, thankedIn, type LetterRow } from './letters.store.js';
@@ -68,11 +68,13 @@ export class LettersService {
       return result;
     });
   }
-  /** Each gets the street's next number. Not by whoever drafted or submitted it, nor by whom it praises. */
+  /** Each gets the street's next number. Not by whoever drafted or submitted it, nor by whom it praises; not while he is barred. Where a record was corrected since the draft its facts are counted anew. */
   approve(me: Me, { letterIds }: LetterIdsInput, key: string): Promise<LetterBatchResult> {
     return this.each(me, letterIds, key, 'letters.approve', async (m, l, now) => {
       if (l.draftedBy === me.id || l.submittedBy === me.id) return 'SECOND_PERSON';
-      if (!(await moveLetter(m, l.id, letterFlow.from('approve'), 'APPROVED', { approvedBy: me.id, approvedAt: now }))) return 'STATE';
+      const facts = (await correctedAfter(m, l.userId, l.communityId, l.createdAt)) ? await factsOfOne(m, 'user', l.userId, { communityIds: [l.communityId], from: `${l.year}-01-01`, to: `${l.year}-12-31`, gradeD: true }) : null;
+      if ((facts && !deserves(facts)) || (await barredOf(m, 'PERSON', [l.userId], dayOf(now))).size > 0) return 'LETTER_LAPSED';
+      if (!(await moveLetter(m, l.id, letterFlow.from('approve'), 'APPROVED', { approvedBy: me.id, approvedAt: now, ...(facts ? { facts: JSON.stringify(facts) } : {}) }))) return 'STATE';
       const number = await nextNumber(m, l.streetId, l.year);
       await moveLetter(m, l.id, ['APPROVED'], 'APPROVED', { number });
       await audit(m, { actorId: me.id, action: 'letter.approve', refType: 'letter', refId: l.id, areaId: l.communityId, detail: { number }, at: now });
