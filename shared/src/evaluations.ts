@@ -45,7 +45,7 @@ export interface EvaluationSubject { userId: number | null; unitId: number | nul
 export type AspectCounts = Record<Aspect, Record<Level, number>>;
 export interface EvaluationRoundView extends EvaluationRoundCard {
   subjects: EvaluationSubject[];
-  /** What members said, without names; null below VOICES_LEAST. */
+  /** What members said, without names; null below VOICES_LEAST. Until it closes the latest are held back. */
   said: { count: number; counts: AspectCounts; sentences: string[] } | null;
   unitsSaid: ({ unitName: string; sentence: string } & Record<Aspect, Level>)[];
   actions: 'send'[];

@@ -106,6 +106,9 @@ test('members and units say how the community did; members are counted, not name
   await others[0]!.api.evaluations.voice(id, voice, key());
   expect((await secretary.api.evaluations.round(id)).said).toBeNull();
   await others[1]!.api.evaluations.voice(id, voice, key());
+  // Three by now; while it is open somebody who looked before and after each would know who said what.
+  expect(await secretary.api.evaluations.round(id)).toMatchObject({ said: null, voices: 4 });
+  board.clock.set(board.clock.now() + ROUND_DAYS * DAY_MS + 1);
   const { said, unitsSaid, voices } = await secretary.api.evaluations.round(id);
   expect(said).toEqual({ count: 3, counts: { clarity: { GREAT: 3, GOOD: 0, IMPROVE: 0 }, usefulness: { GREAT: 0, GOOD: 3, IMPROVE: 0 }, respect: { GREAT: 3, GOOD: 0, IMPROVE: 0 } }, sentences: ['希望多些晚上的任务'] });
   expect(unitsSaid).toEqual([{ unitName: unit.name, ...voice, respect: 'IMPROVE', sentence: '' }]);

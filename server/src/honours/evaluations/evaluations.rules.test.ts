@@ -24,8 +24,16 @@ test.each([
 
 test('two voices are nobody’s business', () => {
   const voice = (sentence: string) => ({ clarity: 'GREAT', usefulness: 'GOOD', respect: 'IMPROVE', sentence }) as const;
-  expect(gathered([voice('b'), voice('a')])).toBeNull();
-  expect(gathered([voice('b'), voice(''), voice('a')])).toEqual({ count: 3, counts: { clarity: { GREAT: 3, GOOD: 0, IMPROVE: 0 }, usefulness: { GREAT: 0, GOOD: 3, IMPROVE: 0 }, respect: { GREAT: 0, GOOD: 0, IMPROVE: 3 } }, sentences: ['a', 'b'] });
+  expect(gathered([voice('b'), voice('a')], false)).toBeNull();
+  expect(gathered([voice('b'), voice(''), voice('a')], false)).toEqual({ count: 3, counts: { clarity: { GREAT: 3, GOOD: 0, IMPROVE: 0 }, usefulness: { GREAT: 0, GOOD: 3, IMPROVE: 0 }, respect: { GREAT: 0, GOOD: 0, IMPROVE: 3 } }, sentences: ['a', 'b'] });
+});
+test('while more may come, nobody who looks again sees fewer than three come in, nor when it closes', () => {
+  const voice = { clarity: 'GREAT', usefulness: 'GOOD', respect: 'GOOD', sentence: '' } as const, shown = (n: number, isOpen: boolean) => gathered(Array(n).fill(voice), isOpen)?.count ?? 0;
+  expect([2, 3, 5, 6, 8, 9, 12].map((n) => shown(n, true))).toEqual([0, 0, 0, 3, 3, 6, 9]);
+  for (let n = 3; n < 40; n++) {
+    expect(shown(n, false) - shown(n, true)).toBeGreaterThanOrEqual(3);
+    expect([0, 3]).toContain(shown(n + 1, true) - shown(n, true));
+  }
 });
 test('a service that was taken back is no fact, what a correction took away is not counted', () => {
   const got = foldFacts('2026-01-01', '2026-12-31', [

@@ -28,8 +28,12 @@ export function exceptionProblem(exceptions: readonly EvaluationException[]): st
   return null;
 }
 export type Said = Record<Aspect, Level> & { sentence: string };
-/** Levels counted, sentences in the order of their text: nothing shows who came first. Null while fewer spoke than `VOICES_LEAST`. */
-export function gathered(voices: readonly Said[]): { count: number; counts: AspectCounts; sentences: string[] } | null {
+/**
+ * Levels counted, sentences in the order of their text: nothing shows who came first. Null while fewer spoke than `VOICES_LEAST`. While more may come, so many
+ * at a time are added and as many held back: whoever looks again and again never sees fewer than that come in, not even when it closes.
+ */
+export function gathered(all: readonly Said[], isOpen: boolean): { count: number; counts: AspectCounts; sentences: string[] } | null {
+  const voices = isOpen ? all.slice(0, Math.max(0, Math.floor(all.length / VOICES_LEAST) - 1) * VOICES_LEAST) : all;
   if (voices.length < VOICES_LEAST) return null;
   const none = (): Record<Level, number> => ({ GREAT: 0, GOOD: 0, IMPROVE: 0 });
   const counts: AspectCounts = { clarity: none(), usefulness: none(), respect: none() };

@@ -91,7 +91,7 @@ export class RoundsService {
   private async show(m: EntityManager, me: Me, round: RoundRow): Promise<EvaluationRoundView> {
     const subjects = await this.subjects(m, me, round), voices = await voicesIn(m, round.id), card = this.card(round);
     return {
-      ...card, subjects, said: gathered(voices.filter((v) => v.unitId === 0)),
+      ...card, subjects, said: gathered(voices.filter((v) => v.unitId === 0), card.isOpen),
       unitsSaid: voices.filter((v) => v.unitId !== 0).map((v) => ({ unitName: v.unitName ?? '', clarity: v.clarity, usefulness: v.usefulness, respect: v.respect, sentence: v.sentence })),
       actions: card.isOpen && subjects.some((s) => s.status === 'WAITING' && !s.isOwn) ? ['send'] : [],
     };

@@ -68,7 +68,7 @@ function Said({ view }: { view: EvaluationRoundView }) {
             {aspects.map((aspect) => <Stack key={aspect} gap={1}><Text strong block>{ASPECTS[aspect]}</Text>{(Object.keys(LEVELS) as Level[]).map((level) => <Progress key={level} value={view.said!.counts[aspect][level]} max={view.said!.count} tone={level === 'IMPROVE' ? 'warn' : 'pine'} label={`${LEVELS[level]} ${view.said!.counts[aspect][level]} 人`} />)}</Stack>)}
             {view.said.sentences.map((text, i) => <Text key={i} block>“{text}”</Text>)}
           </Stack></Card>
-        ) : <Card><Empty icon='chat' title='还不到三个人' text='满三个人评价后才显示，不记名，谁也猜不出是谁说的。' /></Card>}
+        ) : <Card><Empty icon='chat' title='现在还不显示' text='评价先攒着，三个人以上才一起显示，最近几条到截止再放出，不记名，谁也猜不出是谁说的。' /></Card>}
       </Section>
       <Section title='单位怎么说'>
         {view.unitsSaid.length === 0 ? <Card><Empty icon='building' title='还没有单位评价' text='报到单位的联络员在“单位来信”里评价。' /></Card> : view.unitsSaid.map((said) => (
