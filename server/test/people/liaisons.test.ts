@@ -94,7 +94,7 @@ describe('a member', () => {
     const mine = await member.api.liaisons.create({ kind: 'MEMBER', areaId: at.id, households: '301–602' });
     expect(mine).toMatchObject({ person: { id: member.id, name: '赵小军' }, unit: null, place: { name: expect.stringMatching(/^和平苑 \d+号楼 2单元$/) }, households: '301–602', status: 'PROPOSED' });
     await secretary.api.liaisons.accept(mine.id);
-    expect((await member.api.liaisons.around(world.compound.id)).find((c) => c.id === mine.id)).toMatchObject({ name: '赵**', kind: 'MEMBER' });
+    expect((await member.api.liaisons.around(world.compound.id)).find((c) => c.id === mine.id)).toMatchObject({ name: '赵**', kind: 'MEMBER', households: '' });
     await member.api.me.consent({ purpose: 'PUBLISH_NAME', granted: true });
     expect((await member.api.liaisons.around(world.compound.id)).find((c) => c.id === mine.id)).toMatchObject({ name: '赵小军' });
   });

@@ -41,7 +41,7 @@ export const liaisonView = (r: LiaisonRow, reader: Reader, today: string): Liais
   status: statusOn(r, today), proposedBy: r.side, reason: r.reason, at: r.proposedAt, actions: actionsFor(r, reader, today),
 });
 export type CaretakerRow = Pick<LiaisonRow, 'id' | 'kind' | 'holderName' | 'areaId' | 'areaName' | 'parentKind' | 'parentName' | 'grandKind' | 'grandName' | 'households' | 'fromDay'> & { named: number };
-/** A member's name is shown to neighbours where he agreed to be named (志愿服务条例 art. 20). */
+/** A member's name is shown to neighbours where he agreed to be named (志愿服务条例 art. 20). Which households somebody looks after is the office's and his own business: who needs looking after is nobody else's (PIPL art. 6). */
 export const caretakerView = (r: CaretakerRow): CaretakerView => ({
-  id: r.id, kind: r.kind, name: r.kind === 'UNIT' || r.named === 1 ? r.holderName : `${[...r.holderName][0] ?? ''}**`, place: { id: r.areaId, name: placeName(r) }, households: r.households, from: r.fromDay,
+  id: r.id, kind: r.kind, name: r.kind === 'UNIT' || r.named === 1 ? r.holderName : `${[...r.holderName][0] ?? ''}**`, place: { id: r.areaId, name: placeName(r) }, households: '', from: r.fromDay,
 });
