@@ -25,7 +25,7 @@ export interface CertificateView {
   outdated: boolean; /** The page that its code opens. */ verifyPath: string; replaces: string | null; replacedBy: string | null; actions: CertificateAction[];
 }
 /** What anybody with the paper in hand may see: enough to check it, nothing about the person. `name` is '张**'. */
-export interface VerifyView { status: CertificateStatus; name: string; minutes: number; office: string; issuedDay: string }
+export interface VerifyView { status: CertificateStatus; /** A record in it was corrected since: the time on the paper is no longer what stands. */ outdated: boolean; name: string; minutes: number; office: string; issuedDay: string }
 export interface RecordPaperInput { /** 0: everything. */ year: number }
 
 /** Records handed over to the national information system. A record is in one file only; what is corrected later comes in a later file as a difference. */

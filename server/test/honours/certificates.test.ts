@@ -65,7 +65,7 @@ test('the line for an identity card is there only for who wants it, empty, and i
 test('anybody with the paper can check it and learns no more; void and replaced are said', async () => {
   const who = await active('欧阳修'), first = await issue(who), anyone = board.api(), token = await tokenOf(first.id);
   expect(first.verifyPath).toMatch(new RegExp(`verify/index\\?t=${token}$`));
-  expect(await anyone.certificates.verify(token)).toEqual({ status: 'VALID', name: '欧**', minutes: 135, office: '柳树社区居民委员会', issuedDay: dayOf(board.clock.now()) });
+  expect(await anyone.certificates.verify(token)).toEqual({ status: 'VALID', outdated: false, name: '欧**', minutes: 135, office: '柳树社区居民委员会', issuedDay: dayOf(board.clock.now()) });
   const second = await secretary.api.certificates.reissue(first.id, { reason: '名称写错' }, key());
   expect(second).toMatchObject({ replaces: first.number, status: 'VALID' });
   expect(second.number).not.toBe(first.number);
@@ -118,6 +118,7 @@ test('what was taken back is no service; a correction after the issue asks the i
   board.clock.set(board.clock.now() + MINUTE_MS);
   await served(board, who, world.community, day(5), -120, { origin: 'CORRECTION', services: -1, correctsId: gone });
   expect(await secretary.api.certificates.get(made.id)).toMatchObject({ outdated: true, minutes: 255, status: 'VALID' });
+  expect(await board.api().certificates.verify(await tokenOf(made.id))).toMatchObject({ status: 'VALID', outdated: true });
   const anew = await secretary.api.certificates.reissue(made.id, { reason: '记录已更正' }, key());
   expect(anew).toMatchObject({ minutes: 135, services: 2, outdated: false });
   expect(await read((await who.api.certificates.file(anew.id)).url)).not.toContain(day(5));

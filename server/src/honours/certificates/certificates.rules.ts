@@ -57,10 +57,10 @@ export function certificateView(c: CertificateRow, reader: { id: number; mayIssu
     reason: c.reason, outdated: c.status === 'VALID' && c.outdated === 1, verifyPath: verifyPath(c.token), replaces: c.replaces, replacedBy: c.replacedBy, actions: [...(c.status === 'VALID' ? ['file' as const] : []), ...steps],
   };
 }
-/** Name in initials, time, office, day of issue. Nothing else. */
+/** Name in initials, time, office, day of issue, and whether a correction made it out of date. Nothing else. */
 export function verifyView(c: CertificateRow): VerifyView {
   const { name, office, day } = factsOf(c);
-  return { status: c.status, name: initials(name), minutes: c.minutes, office, issuedDay: day };
+  return { status: c.status, outdated: c.status === 'VALID' && c.outdated === 1, name: initials(name), minutes: c.minutes, office, issuedDay: day };
 }
 export interface RequestRow { id: number; userId: number; name: string; communityId: number; communityName: string; path: string; year: number; idLine: number; minutes: number; services: number; status: CertificateRequestStatus; reason: string | null; certificateId: number | null; createdAt: number }
 export function requestView({ userId, path: _, ...r }: RequestRow, readerId: number): CertificateRequestView {

@@ -18,7 +18,9 @@ export default function Verify() {
     <Page title='核验证明'>
       {!token ? <Empty icon='qr' title='请扫证明上的二维码' text='二维码在志愿服务记录证明的下方。' /> : view === null ? <Empty icon='alert' title='没有这份证明' text='没有查到与二维码对应的证明，请当心伪造，并向纸上写的记录单位核实。' /> : view ? (
         <>
-          <Banner tone={SAYS[view.status].tone} title={CERTIFICATE_STATUSES[view.status]}>{SAYS[view.status].text}</Banner>
+          {view.outdated
+            ? <Banner tone='warn' title='出具后有更正'>这份证明出具后，其中的服务记录有更正，时间以记录单位重新出具的为准。</Banner>
+            : <Banner tone={SAYS[view.status].tone} title={CERTIFICATE_STATUSES[view.status]}>{SAYS[view.status].text}</Banner>}
           <Card>
             <Text size='lg' strong block>志愿服务记录证明</Text>
             <Facts rows={[{ name: '姓名', value: view.name }, { name: '服务时间', value: `${sayHours(view.minutes)} 小时` }, { name: '记录单位', value: view.office }, { name: '出具日期', value: view.issuedDay }]} />
