@@ -9,12 +9,10 @@ const range = (path: string): [string, string] => [path, `${path.slice(0, -1)}0`
 /** Living communities and villages with their streets. */
 export const allCommunities = (m: EntityManager): Promise<Community[]> => m.query<Community[]>("SELECT id, parentId AS streetId FROM area WHERE kind IN ('COMMUNITY', 'VILLAGE') AND closed = 0 ORDER BY id");
 export const drawnIn = async (m: EntityManager, month: string): Promise<Set<number>> => new Set((await m.query<{ communityId: number }[]>('SELECT communityId FROM sample_draw WHERE month = ?', [month])).map((r) => r.communityId));
-/** How long after a service it may still be verified, for the range of the index. */
-const BACK_DAYS = 120;
-/** A community's services that were recorded in a month (of Shanghai), by log or by hand. Corrections are not services. */
+/** A community's services that were recorded in a month (of Shanghai), by log or by hand, however long ago they were: what was decided late is what one looks at. Corrections are not services. */
 export function recordedIn(m: EntityManager, communityId: number, month: string): Promise<Drawable[]> {
   const from = startOfDay(`${month}-01`), next = addDays(`${month}-01`, 32).slice(0, 7);
-  return m.query<Drawable[]>("SELECT id, evidence FROM service_record WHERE communityId = ? AND day >= ? AND day < ? AND verifiedAt >= ? AND verifiedAt < ? AND origin <> 'CORRECTION' ORDER BY id", [communityId, addDays(`${month}-01`, -BACK_DAYS), `${next}-01`, from, startOfDay(`${next}-01`)]);
+  return m.query<Drawable[]>("SELECT id, evidence FROM service_record WHERE communityId = ? AND day < ? AND verifiedAt >= ? AND verifiedAt < ? AND origin <> 'CORRECTION' ORDER BY id", [communityId, `${next}-01`, from, startOfDay(`${next}-01`)]);
 }
 /** The draw and what was drawn. Its key lets each community's month be drawn once. */
 export async function insertDraw(m: EntityManager, d: SampleDraw, recordIds: readonly number[], checkerId: number): Promise<void> {
