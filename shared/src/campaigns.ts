@@ -27,9 +27,9 @@ export interface ObjectInput { text: string }
 export interface AnswerObjectionInput { upheld: boolean; answer: string }
 /** A campaign that collects nominations, as a member (or a unit's liaison) sees it. */
 export interface OpenCampaignView { id: number; title: string; areaName: string; subject: CampaignSubject; from: string; to: string; criteria: CampaignCriteria; /** Himself, or the units he speaks for. */ mine: { unitId: number | null; name: string; facts: ServiceFacts; missing: string[]; status: NominationStatus | null }[]; /** People he served beside, whose facts fit. */ peers: { userId: number; name: string }[] }
-/** What everybody may read. `name` is whole only where its bearer agreed (units always), else '张**'. */
+/** What everybody may read. `name` is whole and there are figures only where its bearer agreed (units always), else '张**' and none. */
 export interface CampaignNoticeCard { id: number; title: string; areaName: string; subject: CampaignSubject; status: CampaignStatus; noticeUntil: number; people: number }
-export interface CampaignNotice extends CampaignNoticeCard { from: string; to: string; criteria: CampaignCriteria; canObject: boolean; entries: { nominationId: number; name: string; unitName: string | null; services: number; minutes: number; confirmed: number; certificateNo: string | null }[] }
+export interface CampaignNotice extends CampaignNoticeCard { from: string; to: string; criteria: CampaignCriteria; canObject: boolean; entries: { nominationId: number; name: string; unitName: string | null; services: number | null; minutes: number | null; confirmed: number | null; certificateNo: string | null }[] }
 /** My (or my unit's) nominations and honours. */
 export interface HonourView { nominationId: number; campaignId: number; title: string; areaName: string; name: string; unitId: number | null; source: NominationSource; status: NominationStatus; certificateNo: string | null; at: number; actions: ('withdraw' | 'file')[] }
 export interface FileLink { url: string; name: string }

@@ -76,7 +76,7 @@ test('from the nomination to the certificate: a notice of five working days, ano
   const c = await published(a, b), guest = board.api();
   expect(c).toMatchObject({ status: 'NOTICE', noticeUntil: instant('2026-12-01', '00:00'), blocked: '公示期未满', shortlisted: 2 });
   const notice = await guest.campaigns.notice(c.id);
-  expect(notice).toMatchObject({ canObject: true, entries: [{ name: '张三丰', services: 2, minutes: 240, confirmed: 1, certificateNo: null }, { name: '李**', unitName: null }] });
+  expect(notice).toMatchObject({ canObject: true, entries: [{ name: '张三丰', services: 2, minutes: 240, confirmed: 1, certificateNo: null }, { name: '李**', unitName: null, services: null, minutes: null, confirmed: null }] });
   expect((await guest.campaigns.notices()).map((n) => n.id)).toContain(c.id);
   expect(JSON.stringify(notice)).not.toContain('李四光');
   await expect(officer.api.campaigns.decide(c.id, key())).rejects.toMatchObject({ code: 'NOTICE_RUNNING' });

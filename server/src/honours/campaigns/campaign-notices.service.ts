@@ -23,7 +23,7 @@ export class CampaignNoticesService {
   async list(): Promise<CampaignNoticeCard[]> {
     return (await noticedSince(this.tx.read, this.clock.now() - SHOWN_DAYS * DAY_MS)).map(card);
   }
-  /** Names of people only where they agreed; nothing of nominations that went no further. @throws NOT_FOUND before the notice */
+  /** Names and figures of people only where they agreed; nothing of nominations that went no further. @throws NOT_FOUND before the notice */
   async get(id: number): Promise<CampaignNotice> {
     const c = await findCampaign(this.tx.read, id);
     if (!c || (c.status !== 'NOTICE' && c.status !== 'DECIDED')) throw fail('NOT_FOUND');
@@ -32,7 +32,8 @@ export class CampaignNoticesService {
       ...card(c), from: c.fromDay, to: c.toDay, criteria: criteriaOf(c), canObject: c.status === 'NOTICE' && c.noticeUntil! > this.clock.now(),
       entries: names.map((n) => {
         const { services, minutes, confirmed } = JSON.parse(n.facts!) as ServiceFacts, isNamed = n.named === 1;
-        return { nominationId: n.id, name: isNamed ? n.name : initialOf(n.name), unitName: isNamed ? n.unitName : null, services, minutes, confirmed, certificateNo: isNamed ? certificateOf(n) : null };
+        // Hours are his to publish as much as his name is (民政部令67号 art. 16, PIPL art. 25): with a family name and a community they name him.
+        return isNamed ? { nominationId: n.id, name: n.name, unitName: n.unitName, services, minutes, confirmed, certificateNo: certificateOf(n) } : { nominationId: n.id, name: initialOf(n.name), unitName: null, services: null, minutes: null, confirmed: null, certificateNo: null };
       }),
     };
   }

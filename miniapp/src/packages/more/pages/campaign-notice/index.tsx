@@ -20,7 +20,7 @@ function Name({ entry, mayObject }: { entry: Entry; mayObject: boolean }) {
     <Card>
       <Text size='lg' strong block>{entry.name}</Text>
       {entry.unitName ? <Text size='sm' tone='soft' block>{entry.unitName}</Text> : null}
-      <Text block numeric>{sayFacts(entry)}</Text>
+      {entry.services !== null && entry.minutes !== null && entry.confirmed !== null ? <Text block numeric>{sayFacts({ services: entry.services, minutes: entry.minutes, confirmed: entry.confirmed })}</Text> : null}
       {entry.certificateNo ? <Text size='sm' tone='gold' block>{entry.certificateNo}</Text> : null}
       {mayObject ? <Row><Button kind='text' size='small' label={`对${entry.name}提异议`} onPress={() => setAsking(true)}>提异议</Button></Row> : null}
       {asking ? <SayDialog title={`对${entry.name}的异议`} note='只有办理的工作人员知道是您提的，答复会通知您。' label='什么不对' phrases={['那几次服务他没有到场']} limits={CAMPAIGN_LIMITS.objection} ok='提交' busy={object.busy} error={object.fields['text']} onClose={() => setAsking(false)} onSend={(text) => void object.run(entry.nominationId, text)} /> : null}
@@ -38,7 +38,7 @@ function One({ id }: { id: number }) {
             <Facts rows={[{ name: '范围', value: view.areaName, icon: 'pin' }, { name: '依据', value: `${day(startOfDay(view.from))}到${day(startOfDay(view.to))}核实过的服务`, icon: 'calendar' }, { name: '条件', value: sayCriteria(view.criteria), icon: 'filter' }, { name: '公示到', value: day(view.noticeUntil - 1), icon: 'clock' }]} />
           </Card>
           {view.canObject && !me ? <Banner tone='info' action={<Button kind='text' size='small' to={SIGN_IN}>去登录</Button>}>公示期内，登录后可以提异议。</Banner> : null}
-          <Section title={view.status === 'NOTICE' ? '拟表扬' : '表扬'} note='没有同意公开姓名的只显示姓；不分先后'>
+          <Section title={view.status === 'NOTICE' ? '拟表扬' : '表扬'} note='没有同意公开姓名的只显示姓，不显示时长；不分先后'>
             {view.entries.length === 0 ? <Card><Empty icon='medal' title='名单里没有人了' text='公示期有人谢绝或异议成立。' /></Card> : <Grid cols={1} desk={3}>{view.entries.map((entry) => <Name key={entry.nominationId} entry={entry} mayObject={view.canObject && me !== null} />)}</Grid>}
           </Section>
         </>
