@@ -84,6 +84,8 @@ test('the sheet of a year holds numbers that are counted, on one page', async ()
   await secretary.api.projects.pass(p.id, {}, key());
   await served(board, guide, world.community, today(), 90);
   await served(board, guide, world.otherCommunity, today(), 60);
+  const gone = await world.person({ unitId: library.id }), taken = await served(board, gone, world.community, today(), 30);
+  await served(board, gone, world.community, today(), -30, { origin: 'CORRECTION', services: -1, correctsId: taken });
   const get = async (y: number) => readPdf(await bytesOf((await fetch(board.url + (await guide.api.agreements.sheet(made.id, { year: y })).url)).body!));
   const pdf = await get(year());
   expect(pdf.pages).toHaveLength(1);

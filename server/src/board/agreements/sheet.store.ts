@@ -12,9 +12,10 @@ export async function resourcesIn(m: EntityManager, communityId: number, unitIds
      FROM resource r WHERE r.communityId = ? AND r.withdrawn = 0 AND r.createdAt < ? AND r.unitId IN (${holes(unitIds)})`, [year.to, year.from, communityId, year.to, ...unitIds]);
   return { offered: Number(row?.offered ?? 0), used: Number(row?.used ?? 0) };
 }
-/** Services of these units' people in this community on days of the year: how many people, services, minutes. */
+/** Services of these units' people in this community on days of the year: how many people (of whose services something stands after corrections), services, minutes. */
 export async function servedIn(m: EntityManager, communityId: number, unitIds: readonly number[], year: Year): Promise<{ people: number; services: number; minutes: number }> {
-  const [row] = await m.query<{ people: number; services: number | null; minutes: number | null }[]>(
-    `SELECT COUNT(DISTINCT s.userId) AS people, SUM(s.services) AS services, SUM(s.minutes) AS minutes FROM service_record s JOIN person p ON p.id = s.userId WHERE s.communityId = ? AND s.day >= ? AND s.day <= ? AND p.unitId IN (${holes(unitIds)})`, [communityId, year.firstDay, year.lastDay, ...unitIds]);
+  const [row] = await m.query<{ people: number | null; services: number | null; minutes: number | null }[]>(
+    `SELECT SUM(CASE WHEN x.services > 0 THEN 1 ELSE 0 END) AS people, SUM(x.services) AS services, SUM(x.minutes) AS minutes
+     FROM (SELECT s.userId, SUM(s.services) AS services, SUM(s.minutes) AS minutes FROM service_record s JOIN person p ON p.id = s.userId WHERE s.communityId = ? AND s.day >= ? AND s.day <= ? AND p.unitId IN (${holes(unitIds)}) GROUP BY s.userId) x`, [communityId, year.firstDay, year.lastDay, ...unitIds]);
   return { people: Number(row?.people ?? 0), services: Number(row?.services ?? 0), minutes: Number(row?.minutes ?? 0) };
 }
