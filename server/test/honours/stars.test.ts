@@ -317,6 +317,9 @@ test('units, grids, stairwells and teams: sums over their people, and what was r
   await secretary.api.starRuns.publish(run.id, key());
   expect((await board.api().starNotices.people(run.id, {})).items.map((p) => p.name)).toContain(unit.name);
   await stars.ripen(run);
+  const speaks = await world.person({ posts: [{ role: 'STREET_OFFICER', area: world.street }, { role: 'UNIT_LIAISON', unitId: unit.id }] }), own = (await candidates(run, 'IN')).find((k) => k.subjectId === unit.id)!;
+  await expect(speaks.api.starRuns.confirm(run.id, key())).rejects.toEqual(refused('SELF_REVIEW'));
+  await expect(speaks.api.starRuns.exclude(own.id, { reason: '我们不参加' })).rejects.toEqual(refused('SELF_REVIEW'));
   await officer.api.starRuns.confirm(run.id, key());
   expect([...(await notices(liaison))[0]!.title].length).toBeLessThanOrEqual(60);
   const award = (await liaison.api.stars.mine()).awards.find((w) => w.name === unit.name)!;

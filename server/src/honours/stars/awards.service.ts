@@ -33,7 +33,7 @@ export class AwardsService {
       const a = await getAward(m, { id });
       me.require('honour.approve', a.path);
       if (!me.may('honour.approve', a.issuerPath)) throw fail('FORBIDDEN');
-      if (a.subject === 'PERSON' && a.subjectId === me.id) throw fail('SELF_REVIEW');
+      if (isOwn(me, a)) throw fail('SELF_REVIEW');
       if (!(await voidAward(m, id, reason, today, me.id))) throw fail('STATE');
       await audit(m, { actorId: me.id, action: 'star-award.void', refType: 'star_award', refId: id, areaId: a.areaId, reason, detail: { number: a.number, subjectId: a.subjectId }, at: now });
       await this.tell.tell(m, a, a.subjectId, now, { title: '一枚星级已作废', body: [...`“${a.schemeName}”（${a.number}）作废：${reason}`].slice(0, 190).join(''), link: MY_STARS });

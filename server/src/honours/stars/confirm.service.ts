@@ -6,6 +6,7 @@ import { Tx } from '../../db/tx.js';
 import type { Me } from '../../http/me.js';
 import { Clock } from '../../lib/clock.js';
 import { fail } from '../../lib/errors.js';
+import { isOwn } from './awards.service.js';
 import { barredOn, heldOn, insertAwards } from './awards.store.js';
 import { starsOf, validUntil } from './criteria.rules.js';
 import { correctedSince, peopleFacts } from './facts.store.js';
@@ -46,7 +47,7 @@ export class ConfirmService {
     const day = dayOf(now), until = validUntil(day, run.validMonths);
     for (let after = 0; ; ) {
       const part = await candidatesOf(m, run.id, 'IN', after, PART), ids = part.map((k) => k.subjectId);
-      if (run.subject === 'PERSON' && ids.includes(me.id)) throw fail('SELF_REVIEW');
+      if (part.some((k) => isOwn(me, { subject: run.subject, subjectId: k.subjectId }))) throw fail('SELF_REVIEW');
       const barred = await barredOn(m, run.subject, ids, day), held = await heldOn(m, run.seriesId, run.periodKey, ids, day);
       const facts = run.subject === 'PERSON' ? await this.corrected(m, run, part, day) : new Map<number, StarFacts>(), criteria = JSON.parse(run.criteria) as StarCriteria;
       const isLess = (k: CandidateRow): boolean => facts.has(k.subjectId) && starsOf(criteria, facts.get(k.subjectId)!, run.asOfDay) < k.stars;

@@ -8,6 +8,7 @@ import { Clock } from '../../lib/clock.js';
 import { fail } from '../../lib/errors.js';
 import { notify } from '../../reach/notices/notices.store.js';
 import { answerObjection, getObjection, holdNoticed, insertObjection, objectionsTo, type ObjectionRow } from './objections.store.js';
+import { isOwn } from './awards.service.js';
 import { objectionFlow } from './runs.rules.js';
 import { getCandidate, getRun, setExcluded } from './runs.store.js';
 import { noticePage, TellStars } from './tell.js';
@@ -21,7 +22,7 @@ export class ObjectionsService {
   async list(me: Me, runId: number): Promise<StarObjectionView[]> {
     const run = await getRun(this.tx.read, runId);
     me.require('honour.manage', run.path);
-    return (await objectionsTo(this.tx.read, runId)).map((o) => objectionView(o, o.subjectId !== me.id || run.subject !== 'PERSON'));
+    return (await objectionsTo(this.tx.read, runId)).map((o) => objectionView(o, o.userId !== me.id && !(o.subjectId !== null && isOwn(me, { subject: run.subject, subjectId: o.subjectId }))));
   }
   /** By anybody who is signed in, once about each. @throws NOT_FOUND, NOTICE_OVER, OBJECTED */
   async object(me: Me, { runId, candidateId, text }: StarObjectionInput, key: string): Promise<StarObjectionView> {
@@ -50,7 +51,7 @@ export class ObjectionsService {
     return this.tx.once(me.id, key, 'star-objections.answer', { id, upheld, answer }, now, async (m) => {
       const o = await getObjection(m, id), run = await getRun(m, o.runId);
       me.require('honour.manage', run.path);
-      if (o.userId === me.id || (run.subject === 'PERSON' && o.subjectId === me.id)) throw fail('SELF_REVIEW');
+      if (o.userId === me.id || (o.subjectId !== null && isOwn(me, { subject: run.subject, subjectId: o.subjectId }))) throw fail('SELF_REVIEW');
       const to = objectionFlow.next(o.status, upheld ? 'uphold' : 'dismiss');
       if (run.status !== 'NOTICED' || !(await answerObjection(m, id, to, answer, me.id, now))) throw fail('STATE');
       if (upheld && o.candidateId !== 0) {

@@ -12,6 +12,7 @@ import { fail, failFields } from '../../lib/errors.js';
 import { newId } from '../../lib/ids.js';
 import { addWorkdays } from '../../lib/workdays.js';
 import { findArea, findAreas, pathIds } from '../../people/areas/areas.store.js';
+import { isOwn } from './awards.service.js';
 import { propose, type Plan } from './compute.js';
 import { windowOf } from './criteria.rules.js';
 import { runFlow } from './runs.rules.js';
@@ -94,7 +95,7 @@ export class RunsService {
     return this.tx.run(async (m) => {
       const k = await getCandidate(m, candidateId), run = await getRun(m, k.runId);
       me.require('honour.manage', run.path);
-      if (run.subject === 'PERSON' && k.subjectId === me.id) throw fail('SELF_REVIEW');
+      if (isOwn(me, { subject: run.subject, subjectId: k.subjectId })) throw fail('SELF_REVIEW');
       if (run.status !== 'COMPUTED' && !(run.status === 'NOTICED' && reason !== null)) throw fail('STATE');
       if (!(await holdRun(m, run.id, run.status)) || !(await setExcluded(m, candidateId, reason, me.id))) throw fail('STATE');
       await audit(m, { actorId: me.id, action: reason === null ? 'star-candidate.restore' : 'star-candidate.exclude', refType: 'star_candidate', refId: candidateId, areaId: run.areaId, reason, detail: { runId: run.id, subjectId: k.subjectId }, at: now });
