@@ -255,6 +255,15 @@ describe('units', () => {
     expect((await worker.api.unitRegistrations.accept(row.id)).status).toBe('ACCEPTED');
     expect((await who.api.notices.list({})).items).toHaveLength(1);
   });
+  test('who entered it for the office and has left the office does not end it', async () => {
+    const { unit, who } = await liaison(), worker = await world.staff('COMMUNITY_WORKER', world.community), { id } = await worker.api.unitRegistrations.create(input(unit.id));
+    await secretary.api.unitRegistrations.accept(id);
+    expect((await worker.api.unitRegistrations.mine()).find((r) => r.id === id)!.actions).toEqual(['withdraw']);
+    await secretary.api.posts.end((await worker.api.me.get()).posts[0]!.id);
+    expect((await worker.api.unitRegistrations.mine()).find((r) => r.id === id)!.actions).toEqual([]);
+    await expect(worker.api.unitRegistrations.withdraw(id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await who.api.unitRegistrations.withdraw(id)).toMatchObject({ status: 'ENDED' });
+  });
   test('nobody else registers, decides or withdraws', async () => {
     const { unit, who } = await liaison(), { who: stranger } = await liaison();
     for (const other of [stranger, elsewhere, await member()]) await expect(other.api.unitRegistrations.create(input(unit.id))).rejects.toMatchObject({ status: 403, code: 'FORBIDDEN' });

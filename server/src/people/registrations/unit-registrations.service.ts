@@ -27,7 +27,7 @@ const unitsOf = (me: Me): number[] => me.session.posts.flatMap((p) => (p.role ==
 export class UnitRegistrationsService {
   constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly directory: DirectoryService) {}
   async mine(me: Me): Promise<UnitRegistrationView[]> {
-    return (await unitRegistrationsOf(this.tx.read, me.id, unitsOf(me))).map((r) => unitRegistrationView(r, OWNER));
+    return (await unitRegistrationsOf(this.tx.read, me.id, unitsOf(me))).map((r) => unitRegistrationView(r, this.mayWithdraw(me, r) ? OWNER : { is: 'reviewer', mayReview: false }));
   }
   async list(me: Me, areaId: number, status: RegistrationStatus | undefined, after: string | undefined): Promise<Page<UnitRegistrationView>> {
     const path = await this.directory.pathOf(areaId);
@@ -58,13 +58,16 @@ export class UnitRegistrationsService {
   return(me: Me, id: number, reason: string): Promise<UnitRegistrationView> {
     return this.decide(me, id, 'return', (r) => ({ title: '单位报到被退回', body: `${r.communityName}：${reason}。请修改后重新提交。` }), reason);
   }
-  /** By the unit's liaison or whoever entered it: takes a waiting one back, or ends one that stands. */
+  /** By the unit's liaison: takes a waiting one back, or ends one that stands. Whoever else entered it may take it back; once it stands he must still be of the office. */
   async withdraw(me: Me, id: number): Promise<UnitRegistrationView> {
     const row = await this.find(id);
-    me.requireSelf(unitsOf(me).includes(row.unitId) ? me.id : row.submittedBy);
+    me.requireSelf(this.mayWithdraw(me, row) ? me.id : null);
     const now = this.clock.now();
     await this.tx.run((m) => this.move(m, me, row, 'withdraw', now));
     return unitRegistrationView(await this.find(id), OWNER);
+  }
+  private mayWithdraw(me: Me, r: UnitRegistrationRow): boolean {
+    return unitsOf(me).includes(r.unitId) || (r.submittedBy === me.id && (r.status !== 'ACCEPTED' || me.may('registration.review', r.communityPath)));
   }
   /** @throws SELF_REVIEW for what one entered, or for one's own unit; STATE where it was decided meanwhile */
   private async decide(me: Me, id: number, action: 'accept' | 'return', say: (r: UnitRegistrationRow) => { title: string; body: string }, reason?: string): Promise<UnitRegistrationView> {
