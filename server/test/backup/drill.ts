@@ -38,18 +38,20 @@ const freePort = async (): Promise<number> => {
   server.close();
   return port;
 };
+/** Servers live in sbin, which is often not in a user's PATH. */
+const env = { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/usr/local/sbin` };
 /** A MariaDB of the drill's own, with a binary log: it may be killed and wiped. */
 export async function ownMariaDb(dir: string): Promise<{ url: URL; kill: () => Promise<void>; wipe: () => void }> {
   const data = join(dir, 'mysql'), log = join(dir, 'mysql.log'), init = join(dir, 'init.sql'), user = process.getuid?.() === 0 ? ['--user=root'] : [];
   mkdirSync(data, { recursive: true });
-  const made = spawnSync('mariadb-install-db', ['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db', ...user], { encoding: 'utf8' });
+  const made = spawnSync('mariadb-install-db', ['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db', ...user], { encoding: 'utf8', env });
   if (made.status !== 0) throw new Error(made.stderr || made.stdout);
   writeFileSync(init, "CREATE USER IF NOT EXISTS 'root'@'127.0.0.1'; GRANT ALL PRIVILEGES ON *.* TO 'root'@'127.0.0.1' WITH GRANT OPTION;");
   const port = await freePort();
   const child: ChildProcess = spawn('mariadbd', [
     '--no-defaults', ...user, `--datadir=${data}`, `--socket=${join(dir, 's.sock')}`, `--pid-file=${join(dir, 'mysql.pid')}`, `--port=${port}`, '--bind-address=127.0.0.1', '--skip-name-resolve', `--init-file=${init}`,
     '--character-set-server=utf8mb4', '--collation-server=utf8mb4_bin', '--log-bin=binlog', '--binlog-format=ROW', '--server-id=1', '--sync-binlog=1', '--innodb-flush-log-at-trx-commit=1', '--performance-schema=OFF', '--innodb-buffer-pool-size=128M',
-  ], { stdio: ['ignore', openSync(log, 'w'), openSync(log, 'a')] });
+  ], { stdio: ['ignore', openSync(log, 'w'), openSync(log, 'a')], env });
   const gone = once(child, 'exit');
   for (let i = 0; !readFileSync(log, 'utf8').includes('ready for connections'); i++) {
     if (i > 300 || child.exitCode !== null) throw new Error(readFileSync(log, 'utf8'));
