@@ -98,6 +98,15 @@ test('a second person, and nobody about himself', async () => {
   expect(await secretary.api.letters.draft(batch(), key())).toEqual({ done: 0, refused: [] });
   expect(ids(member)).toHaveLength(1);
 });
+test('words that were taken off after the draft are not in the letter', async () => {
+  const { member } = await worthy(), [kept, off] = [await deeds.served([member], { words: '手艺好' }), await deeds.served([member], { words: '说出了病名的话' })];
+  await secretary.api.thanks.pass({ wordIds: [kept.wordId, off.wordId], usable: true }, key());
+  const letterIds = await submitted();
+  expect((await all(officer))[0]!.words.sort()).toEqual(['手艺好', '说出了病名的话'].sort());
+  await secretary.api.thanks.pass({ wordIds: [off.wordId], usable: false }, key());
+  await officer.api.letters.approve({ letterIds }, key());
+  expect((await all(officer))[0]).toMatchObject({ status: 'APPROVED', words: ['手艺好'] });
+});
 test('what was corrected after the draft is counted anew; who lost it or was barred meanwhile gets no number', async () => {
   const [less, lost, barred] = [await worthy(), await worthy(), await worthy()], { recordIds: [extra] } = await deeds.served([less.member], { minutes: 60 });
   const { recordIds: [second] } = await deeds.served([lost.member], { minutes: 10 }), { id: first } = await deeds.one<{ id: number }>('SELECT MIN(id) AS id FROM service_record WHERE userId = ?', [lost.member.id]);

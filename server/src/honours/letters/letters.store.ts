@@ -35,7 +35,7 @@ export async function insertLetter(m: EntityManager, l: NewLetter): Promise<numb
   return id;
 }
 /** Compare-and-set with whatever else changes at that step. */
-export async function moveLetter(m: EntityManager, id: number, from: readonly LetterStatus[], to: LetterStatus, set: Partial<Record<'number' | 'reason' | 'facts' | 'submittedBy' | 'approvedBy' | 'approvedAt' | 'deliveredAt' | 'receivedBy' | 'receivedAt' | 'recipient' | 'unitId' | 'live', number | string | null>> = {}): Promise<boolean> {
+export async function moveLetter(m: EntityManager, id: number, from: readonly LetterStatus[], to: LetterStatus, set: Partial<Record<'number' | 'reason' | 'facts' | 'words' | 'submittedBy' | 'approvedBy' | 'approvedAt' | 'deliveredAt' | 'receivedBy' | 'receivedAt' | 'recipient' | 'unitId' | 'live', number | string | null>> = {}): Promise<boolean> {
   const columns = Object.entries(set);
   return (await change(m, `UPDATE letter SET status = ?${columns.map(([c]) => `, ${c} = ?`).join('')} WHERE id = ? AND status IN (${holes(from)})`, [to, ...columns.map(([, v]) => v), id, ...from])) === 1;
 }

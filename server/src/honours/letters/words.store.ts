@@ -38,3 +38,9 @@ export async function wordsFor(m: EntityManager, communityId: number, from: stri
   for (const r of rows) if (!by.get(r.userId)?.includes(r.text)) by.set(r.userId, [...(by.get(r.userId) ?? []), r.text]);
   return by;
 }
+/** Of words that were drafted into a letter, those that may be quoted still. */
+export async function stillUsable(m: EntityManager, communityId: number, texts: readonly string[]): Promise<string[]> {
+  if (texts.length === 0) return [];
+  const rows = await m.query<{ text: string }[]>(`SELECT text FROM thanks_word WHERE communityId = ? AND status = 'USABLE' AND text IN (${holes(texts)})`, [communityId, ...texts]), known = new Set(rows.map((r) => r.text));
+  return texts.filter((t) => known.has(t));
+}
