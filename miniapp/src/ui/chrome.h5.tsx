@@ -1,12 +1,12 @@
 import { useDidShow, useRouter } from '@tarojs/taro';
-import { useContext, useRef } from 'react';
+import { useContext, useRef, useState } from 'react';
 import { back, go } from '../lib/go';
 import { TABS, isTab } from '../routes';
 import type { ChromeProps } from './chrome.tsx';
 import { cx } from './cx';
 import { useUid } from './field';
 import { Icon } from './icon';
-import { NavContext, type NavItem } from './nav';
+import { NavContext, type NavGroup, type NavItem } from './nav';
 import { Press } from './press';
 import { SnackbarHost } from './snackbar';
 
@@ -21,6 +21,18 @@ function Link({ item, here, className }: { item: NavItem; here: string; classNam
   );
 }
 
+/** A navigation longer than this is folded: only the daily work and the group one is in stand open. Our own choice: what fits a laptop's screen. */
+const LONG = 14;
+function Group({ group, here, folds }: { group: NavGroup; here: string; folds: boolean }) {
+  const [open, setOpen] = useState(() => !folds || group.items.some(({ to }) => to.split('?')[0] === here));
+  return (
+    <div className='x-side__group'>
+      {folds ? <Press className='x-side__title x-side__fold' expanded={open} onPress={() => setOpen(!open)}><span>{group.title}</span><Icon name={open ? 'up' : 'down'} size='sm' /></Press> : <div className='x-side__title'>{group.title}</div>}
+      {open ? group.items.map((item) => <Link key={item.to} item={item} here={here} className='x-side__link' />) : null}
+    </div>
+  );
+}
+
 let arrived = false;
 
 /** Title, way back, side navigation (≥ 1024 px) and tab bar of a browser page: real headings, links and buttons. */
@@ -28,12 +40,14 @@ export function Chrome({ title, footer, aside, hero, wide, busy, onRefresh, chil
   const { path } = useRouter();
   const here = `/${path.replace(/^\//, '').split('?')[0]}`;
   const tab = isTab(here);
-  const groups = useContext(NavContext);
+  const groups = useContext(NavContext), long = groups.reduce((sum, { items }) => sum + items.length, 0) > LONG;
   const main = useRef<HTMLElement>(null);
   const id = useUid('main');
   // A link that led here is hidden now and the focus with it: reading goes on with the new page, not with nothing.
   // The very first page keeps the browser's own start, so that the skip link comes first.
   useDidShow(() => void setTimeout(() => { if (arrived && document.activeElement === document.body) main.current?.focus({ preventScroll: true }); arrived = true; }));
+  // Where one is stands in sight in a navigation longer than the screen, too.
+  useDidShow(() => void setTimeout(() => main.current?.closest('.x-page')?.querySelector('.x-side [aria-current]')?.scrollIntoView?.({ block: 'nearest' })));
   const tabs = TABS.map(({ path: to, text, icon }) => ({ to, text, icon }));
   return (
     <div className={cx('x-page', tab && 'x-page--tab')}>
@@ -41,12 +55,7 @@ export function Chrome({ title, footer, aside, hero, wide, busy, onRefresh, chil
       <nav className='x-side' aria-label='主导航'>
         <div className='x-side__brand'><span className='x-logo' aria-hidden='true'><Icon name='flag' size='sm' /></span>先锋</div>
         {tabs.map((item) => <Link key={item.to} item={item} here={here} className='x-side__link' />)}
-        {groups.map((group) => (
-          <div key={group.title} className='x-side__group'>
-            <div className='x-side__title'>{group.title}</div>
-            {group.items.map((item) => <Link key={item.to} item={item} here={here} className='x-side__link' />)}
-          </div>
-        ))}
+        {groups.map((group, i) => <Group key={group.title} group={group} here={here} folds={long && i > 0} />)}
       </nav>
       <div className={cx('x-col', wide && 'x-col--wide')}>
         <header className='x-head'>

@@ -1,6 +1,7 @@
 import { api } from '../../../api';
 import { time } from '../../../lib/format';
 import { useLoad } from '../../../lib/use-load';
+import { BOARDS } from '../../../nav';
 import { Banner, Button, Card, Cell, Hero, Page, Section } from '../../../ui';
 import { overCity } from './area';
 import type { DeskProps } from './desk-page';
@@ -25,6 +26,7 @@ export function AuditHome({ me, area }: DeskProps) {
               {me.permissions.includes('insight.view') ? <Cell icon='search' title='记录抽查结果' note='各社区每月的疑问率，不写名字' to={DESK.sampleRates} /> : null}
               {mayRun ? <Cell icon='check-circle' title='对账' note='二十六项，每晚自动核对，也可以现在就对' to={DESK.reconcile} /> : null}
               {me.permissions.includes('insight.view') ? <Cell icon='chart' title='看板' note='点单、任务、办结，只看事、不排名' to={DESK.dashboard} /> : null}
+              {BOARDS.filter(({ to, note, permission }) => note && to !== DESK.dashboard && me.permissions.includes(permission)).map(({ to, text, note, icon }) => <Cell key={to} icon={icon} title={text} note={note} to={to} />)}
               <Cell icon='box' title='物资公示' note='各兑换点每月进出' to='/packages/more/pages/sheet/index' />
             </Card>
           </Section>

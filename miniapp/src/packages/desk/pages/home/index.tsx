@@ -2,7 +2,7 @@ import { type DeskQueue, type DeskView, type Permission } from '@xianfeng/shared
 import { api } from '../../../../api';
 import { minutes, span } from '../../../../lib/format';
 import { useLoad } from '../../../../lib/use-load';
-import { BOARDS, HONOURS, POINTS, WORK, type Door } from '../../../../nav';
+import { ROOMS, WORK, type Door } from '../../../../nav';
 import { useMe } from '../../../../session';
 import { Box, Button, Card, Cell, Empty, Grid, Hero, Page, Row, Section, Stat, Tiles, useWide, type IconName } from '../../../../ui';
 import { AreaSwitch } from '../../parts/area-switch';
@@ -47,7 +47,7 @@ function Home({ me, area, choose }: DeskProps) {
   const may = (permission: Permission) => me.permissions.includes(permission);
   const publish = may('task.manage');
   const open = (doors: readonly Door[]) => doors.filter(({ note, permission }) => note && may(permission)).map(({ to, text, note, icon }) => <Cell key={to} title={text} note={note} icon={icon} to={to} />);
-  const doors = open([PROXY, ...WORK]), more = [{ title: '积分', cells: open(POINTS) }, { title: '荣誉', cells: open(HONOURS) }, { title: '看板', cells: open(BOARDS) }].filter(({ cells }) => cells.length > 0);
+  const doors = open([PROXY, ...WORK]), more = ROOMS.map(({ title, doors: those }) => ({ title, cells: open(those) })).filter(({ cells }) => cells.length > 0);
   return (
     <Page
       title='工作台' wide load={desk} footer={publish && !wide ? <Button icon='plus' to={DESK.newTask}>发布任务</Button> : undefined}
@@ -72,8 +72,8 @@ function Home({ me, area, choose }: DeskProps) {
               </Section>
             </Grid>
           ) : null}
-          {wide && publish ? null : <Section title={publish ? '其他工作' : '我的工作'}><Card flush>{doors}</Card></Section>}
-          {more.map(({ title, cells }) => <Section key={title} title={title}>{wide ? <Grid cols={1} desk={3}>{cells.map((cell) => <Card key={cell.key} flush>{cell}</Card>)}</Grid> : <Card flush>{cells}</Card>}</Section>)}
+          {(wide && publish) || doors.length === 0 ? null : <Section title={publish ? '其他工作' : '我的工作'}><Card flush>{doors}</Card></Section>}
+          <Grid cols={1} desk={3}>{more.map(({ title, cells }) => <Section key={title} title={title}><Card flush>{cells}</Card></Section>)}</Grid>
         </>
       )}
     </Page>
