@@ -22,7 +22,11 @@ function Doors({ me }: { me: MeView }) {
           <Cell icon='hand' title='社区的邀请' note='去不去由您' to={`${MORE}/offers/index`} />
           <Cell icon='scan' title='签到' to={`${MORE}/scan/index`} />
           <Cell icon='qr' title='我的码' note='给负责人扫，不用自己操作' to={`${MORE}/my-code/index`} />
-          {me.community ? <Cell icon='star' title='我的志愿档案' note='岗位、特长、多远、不做什么' to={`${MORE}/profile/index`} /> : null}
+          {me.community ? <Cell icon='user' title='我的志愿档案' note='岗位、特长、多远、不做什么' to={`${MORE}/profile/index`} /> : null}
+        </Card>
+      </Section>
+      <Section title='记录和荣誉'>
+        <Card flush>
           <Cell icon='medal' title='服务记录和时长' to={`${MORE}/records/index`} />
           <Cell icon='star' title='我的星级' note='还差什么，哪些记录计入' to={`${MORE}/stars/index`} />
           <Cell icon='heart' title='我的荣誉' note='居民的感谢、表扬信、评价' to={`${MORE}/honours/index`} />
@@ -34,6 +38,10 @@ function Doors({ me }: { me: MeView }) {
           <Cell icon='ask' title='我的点单' to={`${MORE}/needs/index`} />
           <Cell icon='box' title='我的订单' to={`${MORE}/orders/index`} />
           <Cell icon='coin' title='我的积分' note='怎么来的、什么时候到期' to={`${MORE}/points/index`} />
+        </Card>
+      </Section>
+      <Section title={liaison ? '社区和单位' : '我的社区'}>
+        <Card flush>
           <Cell icon='flag' title='我的报到' value={me.community?.name} to={`${MORE}/registration/index`} />
           {me.community || liaison ? <Cell icon='handshake' title='包联' note='谁包联我们小区' to={`${MORE}/liaisons/index`} /> : null}
           {liaison ? <Cell icon='send' title='单位来信' note='表扬信、评价，一点签收' to={`${MORE}/unit-mail/index`} /> : null}
@@ -84,7 +92,7 @@ function Mine() {
             <Card flush>
               <Cell icon='settings' title='设置' note='姓名、大字版、同意事项、退出登录' to={`${MORE}/settings/index`} />
               <Cell icon='chat' title='意见建议' note='哪里不好用、哪里嫌麻烦' to={`${MORE}/suggestions/index`} />
-              <Cell icon='info' title='关于' to={`${MORE}/about/index`} />
+              <Cell icon='info' title='关于' note='公示、核对证书' to={`${MORE}/about/index`} />
             </Card>
           </Grid>
         </>
@@ -101,7 +109,7 @@ export default function MyPage() {
       <Card><Empty icon='user' title='您还没有登录' text='用手机号登录，几步就好。' action={<Button to={SIGN_IN}>去登录</Button>} /></Card>
       <Card flush>
         <Cell icon='settings' title='设置' note='大字版、协议与意见建议' to={`${MORE}/settings/index`} />
-        <Cell icon='info' title='关于' to={`${MORE}/about/index`} />
+        <Cell icon='info' title='关于' note='公示、核对证书、意见建议' to={`${MORE}/about/index`} />
       </Card>
     </Page>
   );

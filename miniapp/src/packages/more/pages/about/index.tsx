@@ -21,6 +21,13 @@ export default function About() {
             ]} /></Card>
           </Section>
           <Section title='我们说到做到'><Card><Stack gap={2}>{PROMISES.map((line, i) => <Text key={line} block>{i + 1}. {line}</Text>)}</Stack></Card></Section>
+          <Section title='谁都可以看'>
+            <Card flush>
+              <Cell icon='megaphone' title='星级公示' note='评上以前先公示，可以提异议' to='/packages/more/pages/star-notice/index' />
+              <Cell icon='megaphone' title='评选公示' note='谁被推荐、凭什么' to='/packages/more/pages/campaign-notice/index' />
+              <Cell icon='check-circle' title='核对星级证书' note='输入编号，看是不是真的' to='/packages/more/pages/star-verify/index' />
+            </Card>
+          </Section>
           <Section title='哪里不好，请告诉我们'>
             <Card flush>
               <Cell icon='chat' title='意见建议' note='问题、建议、嫌麻烦，都可以说' to='/packages/more/pages/suggestions/index' />
