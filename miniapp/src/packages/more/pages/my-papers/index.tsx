@@ -94,7 +94,7 @@ function MyPapers({ me }: { me: MeView }) {
               <Stack>
                 {me.kind === 'MEMBER' ? <Half /> : null}
                 {units.length > 0 ? <Card flush>{units.map((post) => <Cell key={post.id} icon='building' title={`${post.unitName}双报告`} note='单位年度' to={`${PAPER}?unit=${post.unitId}`} />)}</Card> : null}
-                {me.kind !== 'MEMBER' && units.length === 0 ? <Card><Text tone='soft'>半年报告只给在职党员。您的服务都在左边的记录里。</Text></Card> : null}
+                {me.kind !== 'MEMBER' && units.length === 0 ? <Card><Text tone='soft'>半年报告只给在职党员。您的服务都在“志愿服务记录”里。</Text></Card> : null}
               </Stack>
             </Section>
           </Grid>

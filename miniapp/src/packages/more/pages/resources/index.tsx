@@ -45,7 +45,7 @@ function Resources({ me }: { me: MeView }) {
   const done = () => { setOffering(false); void load.reload(); };
   const liaison = me.posts.some((post) => post.role === 'UNIT_LIAISON'), may = me.community !== null || (load.data?.lists.units.length ?? 0) > 0;
   return (
-    <Page title='单位共建' wide load={load} footer={may ? <Button icon='plus' block onPress={() => setOffering(true)}>提供资源</Button> : undefined}>
+    <Page title={liaison ? '单位共建' : '提供资源'} wide load={load} footer={may ? <Button icon='plus' block onPress={() => setOffering(true)}>提供资源</Button> : undefined}>
       {({ lists, agreements }) => (
         <>
           {liaison && lists.units.length === 0 ? <Banner tone='info' action={<Button kind='text' size='small' to='/packages/more/pages/units/index'>去报到</Button>}>单位先到社区报到，确认后就能提供资源。</Banner> : null}

@@ -14,7 +14,7 @@ export default function StarVerify() {
   return (
     <Page title='核对星级证书'>
       <Card>
-        <Field label='证书编号' hint='证书右下角，XJ 开头'><TextInput value={number} onChange={setNumber} maxLength={20} onEnter={() => setAsked(number.trim())} /></Field>
+        <Field label='证书编号' hint='证书右下角，XJ 开头' required><TextInput value={number} onChange={setNumber} maxLength={20} onEnter={() => setAsked(number.trim())} /></Field>
         <Row><Button disabled={number.trim() === ''} onPress={() => setAsked(number.trim())}>核对</Button></Row>
       </Card>
       {!asked ? null : load.error ? <ErrorState text='没有这个编号的证书，请核对后再输' onRetry={() => void load.reload()} /> : !load.data ? <Skeleton rows={2} /> : (
