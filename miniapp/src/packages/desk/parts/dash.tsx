@@ -50,7 +50,7 @@ export function Grades({ view, at }: { view: DashboardView; at: At }) {
   const most = Math.max(...GRADES.map(([g]) => view.sums[`minutes${g}`]));
   return (
     <Section title='时长的凭据' note={`共 ${hours(view.minutes)} 小时`}>
-      <Card>{GRADES.map(([g, text]) => <Bar key={g} name={`${g} ${text}`} n={view.sums[`minutes${g}`]} most={most} say={`${hours(view.sums[`minutes${g}`])} 时`} to={behind(at, `minutes${g}`)} tone={g} />)}</Card>
+      <Card>{GRADES.map(([g, text]) => <Bar key={g} name={`${g} ${text}`} n={view.sums[`minutes${g}`]} most={most} say={`${hours(view.sums[`minutes${g}`])} 小时`} to={behind(at, `minutes${g}`)} tone={g} />)}</Card>
     </Section>
   );
 }

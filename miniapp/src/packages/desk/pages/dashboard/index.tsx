@@ -31,7 +31,7 @@ function Sums({ view, at }: { view: DashboardView; at: At }) {
           </Grid>
         </Card>
       </Section>
-      <Section title={view.label} note={`${view.from.slice(5).replace('-', '月')}日到${view.to.slice(5).replace('-', '月')}日`}>
+      <Section title={view.label} note={`${Number(view.from.slice(5, 7))}月${Number(view.from.slice(8))}日到${Number(view.to.slice(5, 7))}月${Number(view.to.slice(8))}日`}>
         <Card>
           <Grid cols={2} desk={4}>
             <Num at={at} measure='asked' value={figure(sums.asked)} />
@@ -41,7 +41,7 @@ function Sums({ view, at }: { view: DashboardView; at: At }) {
             <Num at={at} measure='tasks' value={figure(sums.tasks)} />
             <Num at={at} measure='places' value={sayRate(view.fillRate)} label={`报名率（${figure(sums.taken)} / ${figure(sums.places)} 个名额）`} />
             <Num at={at} measure='visitsPlanned' value={sayRate(view.visitRate)} label={`走访有人去（${figure(sums.visitsDone)} / ${figure(sums.visitsPlanned)} 次）`} />
-            <Num at={at} measure='minutes' value={`${hours(view.minutes)} 时`} label='核实的服务时长' tone='gold' />
+            <Num at={at} measure='minutes' value={`${hours(view.minutes)} 小时`} label='核实的服务时长' tone='gold' />
           </Grid>
         </Card>
         <Trend view={view} />
@@ -74,7 +74,7 @@ function columns(at: At): Column<DashboardChild>[] {
     { key: 'name', title: '地方', cell: open },
     cell('open', '没办完', 'openNow', (r) => figure(r.openNow)), cell('overdue', '超期', 'overdueNow', (r) => figure(r.overdueNow), (r) => r.overdueNow > 0), cell('free', '缺名额', 'freeNow', (r) => figure(r.freeNow)),
     cell('asked', '提出', 'asked', (r) => figure(r.asked)), cell('resolved', '办结', 'resolved', (r) => figure(r.resolved)), cell('confirmed', '居民确认', 'confirmed', (r) => figure(r.confirmed)), cell('median', '一半在', 'resolved', (r) => sayMedian(r.medianDays)),
-    cell('reopen', '没解决', 'reopened', (r) => sayRate(r.reopenRate)), cell('fill', '报名率', 'places', (r) => sayRate(r.fillRate)), cell('hours', '时长', 'minutes', (r) => `${hours(r.minutes)} 时`), cell('issued', '发出积分', 'issued', (r) => figure(r.issued)), cell('spent', '兑换积分', 'spent', (r) => figure(r.spent)),
+    cell('reopen', '没解决', 'reopened', (r) => sayRate(r.reopenRate)), cell('fill', '报名率', 'places', (r) => sayRate(r.fillRate)), cell('hours', '时长', 'minutes', (r) => `${hours(r.minutes)} 小时`), cell('issued', '发出积分', 'issued', (r) => figure(r.issued)), cell('spent', '兑换积分', 'spent', (r) => figure(r.spent)),
   ];
 }
 function Child({ row, at }: { row: DashboardChild; at: At }) {
