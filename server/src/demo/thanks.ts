@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { addDays, ANSWER_DAYS, DAY_MS, dayOf, instant, LETTER_WORDS, periodOf, ROUND_DAYS, type Aspect, type Level, type ServiceFacts } from '@xianfeng/shared';
+import { addDays, ANSWER_DAYS, DAY_MS, dayOf, instant, LETTER_WORDS, periodOf, ROUND_DAYS, type Aspect, type Level, type ServiceFacts, type TaskKind } from '@xianfeng/shared';
 import { factsBy } from '../honours/evaluations/facts.store.js';
 import { proposed } from '../honours/evaluations/evaluations.rules.js';
 import { wordsFor } from '../honours/letters/words.store.js';
@@ -10,7 +10,13 @@ import type { Chance } from './random.js';
 
 /** Of members, how many agree that their unit is told, and that their name is shown. */
 const SHARE = 0.7, NAMED = 0.6;
-const WORDS = ['师傅手艺好，修完还帮我们扫干净了', '老人家念叨了好几天，说来的姑娘耐心', '孩子作文进步了，谢谢你们', '大晚上还赶过来，真不容易', '楼道亮堂了，走路踏实', '讲得明白，这下知道该找谁了', '多亏了你们，不然真不知道怎么办'];
+/** What residents say, by the kind of task; of every other kind they say what fits all. */
+const WORDS: Partial<Record<TaskKind, readonly string[]>> = {
+  REPAIR: ['师傅手艺好，修完还帮我们扫干净了', '水管不漏了，夜里能睡踏实了'], HAIR: ['头发理得精神，还陪老人说了半天话', '上门来理，省得背老人下楼了'], TUTOR: ['孩子作文进步了，谢谢你们', '孩子盼着下周再来'],
+  VISIT: ['老人家念叨了好几天，说来的姑娘耐心', '有人来看看，心里暖和'], ELDER: ['饭还是热的，老人吃得香', '老人家念叨了好几天，说来的姑娘耐心'], PATROL: ['大晚上还赶过来，真不容易', '楼道亮堂了，走路踏实'], CLEAN: ['楼道清爽了，走路踏实', '楼前干净多了，孩子有地方玩'],
+  HEALTH: ['量了血压，说得明白，放心多了'], LEGAL: ['讲得明白，这下知道该找谁了'], POLICY: ['讲得明白，这下知道怎么办了'], MEDIATE: ['两家坐下来说开了，多亏你们', '讲得公道，这事总算过去了'], CULTURE: ['好久没这么热闹了，谢谢张罗'],
+};
+const ANYWHERE = ['多亏了你们，不然真不知道怎么办', '有事一说就有人来，谢谢'];
 const SENTENCES = ['', '', '', '通知清楚，到了就能干', '希望多些晚上和周末的任务', '希望早几天通知', '事后能告诉我们结果就更好'];
 const answers = (chance: Chance): Record<Aspect, Level> => ({ clarity: chance.pick(['GREAT', 'GREAT', 'GOOD']), usefulness: chance.pick(['GREAT', 'GOOD', 'GOOD']), respect: chance.pick(['GREAT', 'GREAT', 'GREAT', 'GOOD', 'IMPROVE']) });
 
@@ -29,7 +35,7 @@ export async function seedThanks(m: EntityManager, chance: Chance, ids: PastIds,
 type Did = (at: number, actorId: number, action: string, refType: string, refId: number, areaId: number | null) => void;
 
 async function words(m: EntityManager, chance: Chance, ids: PastIds, county: County, now: number, did: Did): Promise<void> {
-  const needs = await m.query<{ id: number; taskId: number; communityId: number; askerId: number; closedAt: number }[]>("SELECT n.id, n.taskId, n.communityId, n.askerId, n.closedAt FROM need n WHERE n.status = 'CONFIRMED' AND n.taskId IS NOT NULL AND n.closedAt IS NOT NULL AND EXISTS (SELECT 1 FROM service_log l WHERE l.taskId = n.taskId AND l.status = 'VERIFIED') ORDER BY n.id");
+  const needs = await m.query<{ id: number; taskId: number; kind: TaskKind; communityId: number; askerId: number; closedAt: number }[]>("SELECT n.id, n.taskId, t.kind, n.communityId, n.askerId, n.closedAt FROM need n JOIN task t ON t.id = n.taskId WHERE n.status = 'CONFIRMED' AND n.taskId IS NOT NULL AND n.closedAt IS NOT NULL AND EXISTS (SELECT 1 FROM service_log l WHERE l.taskId = n.taskId AND l.status = 'VERIFIED') ORDER BY n.id");
   const first = county.communities[0]!.id, rows: Row[] = [];
   let waiting = 0;
   // The newest of the first community wait for its secretary.
@@ -37,7 +43,7 @@ async function words(m: EntityManager, chance: Chance, ids: PastIds, county: Cou
     if (n.communityId !== first && !chance.yes(0.3)) continue;
     const isWaiting = n.communityId === first && waiting < 4, createdAt = Math.min(n.closedAt, now - DAY_MS), by = county.staff.get(n.communityId)!.id, id = ids.at(createdAt);
     if (isWaiting) waiting += 1;
-    rows.push({ id, needId: n.id, taskId: n.taskId, communityId: n.communityId, speakerId: n.askerId, text: chance.pick(WORDS), status: isWaiting ? 'WAITING' : 'USABLE', decidedBy: isWaiting ? null : by, decidedAt: isWaiting ? null : createdAt + DAY_MS / 2, createdAt });
+    rows.push({ id, needId: n.id, taskId: n.taskId, communityId: n.communityId, speakerId: n.askerId, text: chance.pick(WORDS[n.kind] ?? ANYWHERE), status: isWaiting ? 'WAITING' : 'USABLE', decidedBy: isWaiting ? null : by, decidedAt: isWaiting ? null : createdAt + DAY_MS / 2, createdAt });
     if (!isWaiting) did(createdAt + DAY_MS / 2, by, 'thanks.pass', 'thanksWord', id, n.communityId);
   }
   await bulk(m, 'thanks_word', rows);
