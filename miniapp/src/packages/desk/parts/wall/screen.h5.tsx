@@ -135,9 +135,10 @@ export function WallScreen({ areaId }: WallScreenProps) {
         </header>
         {view ? <Stage view={view} /> : <div className='w-empty'>{trouble ?? ''}</div>}
       </main>
+      <p className='w-small'>这是会议室的大屏，请在电脑或电视上打开。手机上请看“看板”。</p>
       <div className='w-exit'>
-        <button type='button' onClick={() => void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen())}>全屏</button>
-        <button type='button' onClick={back}>退出大屏</button>
+        <button type='button' className='w-exit__b' onClick={() => void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen())}>全屏</button>
+        <button type='button' className='w-exit__b' onClick={back}>退出大屏</button>
       </div>
     </div>
   );
