@@ -6,8 +6,8 @@ import { Tx } from '../../db/tx.js';
 import type { Me } from '../../http/me.js';
 import { Clock } from '../../lib/clock.js';
 import { fail } from '../../lib/errors.js';
+import { initials } from '../../lib/mask.js';
 import { notify } from '../../reach/notices/notices.store.js';
-import { initialOf } from './campaigns.rules.js';
 import { CampaignsService, readerOf } from './campaigns.service.js';
 import { findCampaign, findNomination, holdCampaign, holdNotice, moveNomination, nominationsIn, noticedSince, type CampaignRow } from './campaigns.store.js';
 import { certificateOf, concerns, criteriaOf } from './campaigns.views.js';
@@ -33,7 +33,7 @@ export class CampaignNoticesService {
       entries: names.map((n) => {
         const { services, minutes, confirmed } = JSON.parse(n.facts!) as ServiceFacts, isNamed = n.named === 1;
         // Hours are his to publish as much as his name is (民政部令67号 art. 16, PIPL art. 25): with a family name and a community they name him.
-        return isNamed ? { nominationId: n.id, name: n.name, unitName: n.unitName, services, minutes, confirmed, certificateNo: certificateOf(n) } : { nominationId: n.id, name: initialOf(n.name), unitName: null, services: null, minutes: null, confirmed: null, certificateNo: null };
+        return isNamed ? { nominationId: n.id, name: n.name, unitName: n.unitName, services, minutes, confirmed, certificateNo: certificateOf(n) } : { nominationId: n.id, name: initials(n.name), unitName: null, services: null, minutes: null, confirmed: null, certificateNo: null };
       }),
     };
   }

@@ -1,5 +1,5 @@
 import type { ServiceFacts } from '@xianfeng/shared';
-import { campaignFlow, certificateNoOf, decideBlocked, initialOf, missing, nominationFlow, subjectProblem } from './campaigns.rules.js';
+import { campaignFlow, certificateNoOf, decideBlocked, missing, nominationFlow, subjectProblem } from './campaigns.rules.js';
 
 const facts = (o: Partial<ServiceFacts> = {}): ServiceFacts => ({ from: '2026-01-01', to: '2026-12-31', services: 5, minutes: 600, confirmed: 2, people: 1, kinds: [], ...o });
 const criteria = { minHours: 10, minServices: 5, minConfirmed: 2, registeredBy: '2026-06-30' };
@@ -26,5 +26,4 @@ test.each([
   [notice, 3, false, 100, null], [notice, 3, false, 99, '公示期未满'], [notice, 1, false, 100, '需要另一位工作人员来决定'], [notice, 2, false, 100, '需要另一位工作人员来决定'], [notice, 3, true, 100, '与自己有关的，请由别人决定'],
   [{ ...notice, openObjections: 2 }, 3, false, 100, '还有 2 条异议没有答复'], [{ ...notice, status: 'OPEN' as const }, 3, false, 100, '还没有公示'], [{ ...notice, status: 'DROPPED' as const }, 3, false, 100, '已取消'],
 ])('%j by %i: %p', (c, meId, isNominee, now, why) => expect(decideBlocked(c, meId, isNominee, now)).toBe(why));
-test('names on a notice', () => expect([initialOf('张三'), initialOf('𠮷田'), initialOf('')]).toEqual(['张**', '𠮷**', '**']));
 test('certificate numbers', () => expect(certificateNoOf('模范在职党员', '2026-12-31', 7)).toBe('模范在职党员〔2026〕7号'));

@@ -23,8 +23,6 @@ export function missing(c: CampaignCriteria, { facts, registeredOn, barredUntil 
 /** Who is nominated: exactly one, of the kind the campaign is about. By field; null where it is right. */
 export const subjectProblem = (subject: 'MEMBER' | 'UNIT', who: { userId?: number; unitId?: number }): Record<string, string> | null =>
   subject === 'MEMBER' ? (who.userId === undefined || who.unitId !== undefined ? { userId: '请选择一位党员' } : null) : who.unitId === undefined || who.userId !== undefined ? { unitId: '请选择一个单位' } : null;
-/** '张**': what a notice shows of a person who did not agree to his name. */
-export const initialOf = (name: string): string => `${[...name][0] ?? ''}**`;
 export const certificateNoOf = (title: string, day: string, n: number): string => `${title}〔${day.slice(0, 4)}〕${n}号`;
 export interface Deciding { status: CampaignStatus; createdBy: number; publishedBy: number | null; noticeUntil: number | null; openObjections: number }
 /** Why the reader cannot decide now: a second person does, when the notice is over and nothing is left unanswered (rule R27). */

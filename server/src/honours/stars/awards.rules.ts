@@ -1,6 +1,6 @@
 import type { StarAwardStatus, StarAwardView, StarSubject, StarVerifyView } from '@xianfeng/shared';
 import type { PdfPiece } from '../../lib/pdf/paper.js';
-import { initials } from '../certificates/certificates.rules.js';
+import { initials } from '../../lib/mask.js';
 import { periodText, sayStars } from './criteria.rules.js';
 
 export interface AwardRow { id: number; number: string; schemeName: string; subject: StarSubject; subjectId: number; areaId: number; path: string; issuerPath: string; name: string; stars: number; minutes: number; services: number; periodKey: string; issuerName: string; day: string; validUntil: string | null; live: number | null; voidReason: string | null; voidDay: string | null; asOfDay: string }

@@ -1,5 +1,5 @@
 import { addDays, dayOf, type StarCandidateView, type StarCriteria, type StarNoticeCard, type StarRunCard, type StarRunView } from '@xianfeng/shared';
-import { initials } from '../certificates/certificates.rules.js';
+import { initials } from '../../lib/mask.js';
 import { periodText, schemeText } from './criteria.rules.js';
 import { runActions, waitsFor, type RunReader } from './runs.rules.js';
 import type { CandidateRow, RunRow } from './runs.store.js';

@@ -8,6 +8,7 @@ import { beforeId, PAGE_ROWS, pageOf } from '../../http/keyset.js';
 import type { Me } from '../../http/me.js';
 import { Clock } from '../../lib/clock.js';
 import { fail, failFields } from '../../lib/errors.js';
+import { initials } from '../../lib/mask.js';
 import { paper } from '../../lib/pdf/paper.js';
 import { writeSheets } from '../../lib/sheet/write.js';
 import { findAreas, findArea } from '../../people/areas/areas.store.js';
@@ -107,10 +108,9 @@ export class PapersService {
   }
 }
 
-const initial = (name: string): string => `${[...name][0] ?? ''}**`;
 const LINKS: Partial<Record<LineDef['source'], string>> = { need: '/packages/desk/pages/need/index?id=', task: '/packages/desk/pages/task/index?id=' };
 function rowView(r: DrillRow, def: LineDef, subject: Subject, sight: Sight, mayOpen: boolean): PaperRow {
-  const { kind } = subject, name = (text: string): string => (sight === 'initials' ? initial(text) : text), isPerson = def.measure === 'PEOPLE' || def.source === 'person';
+  const { kind } = subject, name = (text: string): string => (sight === 'initials' ? initials(text) : text), isPerson = def.measure === 'PEOPLE' || def.source === 'person';
   // A unit's own registrations are told apart by where, a place's by who.
   const isPlace = kind === 'UNIT' && (def.source === 'unit' || def.source === 'unitNow');
   const when = r.day ?? (r.at === null ? null : `${dayOf(r.at)} ${clockOf(r.at)}`), minutes = Number(r.minutes);

@@ -1,5 +1,6 @@
 import { type AreaKind, type CaretakerView, type LiaisonAction, type LiaisonKind, type LiaisonSide, type LiaisonStatus, type LiaisonView } from '@xianfeng/shared';
 import { flow } from '../../lib/flow.js';
+import { initials } from '../../lib/mask.js';
 
 /** The last day of what has none. */
 export const OPEN_END = '9999-12-31';
@@ -43,5 +44,5 @@ export const liaisonView = (r: LiaisonRow, reader: Reader, today: string): Liais
 export type CaretakerRow = Pick<LiaisonRow, 'id' | 'kind' | 'holderName' | 'areaId' | 'areaName' | 'parentKind' | 'parentName' | 'grandKind' | 'grandName' | 'households' | 'fromDay'> & { named: number };
 /** A member's name is shown to neighbours where he agreed to be named (志愿服务条例 art. 20). Which households somebody looks after is the office's and his own business: who needs looking after is nobody else's (PIPL art. 6). */
 export const caretakerView = (r: CaretakerRow): CaretakerView => ({
-  id: r.id, kind: r.kind, name: r.kind === 'UNIT' || r.named === 1 ? r.holderName : `${[...r.holderName][0] ?? ''}**`, place: { id: r.areaId, name: placeName(r) }, households: '', from: r.fromDay,
+  id: r.id, kind: r.kind, name: r.kind === 'UNIT' || r.named === 1 ? r.holderName : initials(r.holderName), place: { id: r.areaId, name: placeName(r) }, households: '', from: r.fromDay,
 });
