@@ -80,6 +80,7 @@ export const ERRORS = {
   COUNTER_NOBODY: { status: 404, text: '没有找到这个人，请核对姓名和尾号' },
   // honours
   CERTIFICATE_EMPTY: { status: 409, text: '这段时间没有可证明的服务记录' },
+  CERTIFICATE_OLD: { status: 409, text: '记录已更正，请社区重开证明后再打印' },
   CERTIFICATE_ASKED: { status: 409, text: '已申请过这个社区的证明，请等候' },
   NATIONAL_EMPTY: { status: 409, text: '没有新的服务记录需要导出' },
   ROUND_EXISTS: { status: 409, text: '这一期评价已经开过，请直接打开' },

@@ -117,7 +117,8 @@ test('what was taken back is no service; a correction after the issue asks the i
   expect(made).toMatchObject({ minutes: 255, services: 3, outdated: false });
   board.clock.set(board.clock.now() + MINUTE_MS);
   await served(board, who, world.community, day(5), -120, { origin: 'CORRECTION', services: -1, correctsId: gone });
-  expect(await secretary.api.certificates.get(made.id)).toMatchObject({ outdated: true, minutes: 255, status: 'VALID' });
+  expect(await secretary.api.certificates.get(made.id)).toMatchObject({ outdated: true, minutes: 255, status: 'VALID', actions: ['void', 'reissue'] });
+  for (const reader of [who, secretary]) await expect(reader.api.certificates.file(made.id)).rejects.toMatchObject({ code: 'CERTIFICATE_OLD' });
   expect(await board.api().certificates.verify(await tokenOf(made.id))).toMatchObject({ status: 'VALID', outdated: true });
   const anew = await secretary.api.certificates.reissue(made.id, { reason: '记录已更正' }, key());
   expect(anew).toMatchObject({ minutes: 135, services: 2, outdated: false });

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { CERTIFICATE_LIMITS, dayOf, sayHours, TASK_KINDS, type AreaKind, type CertificateRequestStatus, type CertificateRequestView, type CertificateStatus, type CertificateView, type TaskKind, type VerifyView } from '@xianfeng/shared';
 import { flow } from '../../lib/flow.js';
+import { initials } from '../../lib/mask.js';
 import type { PdfPiece } from '../../lib/pdf/paper.js';
 
 export const requestFlow = flow<CertificateRequestStatus, 'issue' | 'refuse' | 'withdraw'>({ WAITING: { issue: 'ISSUED', refuse: 'REFUSED', withdraw: 'WITHDRAWN' }, ISSUED: {}, REFUSED: {}, WITHDRAWN: {} });
@@ -8,8 +9,6 @@ export const certificateFlow = flow<CertificateStatus, 'void' | 'reissue'>({ VAL
 
 /** Who records and may attest under its own name: the residents' or villagers' committee (民政部令67号 art. 26). */
 export const officeOf = (name: string, kind: AreaKind): string => (kind === 'VILLAGE' ? `${name.replace(/村$/, '')}村民委员会` : `${name}居民委员会`);
-/** '张**': enough to compare with the paper in one's hand. */
-export const initials = (name: string): string => `${[...name][0] ?? ''}**`;
 /** Where anybody checks a paper. */
 export const verifyPath = (token: string): string => `/packages/more/pages/verify/index?t=${token}`;
 /** Community, year, running number: '005-2026-00012'. */
@@ -52,9 +51,10 @@ export function factsOf(c: CertificateRow): CertificateFacts {
 }
 export function certificateView(c: CertificateRow, reader: { id: number; mayIssue: boolean }): CertificateView {
   const { from, to, office } = JSON.parse(c.facts) as CertificateFacts, steps = reader.mayIssue && c.userId !== reader.id ? certificateFlow.actions(c.status) : [];
+  const outdated = c.status === 'VALID' && c.outdated === 1;
   return {
     id: c.id, number: c.number, status: c.status, name: c.name, communityId: c.communityId, communityName: c.communityName, office, from, to, year: c.year, minutes: c.minutes, services: c.services, issuedAt: c.issuedAt, issuedBy: c.issuedByName,
-    reason: c.reason, outdated: c.status === 'VALID' && c.outdated === 1, verifyPath: verifyPath(c.token), replaces: c.replaces, replacedBy: c.replacedBy, actions: [...(c.status === 'VALID' ? ['file' as const] : []), ...steps],
+    reason: c.reason, outdated, verifyPath: verifyPath(c.token), replaces: c.replaces, replacedBy: c.replacedBy, actions: [...(c.status === 'VALID' && !outdated ? ['file' as const] : []), ...steps],
   };
 }
 /** Name in initials, time, office, day of issue, and whether a correction made it out of date. Nothing else. */

@@ -66,10 +66,11 @@ export class CertificatesService {
       return this.show(me, await this.find(newOne, m));
     });
   }
-  /** A link to the paper; for its owner and the office. @throws STATE where it is not valid any more */
+  /** A link to the paper; for its owner and the office. @throws STATE where it is not valid any more; CERTIFICATE_OLD where a record in it was corrected since */
   async file(me: Me, id: number): Promise<FileLink> {
     const c = await this.seen(me, id);
     if (c.status !== 'VALID') throw fail('STATE');
+    if (c.outdated === 1) throw fail('CERTIFICATE_OLD');
     return { url: this.downloads.link(pathOf(id), me.id), name: nameOf(c) };
   }
   /** `origin`: where the reader reached us, for the code on the paper, unless the operator named the public address. @throws NOT_FOUND for a link that is wrong or too old */
