@@ -1,7 +1,7 @@
 import type { SessionView } from '@xianfeng/shared';
 import type { Page } from 'playwright-core';
-import { inspect } from './support/axe.ts';
-import { DESK, PHONE, pick, press, see, shot, startCity, tick, until, words, type City } from './support/browser.ts';
+import { walker } from './support/axe.ts';
+import { DESK, pick, press, see, shot, startCity, tick, until, words, type City } from './support/browser.ts';
 import { home } from './support/world.ts';
 
 const MORE = '/packages/more/pages', WORK = '/packages/desk/pages';
@@ -12,17 +12,7 @@ beforeAll(async () => {
   ({ secretary, areaId } = await home(city));
 });
 afterAll(async () => { await city?.stop(); });
-/** Somebody's page on a phone and on a desk: a picture of each, and nothing serious for screen readers. */
-async function looked(who: SessionView, url: string, name: string, ready: RegExp | string): Promise<void> {
-  for (const [screen, size] of [[PHONE, '390'], [DESK, '1440']] as const) {
-    const page = await city.open(who, { screen });
-    await page.goto(url);
-    await see(page, ready);
-    await shot(page, `11-${name}-${size}`);
-    expect([name, size, await inspect(page)]).toEqual([name, size, []]);
-    await page.context().close();
-  }
-}
+const looked = walker(() => city, '11');
 async function signIn(page: Page, phone: string): Promise<void> {
   await page.getByLabel('手机号').fill(phone);
   await press(page, '获取验证码');

@@ -1,5 +1,5 @@
 import type { SessionView } from '@xianfeng/shared';
-import { inspect } from './support/axe.ts';
+import { inspect, walker } from './support/axe.ts';
 import { DESK, PHONE, press, see, settled, shot, startCity, until, type City } from './support/browser.ts';
 import { home, key, whoHaveToLog } from './support/world.ts';
 
@@ -11,17 +11,7 @@ beforeAll(async () => {
   [officer, organiser, auditor] = await Promise.all(['街道干部', '市委组织部', '审计员'].map((title) => city.person(title))) as [SessionView, SessionView, SessionView];
 });
 afterAll(async () => { await city?.stop(); });
-/** Somebody's page on a phone and on a desk: a picture of each, and nothing serious for screen readers. */
-async function looked(who: SessionView, url: string, name: string, ready: RegExp | string): Promise<void> {
-  for (const [screen, size] of [[PHONE, '390'], [DESK, '1440']] as const) {
-    const page = await city.open(who, { screen });
-    await page.goto(url);
-    await see(page, ready);
-    await shot(page, `12-${name}-${size}`);
-    expect([name, size, await inspect(page)]).toEqual([name, size, []]);
-    await page.context().close();
-  }
-}
+const looked = walker(() => city, '12');
 
 test('a log that was not accepted is appealed to the street; another officer decides, and the record is there', async () => {
   // Not the member for whom another service is entered below: at some hours of the day the two would overlap.

@@ -1,6 +1,6 @@
 import { addDays, dayOf, type SessionView } from '@xianfeng/shared';
-import { inspect } from './support/axe.ts';
-import { DESK, idIn, PHONE, pick, press, see, shot, startCity, tick, until, type City } from './support/browser.ts';
+import { walker } from './support/axe.ts';
+import { DESK, idIn, pick, press, see, shot, startCity, tick, until, type City } from './support/browser.ts';
 import { home, key } from './support/world.ts';
 
 const MORE = '/packages/more/pages', WORK = '/packages/desk/pages';
@@ -12,17 +12,7 @@ beforeAll(async () => {
   ({ secretary, areaId } = await home(city));
 });
 afterAll(async () => { await city?.stop(); });
-/** Somebody's page on a phone and on a desk: a picture of each, and nothing serious for screen readers. */
-async function looked(who: SessionView, url: string, name: string, ready: RegExp | string): Promise<void> {
-  for (const [screen, size] of [[PHONE, '390'], [DESK, '1440']] as const) {
-    const page = await city.open(who, { screen });
-    await page.goto(url);
-    await see(page, ready);
-    await shot(page, `16-${name}-${size}`);
-    expect([name, size, await inspect(page)]).toEqual([name, size, []]);
-    await page.context().close();
-  }
-}
+const looked = walker(() => city, '16');
 
 test('a liaison offers a room; the office finds what fits, sets it up in one tap, and another one closes it', async () => {
   const page = await city.open(liaison), unit = city.api(liaison.token), desk = city.api(secretary.token);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { SessionView } from '@xianfeng/shared';
 import type { Page } from 'playwright-core';
-import { settled } from './browser.ts';
+import { DESK, PHONE, see, settled, shot, type City } from './browser.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -17,3 +18,14 @@ export async function inspect(page: Page): Promise<string[]> {
     return [...found, ...wide];
   });
 }
+/** Looks at pages for one chapter: each on a phone and on a desk, a picture of both, and nothing serious for screen readers. */
+export const walker = (city: () => City, chapter: string) => async (who: SessionView, url: string, name: string, ready: RegExp | string): Promise<void> => {
+  for (const [screen, size] of [[PHONE, '390'], [DESK, '1440']] as const) {
+    const page = await city().open(who, { screen });
+    await page.goto(url);
+    await see(page, ready);
+    await shot(page, `${chapter}-${name}-${size}`);
+    expect([name, size, await inspect(page)]).toEqual([name, size, []]);
+    await page.context().close();
+  }
+};
