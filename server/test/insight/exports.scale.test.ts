@@ -1,6 +1,7 @@
 import { SHEET_LIMITS } from '../../src/lib/sheet/parts.js';
 import { openWorkbook } from '../../src/lib/sheet/read.js';
-import { createWriteStream } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,8 @@ const ROWS = Number(process.env.ROWS ?? 50_000);
 /** Growth of resident memory while the file is made and fetched, with the test's own fetch in the same process; measured values are in docs/burden.md. */
 const GROWTH_MB = 150;
 const MB = 1024 * 1024;
+/** Office software beside the tests; where there is none, one test is left out. */
+const OFFICE = ['/usr/bin/soffice', '/usr/bin/libreoffice'].find((path) => existsSync(path));
 let board: Board, world: World, secretary: Actor, dir: string;
 beforeAll(async () => {
   board = await startBoard();
@@ -51,4 +54,11 @@ test(`${ROWS} rows are streamed with flat memory, each once, none of them a form
   book.close();
   expect([rows, titles.size]).toEqual([ROWS + 2, ROWS]);
   expect([...titles].every((t) => t.startsWith("'="))).toBe(true);
+}, 180_000);
+(OFFICE ? test : test.skip)('LibreOffice opens the same file: all rows, every title as text', () => {
+  const made = spawnSync(OFFICE!, [`-env:UserInstallation=file://${join(dir, 'office')}`, '--headless', '--convert-to', 'csv:Text - txt - csv (StarCalc):44,34,76,1', '--outdir', dir, join(dir, 'needs.xlsx')], { encoding: 'utf8', timeout: 150_000 });
+  expect({ status: made.status, said: made.stderr }).toMatchObject({ status: 0 });
+  const lines = readFileSync(join(dir, 'needs.csv'), 'utf8').trimEnd().split('\n'), titles = new Set(lines.map((line) => /'=第\d+件/.exec(line)?.[0]));
+  titles.delete(undefined);
+  expect([lines.length, titles.size]).toEqual([ROWS + 2, ROWS]);
 }, 180_000);
