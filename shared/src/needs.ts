@@ -1,7 +1,7 @@
 import type { PlaceRef } from './users.ts';
 export const NEED_STATUSES = { SUBMITTED: '待回应', PUBLISHED: '已发布任务', ANSWERED: '已答复', REFUSED: '未采纳', DONE: '已办完', CONFIRMED: '已确认解决', REOPENED: '未解决', WITHDRAWN: '已撤回' } as const;
 export type NeedStatus = keyof typeof NEED_STATUSES;
-export type NeedAction = 'publish' | 'answer' | 'refuse' | 'withdraw' | 'feedback';
+export type NeedAction = 'publish' | 'answer' | 'refuse' | 'withdraw' | 'feedback' | 'unquote';
 export const NEED_KINDS = { REPAIR: '维修', CARE: '照料陪护', ERRAND: '代办跑腿', LEARN: '学习辅导', CLEAN: '环境卫生', SAFETY: '安全隐患', MEDIATE: '邻里矛盾', OTHER: '其他' } as const;
 export type NeedKind = keyof typeof NEED_KINDS;
 export const NEED_LIMITS = { title: { min: 2, max: 60 }, text: { min: 0, max: 500 }, place: { min: 0, max: 60 }, reply: { min: 2, max: 300 }, onBehalfOf: { min: 1, max: 30 }, feedback: { min: 0, max: 200 }, photos: 9 } as const;

@@ -174,6 +174,56 @@ describe('words of thanks', () => {
     await done({ text: '谢谢', mayQuote: true });
     expect(Number((await words()).n)).toBe(1);
   });
+  /** A service that an asker of ours was helped by, confirmed with his words, passed by the desk. */
+  const thanked = async (text: string, pass = true) => {
+    const helper = await world.person(), asker = await world.person({ kind: 'RESIDENT' }), { taskId } = await deeds.served([helper], { minutes: 300 }), need = await asker.api.needs.create({ areaId: world.community.id, kind: 'CARE', title: '陪看病' }, key());
+    await board.tx.run((m) => m.query("UPDATE need SET status = 'DONE', taskId = ? WHERE id = ?", [taskId, need.id]));
+    const after = await asker.api.needs.feedback(need.id, { helped: true, text, mayQuote: true }), wordId = Number((await deeds.one<{ id: number }>('SELECT id FROM thanks_word WHERE needId = ?', [need.id])).id);
+    if (pass) await secretary.api.thanks.pass({ wordIds: [wordId], usable: true }, key());
+    return { helper, asker, need: after, wordId };
+  };
+  const desk = async (status?: 'WAITING' | 'USABLE' | 'HIDDEN') => (await secretary.api.thanks.list({ areaId: world.community.id, ...(status ? { status } : {}) })).items;
+  test('its speaker takes his yes back: desk, helper and letters without a number lose it; a numbered letter keeps what it says', async () => {
+    const numbered = await thanked('师傅真好'), drafted = await thanked('跑了两趟医院');
+    expect([numbered.need.actions, (await secretary.api.needs.get(numbered.need.id)).actions]).toEqual([['unquote'], []]);
+    await secretary.api.letters.draft(batch(), key());
+    await secretary.api.letters.submit(batch(), key());
+    const ofWho = async (who: Actor) => (await all()).find((l) => l.name === who.name)!;
+    await officer.api.letters.approve({ letterIds: [(await ofWho(numbered.helper)).id] }, key());
+    expect((await ofWho(drafted.helper)).words).toEqual(['跑了两趟医院']);
+    for (const { asker, need, helper } of [numbered, drafted]) {
+      expect((await asker.api.needs.unquote(need.id)).actions).toEqual([]);
+      expect((await helper.api.thanks.mine({})).items).toEqual([]);
+      await expect(asker.api.needs.unquote(need.id)).rejects.toMatchObject({ code: 'STATE' });
+    }
+    expect([await desk(), await desk('USABLE')]).toEqual([[], []]);
+    expect([(await ofWho(numbered.helper)).words, (await ofWho(drafted.helper)).words]).toEqual([['师傅真好'], []]);
+    expect((await officer.api.letters.get((await ofWho(drafted.helper)).id)).words).toEqual([]);
+    await officer.api.letters.approve({ letterIds: [(await ofWho(drafted.helper)).id] }, key());
+    expect((await ofWho(drafted.helper)).words).toEqual([]);
+    expect(await secretary.api.thanks.pass({ wordIds: [drafted.wordId], usable: true }, key())).toMatchObject({ done: 0, refused: [{ id: drafted.wordId }] });
+    expect(await deeds.one('SELECT text, status FROM thanks_word WHERE id = ?', [drafted.wordId])).toEqual({ text: '', status: 'REVOKED' });
+  });
+  test('only he does; also what the desk did not look at yet, or put aside; what was never to be quoted has nothing to take back', async () => {
+    const { asker, need, wordId } = await thanked('谢谢', false), other = await world.person(), aside = await thanked('还行');
+    await secretary.api.thanks.pass({ wordIds: [aside.wordId], usable: false }, key());
+    for (const who of [other, secretary]) await expect(who.api.needs.unquote(need.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect((await desk('WAITING')).map((w) => w.id)).toEqual([wordId]);
+    await asker.api.needs.unquote(need.id);
+    await aside.asker.api.needs.unquote(aside.need.id);
+    expect(await desk()).toEqual([]);
+    const plain = await asker.api.needs.create({ areaId: world.community.id, kind: 'CARE', title: '陪看病' }, key());
+    await expect(asker.api.needs.unquote(plain.id)).rejects.toMatchObject({ code: 'STATE' });
+    expect(Number((await deeds.one<{ n: number }>("SELECT COUNT(*) AS n FROM audit WHERE action = 'need.unquote' AND refId = ?", [need.id])).n)).toBe(1);
+  });
+  test('taken back while a desk passes it: nobody is quoted', async () => {
+    for (let i = 0; i < 5; i++) {
+      const { asker, need, wordId, helper } = await thanked(`谢谢${i}`, false);
+      await Promise.all([asker.api.needs.unquote(need.id), secretary.api.thanks.pass({ wordIds: [wordId], usable: true }, key())]);
+      expect((await helper.api.thanks.mine({})).items).toEqual([]);
+      expect(await deeds.one('SELECT text, status FROM thanks_word WHERE id = ?', [wordId])).toEqual({ text: '', status: 'REVOKED' });
+    }
+  });
 });
 describe('races', () => {
   test('two offices draft the same year: one letter of each', async () => {

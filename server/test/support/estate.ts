@@ -41,6 +41,8 @@ export interface Estate {
   sample: (status?: 'OPEN' | 'DOUBT') => Promise<number>;
   need: () => Promise<{ owner: Actor; need: NeedView }>;
   answeredNeed: () => Promise<{ owner: Actor; need: NeedView }>;
+  /** Its asker thanked for it, and let himself be quoted. */
+  quotedNeed: () => Promise<{ owner: Actor; need: NeedView }>;
   offer: () => Promise<{ owner: Actor; id: number; shiftId: number }>;
   registration: () => Promise<{ owner: Actor; registration: MemberRegistrationView }>;
   accepted: () => Promise<{ owner: Actor; registration: MemberRegistrationView }>;
@@ -192,6 +194,11 @@ export async function makeEstate(): Promise<Estate> {
     answeredNeed: async () => {
       const made = await need();
       return { ...made, need: await secretary.api.needs.answer(made.need.id, { reply: '已安排维修' }) };
+    },
+    quotedNeed: async () => {
+      const made = await need();
+      await board.tx.run((m) => m.query("UPDATE need SET status = 'DONE', taskId = 7 WHERE id = ?", [made.need.id]));
+      return { ...made, need: await made.owner.api.needs.feedback(made.need.id, { helped: true, text: '多亏了他', mayQuote: true }) };
     },
     offer: async () => {
       const owner = await world.person(), shiftId = (await task()).shifts[0]!.id;

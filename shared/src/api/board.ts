@@ -21,6 +21,8 @@ export const boardApi = (send: Transport) => ({
     refuse: (id: number, body: ReplyInput) => send<NeedView>({ method: 'POST', path: `/needs/${id}/refuse`, body }),
     withdraw: (id: number) => send<NeedView>({ method: 'POST', path: `/needs/${id}/withdraw` }),
     feedback: (id: number, body: FeedbackInput) => send<NeedView>({ method: 'POST', path: `/needs/${id}/feedback`, body }),
+    /** Takes back the yes to being quoted. */
+    unquote: (id: number) => send<NeedView>({ method: 'POST', path: `/needs/${id}/unquote` }),
   },
   tasks: {
     templates: () => send<TaskTemplate[]>({ method: 'GET', path: '/task-templates' }),

@@ -17,4 +17,5 @@ export class NeedsController {
   @Post(':id/refuse') @May('need.review', 'row') refuse(@CurrentMe() me: Me, @IdParam() id: number, @Body() body: ReplyDto): Promise<NeedView> { return this.needs.refuse(me, id, body); }
   @Post(':id/withdraw') @Own() withdraw(@CurrentMe() me: Me, @IdParam() id: number): Promise<NeedView> { return this.needs.withdraw(me, id); }
   @Post(':id/feedback') @Own() feedback(@CurrentMe() me: Me, @IdParam() id: number, @Body() body: FeedbackDto): Promise<NeedView> { return this.needs.feedback(me, id, body); }
+  @Post(':id/unquote') @Own() unquote(@CurrentMe() me: Me, @IdParam() id: number): Promise<NeedView> { return this.needs.unquote(me, id); }
 }

@@ -21,13 +21,14 @@ export function stepOf(from: readonly NeedStatus[], to: NeedStatus): NeedStepKin
 export const WAITING: readonly NeedStatus[] = needFlow.from('answer');
 export const isOverdue = (need: { status: NeedStatus; dueAt: number }, now: number): boolean => WAITING.includes(need.status) && need.dueAt < now;
 
-/** What the reader may do: the desk decides, the asker takes back or judges. */
-export function needActions(status: NeedStatus, reader: { asks: boolean; reviews: boolean }): NeedAction[] {
+/** What the reader may do: the desk decides, the asker takes back or judges. `quoted`: his yes to being quoted stands. */
+export function needActions(status: NeedStatus, reader: { asks: boolean; reviews: boolean; quoted: boolean }): NeedAction[] {
   const may = new Set(needFlow.actions(status));
   const actions: NeedAction[] = [];
   if (reader.reviews) for (const a of ['publish', 'answer', 'refuse'] as const) if (may.has(a)) actions.push(a);
   if (reader.asks && may.has('withdraw')) actions.push('withdraw');
   if (reader.asks && may.has('confirm')) actions.push('feedback');
+  if (reader.asks && reader.quoted) actions.push('unquote');
   return actions;
 }
 /** Each status as a line of the asker's timeline. */

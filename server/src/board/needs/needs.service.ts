@@ -16,7 +16,7 @@ import { PhotoLinks } from '../../reach/uploads/photo-links.js';
 import { attachPhotos, photosOf } from '../../reach/uploads/uploads.store.js';
 import { EVENT_TEXT, isOverdue, needActions, needFlow } from './needs.rules.js';
 import { addEvent, communityOf, eventsOf, filedUnder, findNeed, insertNeed, moveNeed, needsAt, needsOf, type NeedCardRow, type NeedRow } from './needs.store.js';
-import { keepThanks } from './thanks.store.js';
+import { keepThanks, mayBeQuoted, revokeThanks } from './thanks.store.js';
 
 /** A need from its asking to the asker's word. What its task does to it is in need-steps.store. */
 @Injectable()
@@ -83,6 +83,17 @@ export class NeedsService {
       return helped ? 'need.confirm' : 'need.reopen';
     });
   }
+  /**
+   * The asker takes back his yes to being quoted (PIPL art. 15: as easily as it was given). Desks, helpers' pages and letters without a number
+   * lose his words at once; a letter that has its number is a paper that was issued and keeps what it says. @throws STATE where nothing is quoted
+   */
+  unquote(me: Me, id: number): Promise<NeedView> {
+    return this.step(me, id, async (m, need) => {
+      me.requireSelf(need.askerId);
+      if (!(await revokeThanks(m, id, me.id))) throw fail('STATE');
+      return 'need.unquote';
+    });
+  }
   private reply(me: Me, id: number, step: 'answer' | 'refuse', reply: string, title: string): Promise<NeedView> {
     return this.step(me, id, async (m, need, now) => {
       me.require('need.review', need.path);
@@ -105,11 +116,11 @@ export class NeedsService {
     const need = await findNeed(m, id), now = this.clock.now();
     if (!need) throw fail('NOT_FOUND');
     me.requireSelfOr(need.askerId, 'need.review', need.path);
-    const asker = await findPerson(m, need.askerId), home = await communityOf(m, need.path);
+    const asks = need.askerId === me.id, asker = await findPerson(m, need.askerId), home = await communityOf(m, need.path);
     return {
       ...this.card(need, now), text: need.text, place: need.place, askerName: asker?.name ?? '', askerPhone: need.phone, onBehalfOf: need.onBehalfOf, reply: need.reply, community: { id: home.id, name: home.name },
       photos: this.links.refs((await photosOf(m, 'need', [id])).get(id) ?? []), timeline: await eventsOf(m, id),
-      actions: needActions(need.status, { asks: need.askerId === me.id, reviews: me.may('need.review', need.path) }),
+      actions: needActions(need.status, { asks, reviews: me.may('need.review', need.path), quoted: asks && (await mayBeQuoted(m, id)) }),
     };
   }
   private card(n: NeedCardRow, now: number): NeedCard {

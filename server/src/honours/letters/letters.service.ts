@@ -18,7 +18,7 @@ import { correctedAfter, factsBy, factsOfOne } from '../evaluations/facts.store.
 import { unitsOf } from '../evaluations/received.service.js';
 import { deserves, letterActions, letterFlow, letterNoOf, recipientOf, type LetterReader } from './letters.rules.js';
 import { draftsOf, findLetter, findLetters, insertLetter, lettersTo, lettersWithin, moveLetter, nextNumber, thankedIn, type LetterRow } from './letters.store.js';
-import { stillUsable, wordsFor } from './words.store.js';
+import { wordsFor } from './words.store.js';
 
 /** 表扬信: drafted in one tap from a year's records, numbered by the street, signed for by whom it went to. */
 @Injectable()
@@ -74,8 +74,7 @@ export class LettersService {
       if (l.draftedBy === me.id || l.submittedBy === me.id) return 'SECOND_PERSON';
       const facts = (await correctedAfter(m, l.userId, l.communityId, l.createdAt)) ? await factsOfOne(m, 'user', l.userId, { communityIds: [l.communityId], from: `${l.year}-01-01`, to: `${l.year}-12-31`, gradeD: true }) : null;
       if ((facts && !deserves(facts)) || (await barredOf(m, 'PERSON', [l.userId], dayOf(now))).size > 0) return 'LETTER_LAPSED';
-      const words = await stillUsable(m, l.communityId, JSON.parse(l.words) as string[]);
-      if (!(await moveLetter(m, l.id, letterFlow.from('approve'), 'APPROVED', { approvedBy: me.id, approvedAt: now, words: JSON.stringify(words), ...(facts ? { facts: JSON.stringify(facts) } : {}) }))) return 'STATE';
+      if (!(await moveLetter(m, l.id, letterFlow.from('approve'), 'APPROVED', { approvedBy: me.id, approvedAt: now, words: l.words, ...(facts ? { facts: JSON.stringify(facts) } : {}) }))) return 'STATE';
       const number = await nextNumber(m, l.streetId, l.year);
       await moveLetter(m, l.id, ['APPROVED'], 'APPROVED', { number });
       await audit(m, { actorId: me.id, action: 'letter.approve', refType: 'letter', refId: l.id, areaId: l.communityId, detail: { number }, at: now });

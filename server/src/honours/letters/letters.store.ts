@@ -4,19 +4,22 @@ import { isDuplicate } from '../../db/errors.js';
 import { change } from '../../db/tx.js';
 import { PAGE_ROWS } from '../../http/keyset.js';
 import { newId } from '../../lib/ids.js';
+import { stillUsable } from './words.store.js';
 
 export interface LetterRow { id: number; communityId: number; communityName: string; path: string; streetId: number; streetName: string; year: number; userId: number; name: string; unitId: number | null; unitName: string | null; recipient: LetterRecipient; status: LetterStatus; facts: string; words: string; number: number | null; reason: string | null; draftedBy: number; submittedBy: number | null; createdAt: number; approvedAt: number | null; deliveredAt: number | null; receivedAt: number | null; receivedName: string | null }
 const SELECT = `SELECT l.id, l.communityId, a.name AS communityName, a.path, l.streetId, s.name AS streetName, l.year, l.userId, p.name, l.unitId, u.name AS unitName, l.recipient, l.status, l.facts, l.words, l.number, l.reason, l.draftedBy, l.submittedBy, l.createdAt, l.approvedAt, l.deliveredAt, l.receivedAt, g.name AS receivedName
   FROM letter l JOIN area a ON a.id = l.communityId JOIN area s ON s.id = l.streetId JOIN person p ON p.id = l.userId LEFT JOIN unit u ON u.id = l.unitId LEFT JOIN person g ON g.id = l.receivedBy`;
 const holes = (list: readonly unknown[]): string => list.map(() => '?').join(', ');
+/** Rows of the SELECT, without words that may not be quoted any more. */
+const letters = async (m: EntityManager, rest: string, params: readonly (number | string)[]): Promise<LetterRow[]> => stillUsable(m, await m.query<LetterRow[]>(`${SELECT} ${rest}`, [...params]));
 export async function findLetter(m: EntityManager, id: number): Promise<LetterRow | null> {
-  const [row] = await m.query<LetterRow[]>(`${SELECT} WHERE l.id = ?`, [id]);
+  const [row] = await letters(m, 'WHERE l.id = ?', [id]);
   return row ?? null;
 }
-export const findLetters = (m: EntityManager, ids: readonly number[]): Promise<LetterRow[]> => (ids.length === 0 ? Promise.resolve([]) : m.query<LetterRow[]>(`${SELECT} WHERE l.id IN (${holes(ids)}) ORDER BY l.id`, [...ids]));
+export const findLetters = (m: EntityManager, ids: readonly number[]): Promise<LetterRow[]> => (ids.length === 0 ? Promise.resolve([]) : letters(m, `WHERE l.id IN (${holes(ids)}) ORDER BY l.id`, ids));
 /** Newest first, in a subtree and year; of one status, or of all that are not void. */
 export const lettersWithin = (m: EntityManager, path: string, year: number, status: LetterStatus | undefined, before: number): Promise<LetterRow[]> =>
-  m.query<LetterRow[]>(`${SELECT} WHERE a.path LIKE ? AND l.year = ? AND l.status ${status ? '= ?' : "<> 'VOID'"} AND l.id < ? ORDER BY l.id DESC LIMIT ${PAGE_ROWS}`, [`${path}%`, year, ...(status ? [status] : []), before]);
+  letters(m, `WHERE a.path LIKE ? AND l.year = ? AND l.status ${status ? '= ?' : "<> 'VOID'"} AND l.id < ? ORDER BY l.id DESC LIMIT ${PAGE_ROWS}`, [`${path}%`, year, ...(status ? [status] : []), before]);
 /** What was delivered to a person, and to the units he speaks for; a unit's only while the person agrees. */
 export const lettersTo = (m: EntityManager, userId: number, unitIds: readonly number[], before: number): Promise<LetterRow[]> =>
   m.query<LetterRow[]>(

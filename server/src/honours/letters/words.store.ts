@@ -6,12 +6,12 @@ import { PAGE_ROWS } from '../../http/keyset.js';
 export interface WordRow { id: number; text: string; status: WordStatus; communityId: number; path: string; speakerId: number; needTitle: string; taskId: number; taskTitle: string; at: number }
 const SELECT = 'SELECT w.id, w.text, w.status, w.communityId, a.path, w.speakerId, n.title AS needTitle, w.taskId, t.title AS taskTitle, w.createdAt AS at FROM thanks_word w JOIN area a ON a.id = w.communityId JOIN need n ON n.id = w.needId JOIN task t ON t.id = w.taskId';
 const holes = (list: readonly unknown[]): string => list.map(() => '?').join(', ');
-/** Newest first, in a subtree. */
+/** Newest first, in a subtree. What its speaker took back is not there. */
 export const wordsWithin = (m: EntityManager, path: string, status: WordStatus | undefined, before: number): Promise<WordRow[]> =>
-  m.query<WordRow[]>(`${SELECT} WHERE a.path LIKE ? AND w.id < ?${status ? ' AND w.status = ?' : ''} ORDER BY w.id DESC LIMIT ${PAGE_ROWS}`, [`${path}%`, before, ...(status ? [status] : [])]);
-export const findWords = (m: EntityManager, ids: readonly number[]): Promise<WordRow[]> => (ids.length === 0 ? Promise.resolve([]) : m.query<WordRow[]>(`${SELECT} WHERE w.id IN (${holes(ids)}) ORDER BY w.id`, [...ids]));
-/** Compare-and-set: from what the reader saw. One that was passed may be taken off again. */
-export const moveWord = async (m: EntityManager, id: number, to: WordStatus, byId: number, now: number): Promise<boolean> => (await change(m, 'UPDATE thanks_word SET status = ?, decidedBy = ?, decidedAt = ? WHERE id = ? AND status <> ?', [to, byId, now, id, to])) === 1;
+  m.query<WordRow[]>(`${SELECT} WHERE a.path LIKE ? AND w.id < ? AND w.status <> 'REVOKED'${status ? ' AND w.status = ?' : ''} ORDER BY w.id DESC LIMIT ${PAGE_ROWS}`, [`${path}%`, before, ...(status ? [status] : [])]);
+export const findWords = (m: EntityManager, ids: readonly number[]): Promise<WordRow[]> => (ids.length === 0 ? Promise.resolve([]) : m.query<WordRow[]>(`${SELECT} WHERE w.id IN (${holes(ids)}) AND w.status <> 'REVOKED' ORDER BY w.id`, [...ids]));
+/** Compare-and-set: from what the reader saw. One that was passed may be taken off again; one that its speaker took back stays so. */
+export const moveWord = async (m: EntityManager, id: number, to: WordStatus, byId: number, now: number): Promise<boolean> => (await change(m, "UPDATE thanks_word SET status = ?, decidedBy = ?, decidedAt = ? WHERE id = ? AND status NOT IN (?, 'REVOKED')", [to, byId, now, id, to])) === 1;
 /** Names of those whose services of these tasks are verified. */
 export async function helpersOf(m: EntityManager, taskIds: readonly number[]): Promise<Map<number, { userId: number; name: string }[]>> {
   const by = new Map<number, { userId: number; name: string }[]>();
@@ -38,9 +38,11 @@ export async function wordsFor(m: EntityManager, communityId: number, from: stri
   for (const r of rows) if (!by.get(r.userId)?.includes(r.text)) by.set(r.userId, [...(by.get(r.userId) ?? []), r.text]);
   return by;
 }
-/** Of words that were drafted into a letter, those that may be quoted still. */
-export async function stillUsable(m: EntityManager, communityId: number, texts: readonly string[]): Promise<string[]> {
-  if (texts.length === 0) return [];
-  const rows = await m.query<{ text: string }[]>(`SELECT text FROM thanks_word WHERE communityId = ? AND status = 'USABLE' AND text IN (${holes(texts)})`, [communityId, ...texts]), known = new Set(rows.map((r) => r.text));
-  return texts.filter((t) => known.has(t));
+/** Letters as they may be read: one without a number quotes only what may be quoted still, one with a number keeps what it says. */
+export async function stillUsable<L extends { communityId: number; number: number | null; words: string }>(m: EntityManager, letters: readonly L[]): Promise<L[]> {
+  const drafted = letters.filter((l) => l.number === null).map((l) => ({ id: l.communityId, texts: JSON.parse(l.words) as string[] })), texts = [...new Set(drafted.flatMap((d) => d.texts))];
+  if (texts.length === 0) return [...letters];
+  const ids = [...new Set(drafted.map((d) => d.id))], rows = await m.query<{ communityId: number; text: string }[]>(`SELECT communityId, text FROM thanks_word WHERE communityId IN (${holes(ids)}) AND status = 'USABLE' AND text IN (${holes(texts)})`, [...ids, ...texts]);
+  const known = new Set(rows.map((r) => `${r.communityId} ${r.text}`));
+  return letters.map((l) => (l.number === null ? { ...l, words: JSON.stringify((JSON.parse(l.words) as string[]).filter((t) => known.has(`${l.communityId} ${t}`))) } : l));
 }

@@ -20,6 +20,7 @@ export const BOARD: Calls = {
   'POST /needs/:id/answer': { make: async (e) => ({ ids: [(await e.need()).need.id], body: { reply: '已安排' } }) },
   'POST /needs/:id/refuse': { make: async (e) => ({ ids: [(await e.need()).need.id], body: { reply: '请找物业' } }) },
   'POST /needs/:id/withdraw': { make: async (e) => e.need().then((r) => own(r.owner, r.need.id)) },
+  'POST /needs/:id/unquote': { make: async (e) => e.quotedNeed().then((r) => own(r.owner, r.need.id)) },
   'POST /needs/:id/feedback': { make: async (e) => e.answeredNeed().then((r) => own(r.owner, r.need.id, { body: { helped: true, text: '谢谢' } })) },
   // tasks
   'GET /task-templates': { make: (e) => ({ as: e.people.secretary }) },

@@ -35,6 +35,8 @@ function Need() {
   const id = Number(useRouter().params['id']);
   const need = useLoad(() => api.needs.get(id), [id]);
   const withdraw = useAction(() => api.needs.withdraw(id), (view) => { need.set(view); toast('已撤回', 'ok'); });
+  const unquote = useAction(() => api.needs.unquote(id), (view) => { need.set(view); toast('好的，不再引用', 'ok'); });
+  const takeWords = async () => { if (await confirm({ title: '不再引用您的话？', text: '帮忙的人和社区不再看到那句话，没有编号的表扬信也不写。已经编号的信不变。', ok: '不再引用' })) void unquote.run(); };
   const take = async () => { if (await confirm({ title: '撤回这件事？', text: '撤回后社区不再处理，需要时可以重新提。', ok: '撤回', danger: true })) void withdraw.run(); };
   return (
     <Page title='点单详情' wide load={need}>
@@ -59,6 +61,7 @@ function Need() {
           {view.status === 'SUBMITTED' || view.status === 'REOPENED' ? <Banner tone={view.overdue ? 'warn' : 'info'}>{view.overdue ? '已过答复期限，社区会优先处理。着急可以打给社区。' : `社区${day(view.dueAt)}前答复您。`}</Banner> : null}
           {view.reply ? <Banner tone='ok' title='社区的答复'>{view.reply}</Banner> : null}
           {view.actions.includes('feedback') ? <Feedback need={view} done={need.set} /> : null}
+          {view.actions.includes('unquote') ? <Button kind='text' size='small' busy={unquote.busy} onPress={() => void takeWords()}>不再引用我的话</Button> : null}
         </>} right={<>
           <Section title='办到哪一步'>
             <Card><Timeline items={view.timeline.map((event, i) => ({ key: `${event.at}-${i}`, title: event.text, time: `${time(event.at)}${event.by ? ` · ${event.by}` : ''}` }))} /></Card>
