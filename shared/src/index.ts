@@ -22,6 +22,7 @@ export * from './points.ts';
 export * from './rewards.ts';
 export * from './ledger.ts';
 export * from './notices.ts';
+export * from './messages.ts';
 export * from './desk.ts';
 export * from './dashboards.ts';
 export * from './uploads.ts';

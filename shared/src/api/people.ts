@@ -3,6 +3,7 @@ import type { MemberCodeView } from '../attendance.ts';
 import type { DecidedDifferences, DecideDifferencesInput, DifferenceKind, ImportKind, ImportRowView, ImportView, RemapInput, RosterDifferences, RowVerdict } from '../imports.ts';
 import type { CaretakerView, CreateLiaisonInput, LiaisonKind, LiaisonStatus, LiaisonView } from '../liaisons.ts';
 import type { NoticeView } from '../notices.ts';
+import type { MessagesView, MuteInput, PromptAnswersInput } from '../messages.ts';
 import type { Page, PageQuery } from '../page.ts';
 import type { ProfileView, Station, StationCount, UpdateProfileInput } from '../profile.ts';
 import type { MemberRegistrationView, PosterView, RetireInput, RegisterMemberInput, RegisterUnitInput, RegistrationStatus, ReturnInput, RosterMatch, UnitRegistrationView } from '../registrations.ts';
@@ -108,6 +109,12 @@ export const peopleApi = (send: Transport) => ({
     list: (query: PageQuery) => send<Page<NoticeView>>({ method: 'GET', path: '/notices', query }),
     read: (id: number) => send<void>({ method: 'POST', path: `/notices/${id}/read` }),
     readAll: () => send<void>({ method: 'POST', path: '/notices/read-all' }),
+  },
+  /** What this person gets as WeChat messages. */
+  messages: {
+    get: () => send<MessagesView>({ method: 'GET', path: '/messages' }),
+    answer: (body: PromptAnswersInput, key: string) => send<MessagesView>({ method: 'POST', path: '/messages/answers', body, key }),
+    mute: (body: MuteInput) => send<MessagesView>({ method: 'PUT', path: '/messages/muted', body }),
   },
   uploads: {
     photo: (file: LocalFile, key?: string) => send<UploadView>({ method: 'POST', path: '/uploads', file, key }),
