@@ -24,6 +24,14 @@ export interface UpdateMeInput { name?: string; elder?: boolean; skills?: string
 export interface SessionView { token: string; me: MeView }
 export interface DemoAccount { phone: string; name: string; title: string; hint: string }
 export interface PhoneCodeView { /** Seconds until another code may be asked for. */ waitSeconds: number; /** Shown in demo mode only, where no message is sent. */ demoCode: string | null }
+/** A number somebody types where WeChat and SMS do not help. It opens and joins nothing until the community has called it. */
+export const TYPED_PHONE_STATUSES = { WAITING: '待社区核实', CONFIRMED: '已核实', REFUSED: '没有核实成' } as const;
+export type TypedPhoneStatus = keyof typeof TYPED_PHONE_STATUSES;
+export interface TypePhoneInput { phone: string; name: string; communityId: number }
+export interface TypedPhoneView { userId: number; name: string; phone: string; community: PlaceRef; status: TypedPhoneStatus; createdAt: number }
+/** What has to be done first, and where; and what is lost. */
+export interface ClosingBlocker { text: string; path: string }
+export interface ClosingView { blockers: ClosingBlocker[]; points: number }
 export interface PersonRef { id: number; name: string }
 export interface PersonView { id: number; name: string; phone: string; kind: UserKind; unitName: string | null; skills: string[] }
 

@@ -1,5 +1,6 @@
 import type { AgreementCard, AgreementInput, AgreementQuery, AgreementView, CreateAgreementInput } from '../agreements.ts';
-import type { DayCodeInput, MarkInput, MemberCodeInput, PresenceView, ScanInput, ShiftCodeView, WalkUpInput } from '../attendance.ts';
+import type { DayCodeInput, MarkInput, MemberCodeInput, OfflineMarksInput, OfflineMarksView, PresenceSheet, PresenceView, ScanInput, ShiftCodeView, WalkUpInput } from '../attendance.ts';
+import type { CodeView } from '../codes.ts';
 import type { FileLink } from '../campaigns.ts';
 import type { ClaimInput, ClaimQuery, ClaimView, OfferCandidate, OfferInput, OfferSummary, OfferView, OrganiserClaimInput, RosterRow } from '../claims.ts';
 import type { CreateProjectInput, FinishProjectInput, ListedNeedQuery, ListedNeedView, ListFileInput, ListNeedInput, ListReasonInput, MatchInput, MatchView, MyLists, OfferResourceInput, OwnerOption, ProjectCard, ProjectInput, ProjectNoteInput, ProjectQuery, ProjectView, ResourceInput, ResourceQuery, ResourceView } from '../lists.ts';
@@ -7,6 +8,7 @@ import type { LogReasonInput, LogStatus, LogView, RecordSummary, ServiceRecordVi
 import type { CreateNeedInput, FeedbackInput, NeedCard, NeedStatus, NeedView, ReplyInput } from '../needs.ts';
 import type { Page, PageQuery } from '../page.ts';
 import type { AnomalyQuery, AppealQuery, AppealView, CalendarInput, CalendarView, CheckSampleInput, EntryInput, EntryQuery, EntryView, GrantInput, LogAppealInput, OfficeCorrectionInput, OverturnInput, RecordReasonInput, RecordRequestInput, RecordRequestView, RequestQuery, SampleQuery, SampleRate, SampleView, SignedRecord, SignQuery, VerifierRow } from '../records.ts';
+import type { PassReviewsInput, ReportInput, ReviewQuery, ReviewResult, ReviewView, TakeDownInput } from '../reviews.ts';
 import type { CancelTaskInput, CreateTaskInput, DeskTaskQuery, TaskCard, TaskListQuery, TaskTemplate, TaskView, UpdateTaskInput } from '../tasks.ts';
 import type { Transport } from './call.ts';
 
@@ -63,9 +65,13 @@ export const boardApi = (send: Transport) => ({
     decline: (id: number) => send<void>({ method: 'POST', path: `/offers/${id}/decline` }),
   },
   attendance: {
+    /** WeChat's code of the check-in page of this shift. It proves nothing by itself. */
+    sceneCode: (shiftId: number) => send<CodeView>({ method: 'POST', path: `/shifts/${shiftId}/wechat-code` }),
     shiftCode: (shiftId: number) => send<ShiftCodeView>({ method: 'GET', path: `/shifts/${shiftId}/code` }),
     scan: (body: ScanInput, key: string) => send<PresenceView>({ method: 'POST', path: '/attendance/scan', body, key }),
     dayCode: (body: DayCodeInput, key: string) => send<PresenceView>({ method: 'POST', path: '/attendance/day-code', body, key }),
+    /** To mark presence without network. */ sheet: (shiftId: number) => send<PresenceSheet>({ method: 'GET', path: `/shifts/${shiftId}/sheet` }),
+    offlineMarks: (shiftId: number, body: OfflineMarksInput, key: string) => send<OfflineMarksView>({ method: 'POST', path: `/shifts/${shiftId}/offline-marks`, body, key }),
     mark: (shiftId: number, body: MarkInput, key: string) => send<RosterRow[]>({ method: 'POST', path: `/shifts/${shiftId}/mark`, body, key }),
     memberCode: (shiftId: number, body: MemberCodeInput, key: string) => send<PresenceView>({ method: 'POST', path: `/shifts/${shiftId}/member-code`, body, key }),
     walkUp: (shiftId: number, body: WalkUpInput, key: string) => send<RosterRow[]>({ method: 'POST', path: `/shifts/${shiftId}/walk-ups`, body, key }),
@@ -170,5 +176,15 @@ export const boardApi = (send: Transport) => ({
     get: () => send<CalendarView>({ method: 'GET', path: '/workdays' }),
     /** Replaces what is known of one year. */
     set: (body: CalendarInput) => send<CalendarView>({ method: 'PUT', path: '/workdays', body }),
+  },
+  /** What somebody looks at before or after others see it. */
+  reviews: {
+    list: (query: ReviewQuery) => send<Page<ReviewView>>({ method: 'GET', path: '/reviews', query }),
+    pass: (body: PassReviewsInput, key: string) => send<ReviewResult>({ method: 'POST', path: '/reviews/pass', body, key }),
+    takeDown: (id: number, body: TakeDownInput, key: string) => send<ReviewView>({ method: 'POST', path: `/reviews/${id}/take-down`, body, key }),
+    /** Takes a decision back: it waits again. */
+    reopen: (id: number, key: string) => send<ReviewView>({ method: 'POST', path: `/reviews/${id}/reopen`, key }),
+    /** Of anybody who is signed in, about what he can read. */
+    report: (body: ReportInput, key: string) => send<void>({ method: 'POST', path: '/reports', body, key }),
   },
 });

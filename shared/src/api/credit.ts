@@ -1,3 +1,4 @@
+import type { CodeView } from '../codes.ts';
 import type { Page, PageQuery } from '../page.ts';
 import type { FundEntryView, FundInput, GuardView, StockSheetView } from '../ledger.ts';
 import type { AppealInput, CorrectionInput, CorrectionStatus, CorrectionView, FreezeInput, FreezeStatus, FreezeView, PointsEntryView, PointsReasonInput, PointsView, PointsWhyView } from '../points.ts';
@@ -68,6 +69,8 @@ export const creditApi = (send: Transport) => ({
     order: (body: OrderInput, key: string) => send<RedemptionView>({ method: 'POST', path: '/redemptions', body, key }),
     mine: (query: PageQuery) => send<Page<RedemptionView>>({ method: 'GET', path: '/redemptions/mine', query }),
     get: (id: number) => send<RedemptionView>({ method: 'GET', path: `/redemptions/${id}` }),
+    /** The pickup code of one's own order, as WeChat's scanner opens it. */
+    sceneCode: (id: number) => send<CodeView>({ method: 'POST', path: `/redemptions/${id}/wechat-code` }),
     cancel: (id: number, key: string) => send<RedemptionView>({ method: 'POST', path: `/redemptions/${id}/cancel`, key }),
     orders: (query: RedemptionQuery) => send<Page<RedemptionView>>({ method: 'GET', path: '/redemptions', query }),
     /** The keeper looks before he hands over. */

@@ -1,5 +1,6 @@
 import type { CreateAreaInput, CreateUnitInput, AreaView, RenameAreaInput, UnitView } from '../areas.ts';
 import type { MemberCodeView } from '../attendance.ts';
+import type { CodeView, SceneView } from '../codes.ts';
 import type { DecidedDifferences, DecideDifferencesInput, DifferenceKind, ImportKind, ImportRowView, ImportView, RemapInput, RosterDifferences, RowVerdict } from '../imports.ts';
 import type { CaretakerView, CreateLiaisonInput, LiaisonKind, LiaisonStatus, LiaisonView } from '../liaisons.ts';
 import type { NoticeView } from '../notices.ts';
@@ -8,7 +9,7 @@ import type { Page, PageQuery } from '../page.ts';
 import type { ProfileView, Station, StationCount, UpdateProfileInput } from '../profile.ts';
 import type { MemberRegistrationView, PosterView, RetireInput, RegisterMemberInput, RegisterUnitInput, RegistrationStatus, ReturnInput, RosterMatch, UnitRegistrationView } from '../registrations.ts';
 import type { UploadView } from '../uploads.ts';
-import type { ConsentView, CreatePostInput, DemoAccount, GiveConsentInput, MeView, PersonView, PhoneCodeView, PostView, SessionView, UpdateMeInput } from '../users.ts';
+import type { ClosingView, ConsentView, CreatePostInput, DemoAccount, GiveConsentInput, MeView, PersonView, PhoneCodeView, PostView, SessionView, TypedPhoneView, TypePhoneInput, UpdateMeInput } from '../users.ts';
 import type { LocalFile, Transport } from './call.ts';
 
 /** Who is who, where, and how we reach them. */
@@ -21,6 +22,8 @@ export const peopleApi = (send: Transport) => ({
     phone: (phone: string, code: string) => send<SessionView>({ method: 'POST', path: '/session/phone', body: { phone, code } }),
     /** Signed in by WeChat: binds (and so proves) a phone number; the account may merge with the one of that phone. */
     bindPhone: (phone: string, code: string) => send<SessionView>({ method: 'POST', path: '/session/bind-phone', body: { phone, code } }),
+    /** By the one-time code of WeChat's phone button: proves the phone like an SMS code does. */
+    wechatPhone: (code: string) => send<SessionView>({ method: 'POST', path: '/session/wechat-phone', body: { code } }),
     end: () => send<void>({ method: 'DELETE', path: '/session' }),
   },
   me: {
@@ -30,6 +33,12 @@ export const peopleApi = (send: Transport) => ({
     consent: (body: GiveConsentInput) => send<ConsentView[]>({ method: 'PUT', path: '/me/consents', body }),
     /** A code for the leader to scan: proves who is standing there. */
     code: () => send<MemberCodeView>({ method: 'GET', path: '/me/code' }),
+    typedPhone: () => send<TypedPhoneView | null>({ method: 'GET', path: '/me/phone' }),
+    /** A number without a proof: the community calls it and says whether it is his. */
+    typePhone: (body: TypePhoneInput) => send<TypedPhoneView>({ method: 'POST', path: '/me/phone', body }),
+    /** What stands in the way of closing the account. */
+    closing: () => send<ClosingView>({ method: 'GET', path: '/me/closing' }),
+    close: () => send<void>({ method: 'POST', path: '/me/close' }),
     rosterMatch: () => send<RosterMatch>({ method: 'GET', path: '/me/roster' }),
     profile: () => send<ProfileView>({ method: 'GET', path: '/me/profile' }),
     updateProfile: (body: UpdateProfileInput) => send<ProfileView>({ method: 'PUT', path: '/me/profile', body }),
@@ -95,7 +104,19 @@ export const peopleApi = (send: Transport) => ({
     retire: (id: number, body: RetireInput) => send<MemberRegistrationView>({ method: 'POST', path: `/registrations/${id}/retire`, body }),
     /** What the community's poster says, and where its code leads. */
     poster: (areaId: number) => send<PosterView>({ method: 'GET', path: '/registrations/poster', query: { areaId } }),
+    /** WeChat's code of the poster, and ours of the same. */
+    posterCode: (areaId: number) => send<CodeView>({ method: 'POST', path: '/registrations/poster/code', body: { areaId } }),
     posterFile: (areaId: number) => send<{ url: string }>({ method: 'POST', path: '/registrations/poster/file', body: { areaId } }),
+  },
+  typedPhones: {
+    /** Numbers that wait for the community's call. */
+    list: (areaId: number) => send<TypedPhoneView[]>({ method: 'GET', path: '/typed-phones', query: { areaId } }),
+    confirm: (userId: number) => send<TypedPhoneView>({ method: 'POST', path: `/typed-phones/${userId}/confirm` }),
+    refuse: (userId: number) => send<TypedPhoneView>({ method: 'POST', path: `/typed-phones/${userId}/refuse` }),
+  },
+  codes: {
+    /** Where a scanned code leads. */
+    open: (scene: string) => send<SceneView>({ method: 'POST', path: '/codes/open', body: { scene } }),
   },
   unitRegistrations: {
     mine: () => send<UnitRegistrationView[]>({ method: 'GET', path: '/unit-registrations/mine' }),
