@@ -21,6 +21,8 @@ import { Thanks1790000000017 } from './migrations/0017-thanks.js';
 import { Lists1790000000018 } from './migrations/0018-lists.js';
 import { Dashboards1790000000019 } from './migrations/0019-dashboards.js';
 import { Burden1790000000020 } from './migrations/0020-burden.js';
+import { Moderation1790000000023 } from './migrations/0023-moderation.js';
+import { Offline1790000000025 } from './migrations/0025-offline.js';
 
 /** Every table and every migration, in the order of the house. The one place in db/ that looks into the rooms. */
 export const entities = [Idempotency, Audit, Seal, ...reachEntities, ...peopleEntities, ...creditEntities, ...boardEntities, ...honoursEntities, ...insightEntities];
@@ -41,4 +43,6 @@ export const migrations = [
   Lists1790000000018,
   Dashboards1790000000019,
   Burden1790000000020,
+  Moderation1790000000023,
+  Offline1790000000025,
 ];

@@ -8,7 +8,7 @@ export interface SheetProject { title: string; ownerName: string; dueDay: string
 export const yearOf = (year: number): Year => ({ from: startOfDay(`${year}-01-01`), to: startOfDay(`${year + 1}-01-01`), firstDay: `${year}-01-01`, lastDay: addDays(`${year + 1}-01-01`, -1) });
 export interface SheetFacts {
   year: number; title: string; community: string; units: string[]; fromDay: string; toDay: string; text: string; projects: SheetProject[];
-  resources: { offered: number; used: number }; served: { people: number; services: number; minutes: number }; today: string;
+  resources: { offered: number; used: number }; served: { people: number; services: number; minutes: number; leftOut: boolean }; today: string;
 }
 /** So many projects fit on the one page; the others are counted. */
 const ROWS = 14;
@@ -32,7 +32,7 @@ export function sheetPieces(f: SheetFacts, year: Year): PdfPiece[] {
     { facts: [
       ['共建项目', n.all === 0 ? '本年没有项目' : `共 ${n.all} 个：本年新立项 ${n.begun} 个，销号 ${n.closed} 个（按期 ${n.inTime} 个），在办 ${n.live} 个（逾期 ${n.overdue} 个），中止 ${n.dropped} 个`],
       ['提供资源', `${f.resources.offered} 项，其中本年用到 ${f.resources.used} 项`],
-      ['志愿服务', `${f.served.people} 人、${f.served.services} 次、${sayMinutes(f.served.minutes)}（单位人员在本社区的核实记录）`],
+      ['志愿服务', `${f.served.people} 人、${f.served.services} 次、${sayMinutes(f.served.minutes)}（单位人员在本社区的核实记录${f.served.leftOut ? '；有人没有同意向单位公开，人数少于 3，没有计入' : ''}）`],
     ] },
     ...(shown.length > 0 ? [{ table: { columns: [{ title: '项目', width: 5 }, { title: '负责人', width: 2 }, { title: '期限', width: 2 }, { title: '状态', width: 1.5 }, { title: '销号日期', width: 2 }], rows: shown.map((p) => [p.title, p.ownerName, p.dueDay, PROJECT_STATUSES[p.status], p.status === 'CLOSED' && p.closedAt !== null ? dayOf(p.closedAt) : '']) } }] : []),
     ...(f.projects.length > ROWS ? [{ note: `另有 ${f.projects.length - ROWS} 个项目见项目清单。` }] : []),

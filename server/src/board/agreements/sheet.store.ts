@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { holes } from '../lists/reader.js';
+import { agreesToUnit, isVeiledTogether } from '../records/veil.store.js';
 import type { SheetProject, Year } from './sheet.rules.js';
 
 /** Projects of the agreement that were under way in the year or ended in it, oldest first. */
@@ -12,10 +13,12 @@ export async function resourcesIn(m: EntityManager, communityId: number, unitIds
      FROM resource r WHERE r.communityId = ? AND r.withdrawn = 0 AND r.createdAt < ? AND r.unitId IN (${holes(unitIds)})`, [year.to, year.from, communityId, year.to, ...unitIds]);
   return { offered: Number(row?.offered ?? 0), used: Number(row?.used ?? 0) };
 }
-/** Services of these units' people in this community on days of the year: how many people (of whose services something stands after corrections), services, minutes. */
-export async function servedIn(m: EntityManager, communityId: number, unitIds: readonly number[], year: Year): Promise<{ people: number; services: number; minutes: number }> {
+/** Services of these units' people in this community on days of the year: how many people (of whose services something stands after corrections), services, minutes. `leftOut`: one or two did not agree that their unit is told, and are not counted. */
+export async function servedIn(m: EntityManager, communityId: number, unitIds: readonly number[], year: Year): Promise<{ people: number; services: number; minutes: number; leftOut: boolean }> {
+  const records = `FROM service_record r JOIN person p ON p.id = r.userId WHERE r.communityId = ? AND r.day >= ? AND r.day <= ? AND p.unitId IN (${holes(unitIds)})`, params = [communityId, year.firstDay, year.lastDay, ...unitIds];
+  const leftOut = await isVeiledTogether(m, records, params);
   const [row] = await m.query<{ people: number | null; services: number | null; minutes: number | null }[]>(
     `SELECT SUM(CASE WHEN x.services > 0 THEN 1 ELSE 0 END) AS people, SUM(x.services) AS services, SUM(x.minutes) AS minutes
-     FROM (SELECT s.userId, SUM(s.services) AS services, SUM(s.minutes) AS minutes FROM service_record s JOIN person p ON p.id = s.userId WHERE s.communityId = ? AND s.day >= ? AND s.day <= ? AND p.unitId IN (${holes(unitIds)}) GROUP BY s.userId) x`, [communityId, year.firstDay, year.lastDay, ...unitIds]);
-  return { people: Number(row?.people ?? 0), services: Number(row?.services ?? 0), minutes: Number(row?.minutes ?? 0) };
+     FROM (SELECT r.userId, SUM(r.services) AS services, SUM(r.minutes) AS minutes ${records}${leftOut ? ` AND ${agreesToUnit('r.userId')}` : ''} GROUP BY r.userId) x`, params);
+  return { people: Number(row?.people ?? 0), services: Number(row?.services ?? 0), minutes: Number(row?.minutes ?? 0), leftOut };
 }

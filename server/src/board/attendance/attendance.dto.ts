@@ -1,6 +1,6 @@
-import type { DayCodeInput, MarkInput, MemberCodeInput, ScanInput, WalkUpInput } from '@xianfeng/shared';
-import { USER_LIMITS } from '@xianfeng/shared';
-import { IdField, Ids, Matching, Text, YesNo } from '../../http/fields.js';
+import type { ClaimStatus, DayCodeInput, MarkInput, MemberCodeInput, OfflineMark, OfflineMarksInput, ScanInput, WalkUpInput } from '@xianfeng/shared';
+import { CLAIM_STATUSES, OFFLINE_LIMITS, USER_LIMITS } from '@xianfeng/shared';
+import { IdField, Ids, Instant, Many, Matching, OneOf, Optional, Text, Whole, YesNo } from '../../http/fields.js';
 
 /** As many as one shift can hold. */
 const MARKED = 500;
@@ -21,4 +21,19 @@ export class MemberCodeDto implements MemberCodeInput {
 export class WalkUpDto implements WalkUpInput {
   @Text('姓名', USER_LIMITS.name) name: string;
   @Matching('手机尾号', /^\d{4}$/) phoneTail: string;
+}
+/** A phone may be set to another decade and still be corrected: the server judges the sum. */
+const OFFSET = { min: -4_000_000_000_000, max: 4_000_000_000_000 };
+export class OfflineMarkDto implements OfflineMark {
+  @Matching('编号', /^[\w-]{8,40}$/) ref: string;
+  @IdField('名单') claimId: number;
+  @YesNo('是否到场') present: boolean;
+  @OneOf('原来的状态', CLAIM_STATUSES) saw: ClaimStatus;
+  @Instant('点名时间') tappedAt: number;
+  @Whole('时间差', OFFSET) offsetMs: number;
+  @Optional() @YesNo('是否坚持') decided?: boolean;
+}
+export class OfflineMarksDto implements OfflineMarksInput {
+  @Instant('名单时间') listAt: number;
+  @Many('点名', () => OfflineMarkDto, { min: 1, max: OFFLINE_LIMITS.marks }) marks: OfflineMarkDto[];
 }

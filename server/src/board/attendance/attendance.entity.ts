@@ -1,6 +1,6 @@
 import { Entity, Index } from 'typeorm';
-import type { AttendanceMethod } from '@xianfeng/shared';
-import { At, Int, Key, Ref, Str } from '../../db/columns.js';
+import type { AttendanceMethod, ClaimStatus, OfflineOutcome, OfflineWhy } from '@xianfeng/shared';
+import { At, Big, Int, Key, Ref, Str } from '../../db/columns.js';
 
 /** Somebody was there. A guest has no claim and no account, only a name and the tail of a phone number. No place is ever stored. */
 @Entity('attendance')
@@ -21,6 +21,27 @@ export class Attendance {
   @Ref({ nullable: true }) inBy: number | null;
   @At({ nullable: true }) outAt: number | null;
   @At() createdAt: number;
+}
+/** A mark that a leader made without network, as it arrived and whatever became of it: the two times stay beside each other. */
+@Entity('offline_mark')
+@Index('uq_offline_mark', ['byId', 'ref'], { unique: true })
+@Index('ix_offline_mark_claim', ['claimId', 'byId'])
+@Index('ix_offline_mark_shift', ['shiftId', 'id'])
+export class OfflineMarkRow {
+  @Key() id: number;
+  @Ref() shiftId: number;
+  @Ref() claimId: number;
+  @Ref() byId: number;
+  @Str(40) ref: string;
+  @Int() present: number;
+  @Str(12) saw: ClaimStatus;
+  /** By the phone's clock. */
+  @At() tappedAt: number;
+  @Big() offsetMs: number;
+  /** By ours. */
+  @At() arrivedAt: number;
+  @Str(10) outcome: OfflineOutcome;
+  @Str(10, { nullable: true }) why: OfflineWhy | null;
 }
 /** How often a person typed a day code lately: six digits must not be found by trying. */
 @Entity('day_code_try')

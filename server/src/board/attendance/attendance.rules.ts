@@ -16,12 +16,12 @@ export function requireWindow({ startsAt, endsAt }: Span, now: number, byLeader:
   if (now > (byLeader ? endsAt + LEADER_DAYS * DAY_MS : endsAt + GRACE_MINUTES * MINUTE_MS)) throw fail('PRESENCE_OVER');
 }
 /**
- * When he came. A roster says who was there, not when each of them came, so its marks count from the planned start; whoever is
+ * When he came. A roster, on line or off, says who was there, not when each of them came, so its marks count from the planned start; whoever is
  * entered after the end was there for the shift. Everything else is the moment itself.
  */
 export const arrival = (method: AttendanceMethod, { startsAt, endsAt }: Span, now: number): number => {
   const isHindsight = now > endsAt;
-  return (method === 'ROSTER' || isHindsight) && now > startsAt ? startsAt : now;
+  return (method === 'ROSTER' || method === 'OFFLINE' || isHindsight) && now > startsAt ? startsAt : now;
 };
 
 /** `inAt` null: nobody saw him; he says himself that he was there. `outAt` null: he did not check out. */

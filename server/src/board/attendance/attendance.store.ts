@@ -15,6 +15,10 @@ export async function findShift(m: EntityManager, id: number): Promise<ShiftRow 
   const [row] = await m.query<ShiftRow[]>(`${SHIFT} WHERE s.id = ?`, [id]);
   return row ?? null;
 }
+export async function placeOfTask(m: EntityManager, taskId: number): Promise<string> {
+  const [row] = await m.query<{ place: string }[]>('SELECT place FROM task WHERE id = ?', [taskId]);
+  return row?.place ?? '';
+}
 export interface ClaimRow { id: number; shiftId: number; userId: number; status: ClaimStatus }
 const CLAIM = 'SELECT id, shiftId, userId, status FROM claim';
 /** A person's claim in a shift: the live one, or the one that was closed as a no-show (he may still turn up). */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { dayOf, type AttendanceMethod, type ClaimStatus, type PresenceView, type RosterRow, type ShiftCodeView } from '@xianfeng/shared';
+import { dayOf, type AttendanceMethod, type PresenceView, type RosterRow, type ShiftCodeView } from '@xianfeng/shared';
 import type { EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../../config.js';
 import { audit } from '../../db/audit.js';
@@ -13,12 +13,10 @@ import { notify } from '../../reach/notices/notices.store.js';
 import { ClaimsService } from '../claims/claims.service.js';
 import type { MarkDto, MemberCodeDto, WalkUpDto } from './attendance.dto.js';
 import { arrival, requireWindow } from './attendance.rules.js';
+import { MARKABLE } from './offline.rules.js';
 import { presenceView } from './attendance.service.js';
 import { attend, claimIn, claimsIn, findShift, headCount, insertAttended, insertGuest, personByTail, unattend, type Seen, type ShiftRow } from './attendance.store.js';
 import { dayCode, shiftCode } from './codes.rules.js';
-
-/** Who is standing there may be marked whatever became of his claim, unless he gave it up himself. */
-const MARKABLE: readonly ClaimStatus[] = ['CONFIRMED', 'REQUESTED', 'WAITLISTED', 'NO_SHOW'];
 
 /** Presence that the leader vouches for: the rotating QR, the roster, a member's own code, walk-ups. */
 @Injectable()
@@ -77,7 +75,7 @@ export class RosterMarksService {
   }
 
   /** The shift of a task that was really published, in an area where he may lead. @throws NOT_FOUND, FORBIDDEN, STATE */
-  private async led(m: EntityManager, me: Me, shiftId: number): Promise<ShiftRow> {
+  async led(m: EntityManager, me: Me, shiftId: number): Promise<ShiftRow> {
     const shift = await findShift(m, shiftId);
     if (!shift) throw fail('NOT_FOUND');
     me.require('task.lead', shift.path);
@@ -98,8 +96,8 @@ export class RosterMarksService {
     if (isNew) await this.told(m, me, shift, claimId, userId, method, now);
     return { claimId, isNew };
   }
-  private async told(m: EntityManager, me: Me, shift: ShiftRow, claimId: number, userId: number, method: AttendanceMethod, now: number): Promise<void> {
-    await audit(m, { actorId: me.id, action: 'attendance.mark', refType: 'claim', refId: claimId, detail: { method }, at: now });
+  async told(m: EntityManager, me: Me, shift: ShiftRow, claimId: number, userId: number, method: AttendanceMethod, now: number, detail: object = {}): Promise<void> {
+    await audit(m, { actorId: me.id, action: 'attendance.mark', refType: 'claim', refId: claimId, detail: { method, ...detail }, at: now });
     if (userId === me.id) return;
     await notify(m, now, [{ userId, kind: 'TASK', title: '已登记到场', body: `“${shift.title}”的负责人已登记您到场。服务结束后写一句话，社区核实后计入时长和积分。`, link: `/packages/more/pages/claim/index?id=${claimId}` }]);
   }
