@@ -1,8 +1,9 @@
-// npm run burden | check | build | bench | bench:credit | bench:insight | model | weapp:size | reconcile | backup | restore
+// npm run burden | lighthouse | check | build | bench | bench:credit | bench:insight | model | weapp:size | reconcile | backup | restore
 import { existsSync, rmSync } from 'node:fs';
 import { benchExists, runBench } from './lib/bench.mjs';
 import { start, stopAll } from './lib/exec.mjs';
 import { runBurden } from './lib/burden.mjs';
+import { runLighthouse } from './lib/lighthouse.mjs';
 import { exclusively } from './lib/lock.mjs';
 import { assertOuterNode, env24, node24 } from './lib/node24.mjs';
 import { modelOptions, runModel } from './lib/model.mjs';
@@ -17,7 +18,7 @@ import { Plain, explain, step } from './lib/steps.mjs';
 import { checkTypes } from './lib/types.mjs';
 import { buildMiniapp, buildServer, buildShared, install } from './lib/workspace.mjs';
 
-const COMMANDS = { burden, check, build, bench, 'bench:credit': bench, 'bench:insight': bench, model, 'seeded-bugs': seededBugs, 'weapp:size': weappSize, reconcile: () => operate('cli.js', 'reconcile'), backup: () => operate('backup-cli.js', 'backup'), restore: () => operate('backup-cli.js', 'restore') };
+const COMMANDS = { burden, check, build, bench, 'bench:credit': bench, 'bench:insight': bench, model, lighthouse, 'seeded-bugs': seededBugs, 'weapp:size': weappSize, reconcile: () => operate('cli.js', 'reconcile'), backup: () => operate('backup-cli.js', 'backup'), restore: () => operate('backup-cli.js', 'restore') };
 const [name, ...args] = process.argv.slice(2);
 const services = new Services();
 let stopping = false;
@@ -73,6 +74,16 @@ async function burden() {
   const { kept, of, table } = await runBurden({ quick: args.includes('--quick'), env: services.env });
   console.log(`\n${table}\n\n${kept} of ${of}`);
   return kept === of ? 0 : 1;
+}
+
+/** What Lighthouse says of the H5 app on a phone, as one line of JSON (docs/performance.md). */
+async function lighthouse() {
+  if (!Services.has(chromium)) throw new Plain(`Chromium is needed: ${chromium.howToGet}, or set ${chromium.variable}`);
+  await prepare(buildServerToo, () => client('h5'));
+  await step('启动  find Chromium', async () => void (await services.start(chromium)));
+  const seen = await runLighthouse({ quick: args.includes('--quick'), env: services.env });
+  console.log(JSON.stringify(seen));
+  return seen.met ? 0 : 1;
 }
 
 /** Twelve bugs of the usual kinds, one at a time: does the suite see them? */

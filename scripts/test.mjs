@@ -5,6 +5,7 @@ import { figuresOf, runBench } from './lib/bench.mjs';
 import { missingPrograms, runFaults } from './lib/faults.mjs';
 import { jest } from './lib/jest.mjs';
 import { runBurden } from './lib/burden.mjs';
+import { runLighthouse } from './lib/lighthouse.mjs';
 import { exclusively } from './lib/lock.mjs';
 import { assertOuterNode } from './lib/node24.mjs';
 import { whenOrphaned } from './lib/orphan.mjs';
@@ -29,6 +30,7 @@ const PARTS = {
   miniapp: { services: [], run: testMiniapp },
   e2e: { services: [chromium], run: testInBrowser },
   burden: { services: [chromium], run: testBurden },
+  lighthouse: { services: [chromium], run: testLighthouse },
   bugs: { services: [mariadb], run: testSeededBugs },
   bench: { services: [mariadb], run: testBench },
 };
@@ -116,6 +118,18 @@ async function testBurden() {
     const { kept, of, table } = await runBurden({ quick: true, env: services.env });
     console.log(table.replace(/^/gm, '  '));
     return { passed: kept, failed: of - kept };
+  }, [chromium]);
+}
+
+/** How fast and how usable the H5 app is on a phone: each goal of each page is a test. */
+async function testLighthouse() {
+  if (filters.length > 0) return;
+  await suite('lighthouse, quick', async () => {
+    await build('h5');
+    const seen = await runLighthouse({ quick: true, env: services.env });
+    console.log(`  ${JSON.stringify(seen)}`);
+    const scores = Object.values(seen.pages).flatMap((page) => Object.entries(seen.goals).map(([what, goal]) => page[what] >= goal));
+    return { passed: scores.filter(Boolean).length, failed: scores.filter((ok) => !ok).length };
   }, [chromium]);
 }
 

@@ -53,13 +53,15 @@ export default defineConfig<'webpack5'>(async () => {
       },
       postcss: { ...keepPixels, autoprefixer: { enable: true, config: {} } },
       webpackChain(chain) {
+        chain.plugin('preload').use(require(path.resolve(__dirname, 'plugins/preload.js')), [/^js\/common\.\w+\.js$/]);
         chain.module.rule('late-page').test(/@tarojs[\\/]router[\\/]dist[\\/](index\.esm|index\.cjs|router[\\/]spa)\.js$/).use('late-page').loader(path.resolve(__dirname, 'plugins/late-page.js'));
         // By default every page's chunk carries its own copy of what several pages use.
         chain.optimization.splitChunks({
           chunks: 'all',
           cacheGroups: {
             react: { name: 'react', test: /[\\/]node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 30, chunks: 'all' },
-            common: { name: 'common', chunks: 'async', minChunks: 2, priority: 20, reuseExistingChunk: true },
+            common: { name: 'common', chunks: 'async', minChunks: 25, priority: 20, reuseExistingChunk: true },
+            shared: { chunks: 'async', minChunks: 2, minSize: 12000, priority: 10, reuseExistingChunk: true },
           },
         });
       },

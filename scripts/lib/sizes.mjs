@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 const MB = 1_000_000;
 
-/** Ours, in bytes; WeChat itself refuses a package over 2 MB. */
-export const LIMITS = { main: 1.2 * MB, subpackage: 1 * MB };
+/** Ours, in bytes; WeChat itself refuses a package over 2 MB and more than 30 MB of them. */
+export const LIMITS = { main: 1.2 * MB, subpackage: 1 * MB, total: 6 * MB };
 
 function bytesUnder(path) {
   const stat = statSync(path);
@@ -21,7 +21,7 @@ export function weappSizes(dist) {
   const subpackages = Object.fromEntries(roots.map((root) => [root, bytesUnder(join(dist, root))]));
   const total = bytesUnder(dist);
   const main = total - Object.values(subpackages).reduce((sum, size) => sum + size, 0);
-  const over = [...(main > LIMITS.main ? ['main'] : []), ...roots.filter((root) => subpackages[root] > LIMITS.subpackage)];
+  const over = [...(main > LIMITS.main ? ['main'] : []), ...roots.filter((root) => subpackages[root] > LIMITS.subpackage), ...(total > LIMITS.total ? ['total'] : [])];
   return { main, subpackages, total, limits: LIMITS, over };
 }
 
