@@ -28,7 +28,7 @@ export interface Config {
   workerId: number;
   /** Key of all signatures (QR, codes, file links). Kept in `dataDir` unless given. */
   secret: string;
-  wechat: { baseUrl: string; appId: string; appSecret: string } | null;
+  wechat: Wechat | null;
   /** Where SMS go: a POST of {phone, text}. null: SMS cannot be sent. */
   smsUrl: string | null;
   /** Who runs this, and under which number it is filed (备案): shown on the page 关于. */
@@ -38,6 +38,9 @@ export interface Config {
   /** Requests one caller may make in ten seconds. */
   rateLimit: number;
 }
+
+/** `push`: what WeChat signs its messages to us with; null: none are taken. With `aesKey` only encrypted ones (安全模式) are. */
+export interface Wechat { baseUrl: string; appId: string; appSecret: string; push: { token: string; aesKey: string | null } | null }
 
 const whole = (name: string, text: string | undefined, fallback: number, max: number, min = 0): number => {
   if (text === undefined || text === '') return fallback;
@@ -71,6 +74,21 @@ function publicAddress(text: string | undefined): string | null {
   return new URL(text).origin;
 }
 
+const WECHAT_API = 'https://api.weixin.qq.com';
+/** null where the mini-program is not set up: the product works without it. */
+function wechatOf(env: NodeJS.ProcessEnv): Wechat | null {
+  if (!env.WECHAT_APPID || !env.WECHAT_SECRET) return null;
+  const base = env.WECHAT_API_BASE || WECHAT_API;
+  if (!URL.canParse(base) || !/^https?:$/.test(new URL(base).protocol)) throw new Error(`WECHAT_API_BASE is not an address; it looks like ${WECHAT_API}`);
+  // The app's secret travels in these requests.
+  if (env.NODE_ENV === 'production' && new URL(base).protocol !== 'https:') throw new Error('WECHAT_API_BASE must begin with https:// in production');
+  const token = env.WECHAT_PUSH_TOKEN || null, aesKey = env.WECHAT_PUSH_AESKEY || null;
+  if (token !== null && !/^[A-Za-z0-9]{3,32}$/.test(token)) throw new Error('WECHAT_PUSH_TOKEN has 3 to 32 letters and digits');
+  if (aesKey !== null && !/^[A-Za-z0-9]{43}$/.test(aesKey)) throw new Error('WECHAT_PUSH_AESKEY has 43 letters and digits');
+  if (aesKey !== null && token === null) throw new Error('WECHAT_PUSH_AESKEY needs WECHAT_PUSH_TOKEN');
+  return { baseUrl: new URL(base).origin, appId: env.WECHAT_APPID, appSecret: env.WECHAT_SECRET, push: token === null ? null : { token, aesKey } };
+}
+
 /** @throws Error with a sentence for the operator when a value cannot be used. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const dataDir = resolve(env.DATA_DIR || 'data');
@@ -91,9 +109,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     demo: env.DEMO === '1',
     workerId: whole('WORKER_ID', env.WORKER_ID, 0, 15),
     secret: env.SECRET || keptSecret(dataDir),
-    wechat: env.WECHAT_APPID && env.WECHAT_SECRET
-      ? { baseUrl: env.WECHAT_BASE_URL || 'https://api.weixin.qq.com', appId: env.WECHAT_APPID, appSecret: env.WECHAT_SECRET }
-      : null,
+    wechat: wechatOf(env),
     smsUrl: env.SMS_URL || null,
     operator: env.OPERATOR || null,
     filing: env.FILING || null,

@@ -17,7 +17,7 @@ const jscode2session = () => createServer((request, answer) => {
 beforeAll(async () => {
   wechat = jscode2session();
   await new Promise<void>((resolve) => { wechat.listen(0, '127.0.0.1', resolve); });
-  board = await startBoard({ WECHAT_APPID: 'wx', WECHAT_SECRET: 's', WECHAT_BASE_URL: `http://127.0.0.1:${(wechat.address() as AddressInfo).port}` });
+  board = await startBoard({ WECHAT_APPID: 'wx', WECHAT_SECRET: 's', WECHAT_API_BASE: `http://127.0.0.1:${(wechat.address() as AddressInfo).port}` });
   world = await makeWorld(board);
 });
 afterAll(async () => {

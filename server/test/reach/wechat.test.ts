@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { readConfig } from '../../src/config.js';
+import { Clock } from '../../src/lib/clock.js';
 import { WechatClient } from '../../src/reach/wechat/wechat.client.js';
 import { key } from '../start.js';
 
@@ -19,7 +20,7 @@ afterAll(async () => {
   standIn.kill('SIGTERM');
   expect(await once(standIn, 'exit')).toEqual([0, null]);
 });
-const at = (WECHAT_BASE_URL: string, env = {}) => new WechatClient(readConfig({ DATA_DIR: tmpdir(), SECRET: 's', ...APP, WECHAT_BASE_URL, ...env }));
+const at = (WECHAT_API_BASE: string, env = {}) => new WechatClient(readConfig({ DATA_DIR: tmpdir(), SECRET: 's', ...APP, WECHAT_API_BASE, ...env }), new Clock());
 const codeOf = (person: string) => `${person}.${key()}`;
 const refusal = (work: Promise<unknown>) => work.then(() => 'ok', (e: { code: string }) => e.code);
 
@@ -28,7 +29,7 @@ test('the same person has the same openid, another another', async () => {
   expect(a.openId).toMatch(/^o[\w-]{27}$/);
   expect(again).toEqual(a);
   expect(b).not.toEqual(a);
-  expect(Object.keys(a)).toEqual(['openId']);
+  expect(Object.keys(a)).toEqual(['openId', 'unionId']);
 });
 test('a code is good once, also when two bring it at the same time', async () => {
   const code = codeOf('ann');
@@ -38,7 +39,8 @@ test('a code is good once, also when two bring it at the same time', async () =>
 });
 test('a busy server is asked once more, and then it is enough', async () => {
   expect((await client.code2Session(codeOf('busy'))).openId).toMatch(/^o/);
-  for (const trouble of ['always-busy', 'gateway', 'broken', 'minute', 'blocked']) expect(await refusal(client.code2Session(codeOf(trouble)))).toBe('WECHAT_FAILED');
+  for (const trouble of ['always-busy', 'gateway', 'broken', 'minute']) expect(await refusal(client.code2Session(codeOf(trouble)))).toBe('WECHAT_FAILED');
+  expect(await refusal(client.code2Session(codeOf('blocked')))).toBe('ACCOUNT_RISK_BLOCKED');
 });
 test('a wrong secret or app is our fault, not the person’s', async () => {
   expect(await refusal(at(baseUrl, { WECHAT_SECRET: 'wrong' }).code2Session(codeOf('ann')))).toBe('WECHAT_FAILED');
@@ -46,7 +48,7 @@ test('a wrong secret or app is our fault, not the person’s', async () => {
 });
 test('a server that does not answer costs one time limit, not two', async () => {
   const patient = at(baseUrl);
-  patient.timeoutMs = 400;
+  patient.calls!.limits = { connectMs: 300, totalMs: 400 };
   const began = performance.now();
   expect(await refusal(patient.code2Session(codeOf('silent')))).toBe('WECHAT_FAILED');
   expect(performance.now() - began).toBeLessThan(1_500);

@@ -86,7 +86,7 @@ const fakeWechat = async (): Promise<Server> => {
 
 export async function makeEstate(): Promise<Estate> {
   const wechat = await fakeWechat(), dir = mkdtempSync(join(tmpdir(), 'estate-'));
-  const board = await startBoard({ ...SECRETS, WECHAT_BASE_URL: `http://127.0.0.1:${(wechat.address() as AddressInfo).port}` });
+  const board = await startBoard({ ...SECRETS, WECHAT_API_BASE: `http://127.0.0.1:${(wechat.address() as AddressInfo).port}` });
   const world = await makeWorld(board), shop = makeShop(board), home = world.community, elsewhere = world.otherCommunity;
   const unit = await world.unit();
   const people: People = {

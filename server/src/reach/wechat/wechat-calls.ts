@@ -1,0 +1,138 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import type { Wechat } from '../../config.js';
+import type { Clock } from '../../lib/clock.js';
+import { scrub } from '../../lib/scrub.js';
+import { isPicture, parseObject, readToken, type Json } from './answers.rules.js';
+import { Breaker, type BreakerState } from './breaker.rules.js';
+import { Deadline } from './deadline.js';
+import { addressOf, classOf, rateUntil, ridOf } from './errcodes.rules.js';
+import { Exchange, NotReached, type Reply } from './exchange.js';
+import { WechatToken } from './wechat-token.js';
+import { ENDPOINTS, type Endpoint, type Failure, type FailureKind, type Outcome } from './wechat.types.js';
+
+/** Connecting, and everything that is done for one call of ours: somebody waits in front of his phone. */
+export const LIMITS = { connectMs: 3_000, totalMs: 5_000 };
+const MOST_REPEATS = 3;
+const FIRST_WAIT_MS = 200;
+/** What a repeat may mend. */
+const PASSING = new Set<FailureKind>(['unreached', 'unclear', 'busy']);
+/** What says that the endpoint itself is not well. */
+const ILL = new Set<FailureKind>([...PASSING, 'auth']);
+/** What an operator should look at. */
+const ALARMING = new Set<FailureKind>(['auth', 'bug', 'config', 'unknown']);
+export interface Question { query?: Record<string, string>; body?: Json }
+export interface EndpointHealth { name: string; state: BreakerState; until: number | null; calls: number; failures: number; last: { kind: FailureKind; errcode: number | null; rid: string | null; at: number } | null }
+
+/** Calls of WeChat's interface with everything that may go wrong: time limits, the access token, repeats, breakers. It throws nothing. */
+export class WechatCalls {
+  private readonly log = new Logger('wechat');
+  private readonly exchange = new Exchange();
+  private readonly token: WechatToken;
+  private readonly breakers = new Map<string, Breaker>();
+  private readonly last = new Map<string, EndpointHealth['last']>();
+  /** Errcodes that our table does not know, and how often they came. */
+  readonly unknownCodes = new Map<number, number>();
+  limits = LIMITS;
+  constructor(private readonly wechat: Wechat, private readonly clock: Clock) {
+    this.token = new WechatToken(clock, () => this.ask(ENDPOINTS.token, { body: { grant_type: 'client_credential', appid: wechat.appId, secret: wechat.appSecret } }, readToken));
+  }
+  deadline(): Deadline {
+    return new Deadline(this.limits.totalMs);
+  }
+  close(): void {
+    this.exchange.close();
+  }
+  /** @returns what `read` makes of the answer, where it is one; a picture's bytes come as `{ bytes }` */
+  async ask<T>(endpoint: Endpoint, question: Question, read: (json: Json & { bytes?: Uint8Array }) => T | null, deadline = this.deadline()): Promise<Outcome<T>> {
+    const replay = { isDone: false };
+    for (let repeats = 0; ; repeats++) {
+      const outcome = await this.admitted(endpoint, question, read, deadline, replay);
+      if (outcome.ok || !mayRepeat(endpoint, outcome.failure.kind, repeats)) return outcome;
+      const waitMs = FIRST_WAIT_MS * 2 ** repeats * (0.75 + Math.random() / 2);
+      if (waitMs >= deadline.leftMs) return outcome;
+      await sleep(waitMs);
+    }
+  }
+  health(): { endpoints: EndpointHealth[]; token: { renewAt: number | null; trouble: { kind: FailureKind; errcode: number | null; why: string; at: number } | null }; unknownCodes: Record<string, number> } {
+    const now = this.clock.now(), { trouble } = this.token;
+    const endpoints = Object.values(ENDPOINTS).map(({ name }) => {
+      const breaker = this.breaker(name);
+      return { name, state: breaker.state(now), until: breaker.closedUntil(now), ...breaker.counts(now), last: this.last.get(name) ?? null };
+    });
+    return {
+      endpoints, unknownCodes: Object.fromEntries(this.unknownCodes),
+      token: { renewAt: this.token.renewAt, trouble: trouble && { kind: trouble.failure.kind, errcode: trouble.failure.errcode, why: trouble.failure.why, at: trouble.at } },
+    };
+  }
+  private async admitted<T>(endpoint: Endpoint, question: Question, read: (json: Json) => T | null, deadline: Deadline, replay: { isDone: boolean }): Promise<Outcome<T>> {
+    const breaker = this.breaker(endpoint.name), admission = breaker.admit(this.clock.now());
+    if (!admission) return { ok: false, failure: failure('closed', 'breaker open', { until: breaker.closedUntil(this.clock.now()) }) };
+    const outcome = await this.withToken(endpoint, question, read, deadline, replay), now = this.clock.now();
+    if (!outcome.ok && outcome.failure.kind === 'rate' && outcome.failure.until !== null) breaker.openUntil(outcome.failure.until);
+    breaker.record(now, admission, !outcome.ok && ILL.has(outcome.failure.kind));
+    if (!outcome.ok) this.tell(endpoint, outcome.failure, now);
+    return outcome;
+  }
+  /** A token that WeChat does not know any more is exchanged, and the call made once more: once. */
+  private async withToken<T>(endpoint: Endpoint, question: Question, read: (json: Json) => T | null, deadline: Deadline, replay: { isDone: boolean }): Promise<Outcome<T>> {
+    if (endpoint.isSecret) return this.once(endpoint, question, read, deadline, null);
+    for (;;) {
+      const token = await this.token.get(deadline);
+      if (!token.ok) return { ok: false, failure: { ...token.failure, kind: 'token' } };
+      const outcome = await this.once(endpoint, question, read, deadline, token.value);
+      if (outcome.ok || outcome.failure.kind !== 'auth') return outcome;
+      this.token.expire(token.value);
+      if (replay.isDone) return outcome;
+      replay.isDone = true;
+    }
+  }
+  private async once<T>(endpoint: Endpoint, question: Question, read: (json: Json) => T | null, deadline: Deadline, token: string | null): Promise<Outcome<T>> {
+    const url = new URL(endpoint.path, this.wechat.baseUrl);
+    for (const [name, value] of Object.entries({ ...(token === null ? {} : { access_token: token }), ...question.query })) url.searchParams.set(name, value);
+    try {
+      const reply = await this.exchange.send(url, endpoint.method, question.body ? JSON.stringify(question.body) : null, this.limits.connectMs, deadline.signal);
+      return this.judge(endpoint, reply, read);
+    } catch (e) {
+      // Only kinds of errors: their messages may carry the address, and with it a secret.
+      return { ok: false, failure: e instanceof NotReached ? failure('unreached', 'no connection') : failure('unclear', deadline.leftMs <= 0 ? 'no answer in time' : 'connection broken') };
+    }
+  }
+  private judge<T>(endpoint: Endpoint, { status, body }: Reply, read: (json: Json) => T | null): Outcome<T> {
+    if (status !== 200) return { ok: false, failure: failure('unclear', `HTTP ${status}`) };
+    const isBytes = endpoint.isImage === true && isPicture(body);
+    const json: Json | null = isBytes ? { bytes: new Uint8Array(body) } : parseObject(body.toString('utf8'));
+    if (!json) return { ok: false, failure: failure('unclear', 'no JSON') };
+    const errcode = isBytes ? 0 : (json.errcode ?? 0), errmsg = typeof json.errmsg === 'string' ? json.errmsg : '';
+    if (typeof errcode !== 'number') return { ok: false, failure: failure('unclear', 'errcode is no number') };
+    if (errcode !== 0) return { ok: false, failure: this.refusal(endpoint, errcode, errmsg) };
+    const value = read(json);
+    return value === null ? { ok: false, failure: failure('unclear', 'not the answer that was promised') } : { ok: true, value };
+  }
+  private refusal(endpoint: Endpoint, errcode: number, errmsg: string): Failure {
+    const found = classOf(errcode, endpoint), at = { errcode, rid: ridOf(errmsg) };
+    if (found === 'stale') return failure('auth', `errcode ${errcode}`, at);
+    if (found === 'rate') return failure('rate', `errcode ${errcode}`, { ...at, until: rateUntil(errcode, errmsg, this.clock.now()) });
+    if (found === 'config') return failure('config', [`errcode ${errcode}`, addressOf(errmsg)].filter(Boolean).join(', our address '), at);
+    if (found === 'unknown') this.unknownCodes.set(errcode, (this.unknownCodes.get(errcode) ?? 0) + 1);
+    return failure(found === 'ok' ? 'unclear' : found, `errcode ${errcode}${found === 'bug' || found === 'unknown' ? ` ${scrub(errmsg).slice(0, 160)}` : ''}`, at);
+  }
+  private tell({ name }: Endpoint, { kind, errcode, rid, why }: Failure, at: number): void {
+    // One sentence about a token that is not to be had is enough, and it comes from its own call.
+    if (kind === 'token') return;
+    this.last.set(name, { kind, errcode, rid, at });
+    if (kind === 'code' || kind === 'refused') return;
+    this.log[ALARMING.has(kind) ? 'error' : 'warn'](`${name} ${kind}: ${why}, rid ${rid ?? 'none'}`);
+  }
+  private breaker(name: string): Breaker {
+    const breaker = this.breakers.get(name) ?? new Breaker();
+    this.breakers.set(name, breaker);
+    return breaker;
+  }
+}
+const failure = (kind: FailureKind, why: string, more: Partial<Failure> = {}): Failure => ({ errcode: null, rid: null, until: null, ...more, kind, why });
+/** What surely was not done may be asked again; of what nobody knows, only what does no more by being done twice. A spent code is not spared by more tries. */
+function mayRepeat(endpoint: Endpoint, kind: FailureKind, repeats: number): boolean {
+  if (!PASSING.has(kind) || repeats >= (endpoint.repeats === 'once' ? 1 : MOST_REPEATS)) return false;
+  return endpoint.repeats !== 'never' || kind !== 'unclear';
+}
