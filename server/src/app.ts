@@ -23,6 +23,8 @@ import { Clock } from './lib/clock.js';
 import { fail } from './lib/errors.js';
 import { setWorkerId } from './lib/ids.js';
 import { Jobs } from './lib/jobs.js';
+import { servePush } from './reach/wechat/push/push.route.js';
+import { PushService } from './reach/wechat/push/push.service.js';
 
 export interface Started { app: NestFastifyApplication; tx: Tx; clock: Clock; jobs: Jobs; close: () => Promise<void> }
 
@@ -91,6 +93,7 @@ export async function createApp(config: Config, clock = new Clock()): Promise<St
     await destroy();
   };
   try {
+    await servePush(fastify, app.get(PushService));
     if (config.webDir) await serveWeb(fastify, config.webDir);
     await app.init();
     declaredRoutes(app); // refuses to start where a route does not declare its access

@@ -21,7 +21,10 @@ import { Thanks1790000000017 } from './migrations/0017-thanks.js';
 import { Lists1790000000018 } from './migrations/0018-lists.js';
 import { Dashboards1790000000019 } from './migrations/0019-dashboards.js';
 import { Burden1790000000020 } from './migrations/0020-burden.js';
+import { Wechat1790000000021 } from './migrations/0021-wechat.js';
+import { Messages1790000000022 } from './migrations/0022-messages.js';
 import { Moderation1790000000023 } from './migrations/0023-moderation.js';
+import { Codes1790000000024 } from './migrations/0024-codes.js';
 import { Offline1790000000025 } from './migrations/0025-offline.js';
 
 /** Every table and every migration, in the order of the house. The one place in db/ that looks into the rooms. */
@@ -43,6 +46,9 @@ export const migrations = [
   Lists1790000000018,
   Dashboards1790000000019,
   Burden1790000000020,
+  Wechat1790000000021,
+  Messages1790000000022,
   Moderation1790000000023,
+  Codes1790000000024,
   Offline1790000000025,
 ];
