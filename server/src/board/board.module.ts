@@ -10,6 +10,8 @@ import { AppealsService } from './appeals/appeals.service.js';
 import { AttendanceController } from './attendance/attendance.controller.js';
 import { AttendanceService } from './attendance/attendance.service.js';
 import { OfflineMarksService } from './attendance/offline-marks.service.js';
+import { SceneCodeService } from './attendance/scene-code.service.js';
+import { BoardClosing } from './claims/closing.js';
 import { RosterMarksService } from './attendance/roster-marks.service.js';
 import { ClaimDeskService } from './claims/claim-desk.service.js';
 import { ClaimsController } from './claims/claims.controller.js';
@@ -50,7 +52,7 @@ import { TasksService } from './tasks/tasks.service.js';
 @Module({
   imports: [ReachModule, PeopleModule],
   controllers: [NeedsController, TasksController, ClaimsController, OffersController, AttendanceController, LogsController, RecordsController, AnomaliesController, AppealsController, EntriesController, RecordRequestsController, SamplesController, ResourcesController, ListingsController, ProjectsController, ListFilesController, AgreementsController],
-  providers: [TaskListsService, TaskViewService, TasksService, TaskEditService, TaskJobs, ClaimsService, ClaimDeskService, OffersService, NeedsService, AttendanceService, OfflineMarksService, RosterMarksService, LogsService, VerificationService, LogJobs, ReminderJobs, RecordsService, AnomaliesService, AppealsService, EntriesService, RequestsService, SamplesService, SampleJobs, ResourcesService, ListingsService, ProjectsService, ProjectViewService, ListsFileService, AgreementsService, SheetsService, ListsAppliers, AgreementsApplier],
+  providers: [TaskListsService, TaskViewService, TasksService, TaskEditService, TaskJobs, ClaimsService, ClaimDeskService, OffersService, NeedsService, AttendanceService, OfflineMarksService, SceneCodeService, BoardClosing, RosterMarksService, LogsService, VerificationService, LogJobs, ReminderJobs, RecordsService, AnomaliesService, AppealsService, EntriesService, RequestsService, SamplesService, SampleJobs, ResourcesService, ListingsService, ProjectsService, ProjectViewService, ListsFileService, AgreementsService, SheetsService, ListsAppliers, AgreementsApplier],
   exports: [],
 })
 export class BoardModule {}

@@ -16,6 +16,8 @@ import { PickupService } from './redemptions/pickup.service.js';
 import { RedemptionsController } from './redemptions/redemptions.controller.js';
 import { RedemptionsService } from './redemptions/redemptions.service.js';
 import { RedemptionViews } from './redemptions/redemptions.views.js';
+import { RedemptionsClosing } from './redemptions/closing.js';
+import { PickupSceneService } from './redemptions/scene-code.service.js';
 import { PickupTries } from './redemptions/tries.service.js';
 import { GoodsApplier } from './shelf/goods.applier.js';
 import { ShelfDeskService } from './shelf/shelf-desk.service.js';
@@ -32,6 +34,6 @@ import { TariffService } from './tariff/tariff.service.js';
 @Module({
   imports: [PeopleModule, ReachModule],
   controllers: [TariffController, AdditionsController, PointsController, FreezesController, CorrectionsController, ShelfController, TakesController, FundsController, RedemptionsController, CounterController],
-  providers: [TariffService, AdditionsService, PointsService, PointsJobs, FreezesService, CorrectionsService, ShelfService, ShelfDeskService, ShelfViews, TakesService, FundsService, RedemptionsService, PickupService, CounterService, RedemptionViews, PickupTries, GoodsApplier],
+  providers: [TariffService, AdditionsService, PointsService, PointsJobs, FreezesService, CorrectionsService, ShelfService, ShelfDeskService, ShelfViews, TakesService, FundsService, RedemptionsService, PickupService, CounterService, RedemptionViews, PickupTries, PickupSceneService, RedemptionsClosing, GoodsApplier],
 })
 export class CreditModule {}

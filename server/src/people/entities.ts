@@ -8,6 +8,6 @@ import { MemberRegistration, RosterEntry, UnitRegistration } from './registratio
 import { WorkdayChange } from './workdays/workday.entity.js';
 import { Profile, StationClaim } from './stations/station.entity.js';
 import { Unit } from './units/unit.entity.js';
-import { DemoAccountRow, PhoneCode, SessionRow, User } from './users/user.entity.js';
+import { DemoAccountRow, PhoneCode, SessionRow, TypedPhone, User } from './users/user.entity.js';
 
-export const peopleEntities = [Area, Unit, User, SessionRow, PhoneCode, DemoAccountRow, Post, Consent, MemberRegistration, UnitRegistration, RosterEntry, ImportJob, ImportRow, RosterDifference, Liaison, StationClaim, Profile, WorkdayChange];
+export const peopleEntities = [Area, Unit, User, SessionRow, PhoneCode, TypedPhone, DemoAccountRow, Post, Consent, MemberRegistration, UnitRegistration, RosterEntry, ImportJob, ImportRow, RosterDifference, Liaison, StationClaim, Profile, WorkdayChange];

@@ -28,16 +28,20 @@ import { MeController, PeopleController } from './users/me.controller.js';
 import { MeService } from './users/me.service.js';
 import { SessionController } from './users/session.controller.js';
 import { SessionService } from './users/session.service.js';
+import { TypedPhonesController } from './users/typed-phones.controller.js';
+import { TypedPhonesService } from './users/typed-phones.service.js';
+import { ClosingController } from './closing/closing.controller.js';
+import { ClosingService } from './closing/closing.service.js';
 import { WorkdaysController } from './workdays/workdays.controller.js';
 import { WorkdaysService } from './workdays/workdays.service.js';
 
 @Module({
   imports: [ReachModule, ImportsModule],
-  controllers: [WorkdaysController, AreasController, UnitsController, SessionController, MeController, PeopleController, ConsentsController, PostsController, RosterController, RegistrationsController, UnitRegistrationsController, StationsController, LiaisonsController, DifferencesController, PosterController],
+  controllers: [WorkdaysController, AreasController, UnitsController, SessionController, MeController, PeopleController, ConsentsController, PostsController, RosterController, RegistrationsController, UnitRegistrationsController, StationsController, LiaisonsController, DifferencesController, PosterController, TypedPhonesController, ClosingController],
   providers: [
     DirectoryService, { provide: Directory, useExisting: DirectoryService },
-    WorkdaysService, AreasService, UnitsService, MeService, SessionService, ConsentsService, PostsService, RosterService, RegistrationsService, UnitRegistrationsService, ProfileService, LiaisonsService, DeciderService, PosterService,
+    WorkdaysService, AreasService, UnitsService, MeService, SessionService, ConsentsService, PostsService, RosterService, RegistrationsService, UnitRegistrationsService, ProfileService, LiaisonsService, DeciderService, PosterService, TypedPhonesService, ClosingService,
   ],
-  exports: [ImportsModule, DirectoryService, Directory],
+  exports: [ImportsModule, DirectoryService, Directory, ClosingService],
 })
 export class PeopleModule {}

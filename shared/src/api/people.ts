@@ -33,7 +33,7 @@ export const peopleApi = (send: Transport) => ({
     consent: (body: GiveConsentInput) => send<ConsentView[]>({ method: 'PUT', path: '/me/consents', body }),
     /** A code for the leader to scan: proves who is standing there. */
     code: () => send<MemberCodeView>({ method: 'GET', path: '/me/code' }),
-    typedPhone: () => send<TypedPhoneView | null>({ method: 'GET', path: '/me/phone' }),
+    typedPhone: () => send<{ typed: TypedPhoneView | null }>({ method: 'GET', path: '/me/phone' }),
     /** A number without a proof: the community calls it and says whether it is his. */
     typePhone: (body: TypePhoneInput) => send<TypedPhoneView>({ method: 'POST', path: '/me/phone', body }),
     /** What stands in the way of closing the account. */

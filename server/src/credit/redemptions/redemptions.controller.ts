@@ -4,11 +4,12 @@ import { PageDto } from '../../http/fields.js';
 import type { Me } from '../../http/me.js';
 import { PickupService } from './pickup.service.js';
 import { CollectDto, OrderDto, RedemptionQueryDto, RedemptionReasonDto, SubstituteDto } from './redemptions.dto.js';
+import { PickupSceneService } from './scene-code.service.js';
 import { RedemptionsService } from './redemptions.service.js';
 
 @Controller('redemptions')
 export class RedemptionsController {
-  constructor(private readonly redemptions: RedemptionsService, private readonly pickup: PickupService) {}
+  constructor(private readonly redemptions: RedemptionsService, private readonly pickup: PickupService, private readonly scenes: PickupSceneService) {}
   @Post() @Own()
   order(@CurrentMe() me: Me, @Body() body: OrderDto, @IdemKey() key: string) { return this.redemptions.order(me, body, key); }
   @Get() @May('reward.collect', 'row')
@@ -21,6 +22,8 @@ export class RedemptionsController {
   collect(@CurrentMe() me: Me, @Body() body: CollectDto, @IdemKey() key: string) { return this.pickup.collect(me, body, key); }
   @Get(':id') @Own()
   get(@CurrentMe() me: Me, @IdParam() id: number) { return this.redemptions.get(me, id); }
+  @Post(':id/wechat-code') @Own()
+  wechatCode(@CurrentMe() me: Me, @IdParam() id: number) { return this.scenes.of(me, id); }
   @Post(':id/cancel') @Own()
   cancel(@CurrentMe() me: Me, @IdParam() id: number, @IdemKey() key: string) { return this.redemptions.cancel(me, id, key); }
   @Post(':id/call-off') @May('reward.collect', 'row')

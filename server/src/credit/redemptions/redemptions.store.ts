@@ -13,9 +13,13 @@ export interface RedemptionRow {
 const SELECT = `SELECT r.id, r.userId, p.name AS personName, r.rewardId, r.pickupPointId, r.name, r.spec, r.unit, r.quantity, r.points, r.status, r.channel, r.createdAt, r.expiresAt, r.settledAt,
   COALESCE(c.createdAt, CASE WHEN r.status = 'COLLECTED' THEN r.settledAt END) AS collectedAt, r.reason, r.offeredId, r.offerNote, r.replacedBy
   FROM redemption r JOIN person p ON p.id = r.userId LEFT JOIN redemption_step c ON c.redemptionId = r.id AND c.status = 'COLLECTED'`;
+export async function findRedemption(m: EntityManager, id: number): Promise<RedemptionRow | null> {
+  const [row] = await m.query<RedemptionRow[]>(`${SELECT} WHERE r.id = ?`, [id]);
+  return row ?? null;
+}
 /** @throws NOT_FOUND */
 export async function getRedemption(m: EntityManager, id: number): Promise<RedemptionRow> {
-  const [row] = await m.query<RedemptionRow[]>(`${SELECT} WHERE r.id = ?`, [id]);
+  const row = await findRedemption(m, id);
   if (!row) throw fail('NOT_FOUND');
   return row;
 }

@@ -58,6 +58,15 @@ export async function endTies(m: EntityManager, userId: number, communityId: num
   await change(m, 'UPDATE station_claim SET live = NULL, endedAt = ? WHERE userId = ? AND communityId = ? AND live = 1', [now, userId, communityId]);
   await change(m, "UPDATE liaison SET status = CASE WHEN status = 'ACTIVE' THEN 'ENDED' ELSE 'LAPSED' END, live = NULL, toDay = ?, decidedAt = ? WHERE kind = 'MEMBER' AND holderId = ? AND communityId = ? AND live = 1", [dayOf(now), now, userId, communityId]);
 }
+/** At home nowhere any more, with what hangs on it; a registration that waits goes, too. The caller holds his turn. */
+export async function leaveHomes(m: EntityManager, userId: number, now: number): Promise<void> {
+  const living = await m.query<{ id: number; communityId: number; status: RegistrationStatus }[]>('SELECT id, communityId, status FROM member_registration WHERE userId = ? AND live = 1 ORDER BY id', [userId]);
+  for (const { id, communityId, status } of living) {
+    await moveRegistration(m, 'member_registration', id, { from: status, to: 'WITHDRAWN', by: userId, now });
+    await endTies(m, userId, communityId, now);
+  }
+  await setHome(m, userId, null);
+}
 /** Out of his unit: kind, unit, the posts he held in units and his line of the roster. Records stay, and so does where he lives. */
 export async function leaveUnit(m: EntityManager, userId: number, kind: UserKind): Promise<void> {
   await change(m, 'UPDATE person SET kind = ?, unitId = NULL WHERE id = ?', [kind, userId]);

@@ -5,7 +5,9 @@ import { Tx } from '../../db/tx.js';
 import { Directory } from '../../http/access.js';
 import type { HeldPost, Session } from '../../http/me.js';
 import { Clock } from '../../lib/clock.js';
+import { OpenIds } from '../../reach/messages/open-ids.js';
 import { findArea } from '../areas/areas.store.js';
+import { openIdOf } from './users.store.js';
 
 /** How long a session's facts (posts, home) may be out of date in other processes; in this one `forget` acts at once. */
 const FRESH_MS = 5_000;
@@ -19,8 +21,9 @@ interface PostRow { id: number; role: Role; areaId: number; areaName: string | n
 export class DirectoryService extends Directory {
   private readonly sessions = new Map<string, { until: number; session: Session | null }>();
   private readonly paths = new Map<number, string>();
-  constructor(private readonly tx: Tx, private readonly clock: Clock) {
+  constructor(private readonly tx: Tx, private readonly clock: Clock, openIds: OpenIds) {
     super();
+    openIds.readBy(openIdOf);
   }
   override session(token: string): Session | null | Promise<Session | null> {
     const now = this.clock.now();

@@ -16,6 +16,8 @@ import { DirectoryService, tokenHash } from './directory.service.js';
 import { MeService } from './me.service.js';
 import { CODE, codeHash, codeMessage, newCode, newToken, placeholderName, SESSION_MS } from './session.rules.js';
 import { countTry, deleteExpiredSessions, deleteSession, demoAccounts, demoUser, findCode, insertCode, insertSession, moveConsents, moveSessions, replaceCode, useCode } from './session.store.js';
+import { forgetTyped } from './typed-phones.store.js';
+import { takeTurn } from './users.store.js';
 
 /** Getting in: by WeChat, by a code sent to a phone, or (demo mode only) by name. */
 @Injectable()
@@ -74,23 +76,40 @@ export class SessionService {
    */
   async bindPhone(me: Me, token: string, phone: string, code: string): Promise<SessionView> {
     const now = this.clock.now();
-    const session = await this.open(async (m) => {
-      if (!(await this.fits(m, phone, code, now))) return null;
-      const mine = await accountById(m, me.id), holder = await accountByPhone(m, phone);
-      if (!mine) throw fail('SIGN_IN');
-      if (!holder) await setPhone(m, mine.id, phone);
-      else if (holder.id !== mine.id) await this.merge(m, mine, holder);
-      const person = holder ?? mine;
-      await audit(m, { actorId: person.id, action: 'person.bindPhone', refType: 'person', refId: person.id, detail: { from: mine.id }, at: now });
-      await deleteSession(m, tokenHash(token));
-      return person.id;
-    });
+    const session = await this.open(async (m) => ((await this.fits(m, phone, code, now)) ? this.bind(m, me, token, phone, 'SMS', now) : null));
+    this.directory.forget(me.id);
+    return session;
+  }
+  /**
+   * The same by the code of WeChat's phone button: WeChat vouches for the number, and that the code belongs to this account's identity.
+   * @throws STATE for an account that no WeChat opened, CODE_WRONG, PHONE_FOREIGN, WECHAT_FAILED, PHONE_TAKEN
+   */
+  async bindByWechat(me: Me, token: string, code: string): Promise<SessionView> {
+    const openId = (await accountById(this.tx.read, me.id))?.openId;
+    if (!openId) throw fail('STATE');
+    const { phone } = await this.wechat.phoneOf(code, openId), now = this.clock.now();
+    const bind = () => this.open((m) => this.bind(m, me, token, phone, 'WECHAT', now));
+    // Somebody took the free number in the same moment: now there is a holder, and the two become one or are refused.
+    const session = await bind().catch((e: unknown) => { if (isDuplicate(e)) return bind(); throw e; });
     this.directory.forget(me.id);
     return session;
   }
   async end(me: Me, token: string): Promise<void> {
     await this.tx.run((m) => deleteSession(m, tokenHash(token)));
     this.directory.forget(me.id);
+  }
+  /** The number is proved. A free one becomes mine; one that an account has makes the two one. */
+  private async bind(m: EntityManager, me: Me, token: string, phone: string, proof: 'SMS' | 'WECHAT', now: number): Promise<number> {
+    await takeTurn(m, me.id);
+    const mine = await accountById(m, me.id), holder = await accountByPhone(m, phone);
+    if (!mine) throw fail('SIGN_IN');
+    if (!holder) await setPhone(m, mine.id, phone);
+    else if (holder.id !== mine.id) await this.merge(m, mine, holder);
+    const person = holder ?? mine;
+    await forgetTyped(m, mine.id);
+    await audit(m, { actorId: person.id, action: 'person.bindPhone', refType: 'person', refId: person.id, detail: { from: mine.id, proof }, at: now });
+    await deleteSession(m, tokenHash(token));
+    return person.id;
   }
   private async merge(m: EntityManager, mine: Account, holder: Account): Promise<void> {
     if (mine.phone !== null || mine.openId === null || !(await moveOpenId(m, mine.openId, mine.id, holder.id))) throw fail('PHONE_TAKEN');

@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { USER_LIMITS, type UserKind } from '@xianfeng/shared';
+import { USER_LIMITS, type TypedPhoneStatus, type UserKind } from '@xianfeng/shared';
 import { At, Flag, Int, Key, KeyStr, Ref, Str } from '../../db/columns.js';
 
 /** A person. Never deleted while records exist; a phone and a WeChat identity each belong to one person at most. */
@@ -47,6 +47,19 @@ export class PhoneCode {
   /** The Shanghai day that `sentCount` counts. */
   @Str(10) sentDay: string;
   @Int() sentCount: number;
+}
+/** A number somebody typed without a proof. Never looked up by: whose it is, a person of the community finds out. */
+@Entity('typed_phone')
+@Index('ix_typed_phone_desk', ['communityId', 'status', 'createdAt'])
+export class TypedPhone {
+  @Key() userId: number;
+  @Str(11) phone: string;
+  @Str(USER_LIMITS.name.max) name: string;
+  @Ref() communityId: number;
+  @Str(10) status: TypedPhoneStatus;
+  @At() createdAt: number;
+  @Ref({ nullable: true }) decidedBy: number | null;
+  @At({ nullable: true }) decidedAt: number | null;
 }
 /** A person whom the sign-in page names in demo mode. Filled by the seed of the demo county only. */
 @Entity('demo_account')

@@ -20,3 +20,8 @@ export async function findPeople(m: EntityManager, ids: readonly number[]): Prom
  * commit. Call it first in a transaction that reads his other claims or orders before it adds one.
  */
 export const takeTurn = (m: EntityManager, userId: number): Promise<number> => change(m, 'UPDATE person SET turn = turn + 1 WHERE id = ?', [userId]);
+/** Where he is at WeChat; null where he never signed in from there. */
+export async function openIdOf(m: EntityManager, userId: number): Promise<string | null> {
+  const [row] = await m.query<{ openId: string | null }[]>('SELECT openId FROM person WHERE id = ?', [userId]);
+  return row?.openId ?? null;
+}
