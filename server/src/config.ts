@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { MESSAGE_TEMPLATE_KEYS, type MessageTemplate } from '@xianfeng/shared';
 
 /** Everything the environment decides, read once at start. A wrong value stops the start with a plain sentence. */
 export interface Config {
@@ -29,6 +30,8 @@ export interface Config {
   /** Key of all signatures (QR, codes, file links). Kept in `dataDir` unless given. */
   secret: string;
   wechat: Wechat | null;
+  /** Our templates at WeChat, those that are set up. */
+  messageTemplates: Partial<Record<MessageTemplate, TemplateAt>>;
   /** Where SMS go: a POST of {phone, text}. null: SMS cannot be sent. */
   smsUrl: string | null;
   /** Who runs this, and under which number it is filed (备案): shown on the page 关于. */
@@ -39,6 +42,8 @@ export interface Config {
   rateLimit: number;
 }
 
+/** Where a template of ours is found at WeChat. `keys`: its keys where WeChat's library numbers them otherwise ({"thing2": "about", …}). */
+export interface TemplateAt { id: string; longTerm: boolean; keys?: Record<string, 'about' | 'title' | 'body' | 'when' | 'at'> }
 /** `push`: what WeChat signs its messages to us with; null: none are taken. With `aesKey` only encrypted ones (安全模式) are. */
 export interface Wechat { baseUrl: string; appId: string; appSecret: string; push: { token: string; aesKey: string | null } | null }
 
@@ -89,6 +94,23 @@ function wechatOf(env: NodeJS.ProcessEnv): Wechat | null {
   return { baseUrl: new URL(base).origin, appId: env.WECHAT_APPID, appSecret: env.WECHAT_SECRET, push: token === null ? null : { token, aesKey } };
 }
 
+/** WECHAT_TEMPLATES: {"TASK": "id at WeChat", "LOG": {"id": "…", "longTerm": true, "keys": {"thing2": "about", "phrase1": "title"}}}. */
+function templatesAt(text: string | undefined): Config['messageTemplates'] {
+  if (!text) return {};
+  const wrong = new Error(`WECHAT_TEMPLATES is a JSON object of ${MESSAGE_TEMPLATE_KEYS.join(', ')}: an id of WeChat, or {"id", "longTerm", "keys"}`);
+  let all: unknown;
+  try { all = JSON.parse(text); } catch { throw wrong; }
+  if (typeof all !== 'object' || all === null || Array.isArray(all)) throw wrong;
+  return Object.fromEntries(Object.entries(all).map(([name, at]: [string, unknown]): [string, TemplateAt] => {
+    const { id, longTerm = false, keys } = (typeof at === 'string' ? { id: at } : at ?? {}) as { id?: unknown; longTerm?: unknown; keys?: unknown };
+    if (!(MESSAGE_TEMPLATE_KEYS as string[]).includes(name) || typeof id !== 'string' || !/^[\w-]{20,64}$/.test(id) || typeof longTerm !== 'boolean') throw wrong;
+    if (keys === undefined) return [name, { id, longTerm }];
+    if (typeof keys !== 'object' || keys === null || Object.entries(keys).some(([key, part]) => !TEMPLATE_KEY.test(key) || !['about', 'title', 'body', 'when', 'at'].includes(String(part)))) throw wrong;
+    return [name, { id, longTerm, keys: keys as TemplateAt['keys'] }];
+  }));
+}
+const TEMPLATE_KEY = /^(thing|number|letter|symbol|character_string|time|date|amount|phone_number|car_number|name|phrase)\d{1,2}$/;
+
 /** @throws Error with a sentence for the operator when a value cannot be used. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const dataDir = resolve(env.DATA_DIR || 'data');
@@ -110,6 +132,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     workerId: whole('WORKER_ID', env.WORKER_ID, 0, 15),
     secret: env.SECRET || keptSecret(dataDir),
     wechat: wechatOf(env),
+    messageTemplates: templatesAt(env.WECHAT_TEMPLATES),
     smsUrl: env.SMS_URL || null,
     operator: env.OPERATOR || null,
     filing: env.FILING || null,

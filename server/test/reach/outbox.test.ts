@@ -116,7 +116,7 @@ test('a gateway that is down for hours takes nothing away from word of an event'
 test('a worker that died before sending repeats nothing; of one that died while sending, one message may come twice', async () => {
   await queue(2);
   const now = board.clock.now();
-  await board.tx.run((m) => claimDue(m, now, 'dead', now + MINUTE_MS, 20));
+  await board.tx.run((m) => claimDue(m, 'SMS', now, 'dead', now + MINUTE_MS, 20));
   const [first] = await claimedBy(board.tx.read, 'dead');
   await board.tx.run((m) => beginSending(m, first!.id, 'dead', now, now + MINUTE_MS));
   await deliver();
@@ -135,7 +135,7 @@ test('workers of two processes die again and again between fence and settling: e
   // A worker that dies: it claims like the others, sends one message, and is never heard of again.
   const dying = async (of: Board): Promise<void> => {
     const token = randomUUID(), now = board.clock.now();
-    await of.tx.run((m) => claimDue(m, now, token, now + MINUTE_MS, 5));
+    await of.tx.run((m) => claimDue(m, 'SMS', now, token, now + MINUTE_MS, 5));
     const [message] = await claimedBy(of.tx.read, token);
     if (!message || !(await of.tx.run((m) => beginSending(m, message.id, token, now, now + MINUTE_MS)))) return;
     deaths++;

@@ -8,6 +8,7 @@ import { At, Flag, Int, Key, Ref, Str } from '../../db/columns.js';
 @Index('ix_claim_queue', ['shiftId', 'status', 'id'])
 @Index('ix_claim_person', ['userId', 'live', 'startsAt'])
 @Index('ix_claim_task', ['taskId', 'status'])
+@Index('ix_claim_begins', ['status', 'startsAt'])
 export class Claim {
   @Key() id: number;
   @Ref() taskId: number;
@@ -20,6 +21,8 @@ export class Claim {
   @At() endsAt: number;
   @At() createdAt: number;
   @At() changedAt: number;
+  /** The beginning that he was reminded of; a shift that moves is reminded of again. */
+  @At({ nullable: true }) remindedOf?: number | null;
 }
 /** A task offered to a person. Declining sets `closed`; nobody but the person himself can read that. */
 @Entity('offer')

@@ -1,20 +1,23 @@
 import type { EntityManager } from 'typeorm';
-import type { NoticeKind } from '@xianfeng/shared';
+import type { MessageTemplate, NoticeKind } from '@xianfeng/shared';
 import { change } from '../../db/tx.js';
 import { newId } from '../../lib/ids.js';
+import { queueMessages } from '../messages/queue.store.js';
 
-export interface NewNotice { userId: number; kind: NoticeKind; title: string; body: string; link?: string | null }
+/** `dueAt`: when what it tells about begins; `template`: the WeChat message, where it is not the kind's. */
+export interface NewNotice { userId: number; kind: NoticeKind; title: string; body: string; link?: string | null; dueAt?: number; template?: MessageTemplate }
 const CHUNK = 200;
 /** As long as the columns are, by characters. Names of units and words of people come in; a strict database would refuse the row, and with it what it tells about. */
 const cut = (text: string, most: number): string => (text.length <= most ? text : [...text].slice(0, most).join(''));
-/** Puts notices into inboxes, in the transaction of what they tell about. */
+/** Puts notices into inboxes, in the transaction of what they tell about, and queues the WeChat messages of those who agreed to get them. */
 export async function notify(m: EntityManager, now: number, notices: readonly NewNotice[]): Promise<void> {
   for (let i = 0; i < notices.length; i += CHUNK) {
-    const part = notices.slice(i, i + CHUNK);
+    const part = notices.slice(i, i + CHUNK).map((n) => ({ ...n, noticeId: newId() }));
     await m.query(
       `INSERT INTO notice (id, userId, kind, title, body, link, isRead, createdAt) VALUES ${part.map(() => '(?, ?, ?, ?, ?, ?, 0, ?)').join(', ')}`,
-      part.flatMap((n) => [newId(), n.userId, n.kind, cut(n.title, 60), cut(n.body, 200), n.link ?? null, now]),
+      part.flatMap((n) => [n.noticeId, n.userId, n.kind, cut(n.title, 60), cut(n.body, 200), n.link ?? null, now]),
     );
+    await queueMessages(m, now, part);
   }
 }
 

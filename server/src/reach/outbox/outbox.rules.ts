@@ -1,7 +1,10 @@
 import { DAY_MS, MINUTE_MS } from '@xianfeng/shared';
 
-/** NEW → CLAIMED (a worker has it, nothing has left) → SENDING (it may have left) → SENT, NEW again, FAILED; UNCERTAIN: given up, and nobody knows. */
-export type OutboxStatus = 'NEW' | 'CLAIMED' | 'SENDING' | 'SENT' | 'FAILED' | 'UNCERTAIN';
+/**
+ * NEW → CLAIMED (a worker has it, nothing has left) → SENDING (it may have left) → SENT, NEW again, FAILED; UNCERTAIN: given up, and nobody knows.
+ * Of WeChat messages also REFUSED (the person does not want any more of it), SKIPPED (the week's budget is spent) and EXPIRED (no news any more).
+ */
+export type OutboxStatus = 'NEW' | 'CLAIMED' | 'SENDING' | 'SENT' | 'FAILED' | 'UNCERTAIN' | 'REFUSED' | 'SKIPPED' | 'EXPIRED';
 /** How an attempt ended: the gateway answered, the connection was never made (nothing left), or nobody knows. */
 export type Attempt = { kind: 'answered'; status: number } | { kind: 'not-reached' } | { kind: 'unknown' };
 /** How often a message may leave at most, counting only attempts after which it may have arrived. */
