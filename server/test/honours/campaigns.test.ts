@@ -151,10 +151,15 @@ test('a member nominates himself, or somebody he served beside; the nominee may 
   await expect(secretary.api.campaigns.shortlist(mine!.nominationId, key())).rejects.toMatchObject({ code: 'STATE' });
 });
 test('units: by what their members did, nominated by their liaison', async () => {
-  const { unit, liaison, member } = await deeds.unitAtWork(), idle = await deeds.unitAtWork();
+  const { unit, liaison, member } = await deeds.unitAtWork(), idle = await deeds.unitAtWork(), quiet = await world.person({ unitId: unit.id });
+  await deeds.served([quiet], { minutes: 600 });
   await deeds.served([member], { confirmed: true });
   await deeds.served([member]);
   const c = await create({ subject: 'UNIT', title: '模范驻区单位党组织' });
+  // Neither agreed: of the two nothing is told, and what is not told is no ground for a title.
+  expect((await secretary.api.campaigns.eligible(c.id, {})).items).toEqual([]);
+  await expect(liaison.api.campaigns.suggest(c.id, { unitId: unit.id }, key())).rejects.toMatchObject({ code: 'NOT_ELIGIBLE' });
+  await deeds.consent(member, 'UNIT_SHARE');
   expect((await secretary.api.campaigns.eligible(c.id, {})).items).toMatchObject([{ unitId: unit.id, userId: null, name: unit.name, facts: { services: 2, people: 1, confirmed: 1 } }]);
   expect((await liaison.api.campaigns.open())[0]!.mine).toMatchObject([{ unitId: unit.id, missing: [] }]);
   await expect(liaison.api.campaigns.suggest(c.id, { unitId: idle.unit.id }, key())).rejects.toMatchObject({ code: 'NOT_FOUND' });

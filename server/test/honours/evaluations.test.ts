@@ -24,6 +24,7 @@ const voice = { clarity: 'GREAT', usefulness: 'GOOD', respect: 'GREAT' } as cons
 
 test('a round shows who served, with facts that the records give and words that they propose', async () => {
   const { unit, member } = await deeds.unitAtWork(), plain = await world.person(), resident = await world.person({ kind: 'RESIDENT' }), gone = await world.person(), idle = await world.person();
+  await deeds.consent(member, 'UNIT_SHARE');
   for (const confirmed of [true, true, true]) await deeds.served([member], { minutes: 60, confirmed });
   await deeds.served([plain, resident], { minutes: 90, kind: 'CLEAN', day: '2026-02-01' });
   await deeds.served([plain], { minutes: 30, day: '2025-12-31' });
@@ -35,6 +36,26 @@ test('a round shows who served, with facts that the records give and words that 
   expect(of(round.subjects, plain)).toMatchObject({ level: 'GOOD', facts: { services: 1, minutes: 90, confirmed: 0 } });
   expect(of(round.subjects, unit)).toMatchObject({ level: 'GREAT', facts: { services: 3, minutes: 180, people: 1 } });
   expect(round.subjects.some((s) => s.userId === idle.id)).toBe(false);
+});
+test('a unit\u2019s facts leave out those who did not agree, where they are one or two', async () => {
+  const { unit, member } = await deeds.unitAtWork(), other = await deeds.unitAtWork(), quiet = () => world.person({ unitId: unit.id }), shown = async (id: number) => of((await secretary.api.evaluations.round(id)).subjects, unit)?.facts;
+  for (let i = 0; i < 3; i++) await deeds.served([await world.person({ unitId: other.unit.id })], { minutes: 60 });
+  const few = [await quiet(), await quiet()];
+  for (const p of few) await deeds.served([p], { minutes: 45, confirmed: true, day: '2026-02-03' });
+  await deeds.served([member], { minutes: 30, kind: 'CLEAN', day: '2026-02-03' });
+  const round = await open();
+  // The other unit's three hide one another; so do this one's.
+  expect([of(round.subjects, other.unit).facts.minutes, of(round.subjects, unit).facts]).toMatchObject([180, { minutes: 120, services: 3, people: 3, confirmed: 2 }]);
+  await deeds.consent(member, 'UNIT_SHARE');
+  expect(await shown(round.id)).toMatchObject({ minutes: 30, services: 1, people: 1, confirmed: 0, kinds: [{ kind: 'CLEAN' }] });
+  // Nobody to hide among: whose service was taken back again, who served in another year or another community.
+  await deeds.takenBack((await deeds.served([await quiet()], { day: '2026-02-03' })).recordIds[0]!);
+  await deeds.served([await quiet()], { day: '2025-12-31' });
+  await deeds.served([await quiet()], { communityId: world.otherCommunity.id });
+  expect(await shown(round.id)).toMatchObject({ minutes: 30, people: 1 });
+  await deeds.consent(member, 'UNIT_SHARE', false);
+  await deeds.consent(few[0]!, 'UNIT_SHARE');
+  expect(await shown(round.id)).toMatchObject({ minutes: 45, people: 1 });
 });
 test('one tap sends all with the exceptions; facts are frozen; a second tap sends nobody twice', async () => {
   const [a, b, c] = [await world.person(), await world.person(), await world.person()];
@@ -94,6 +115,7 @@ test('after seven days it goes on by itself; without his yes it stays with him',
 });
 test('members and units say how the community did; members are counted, not named, and not below three', async () => {
   const { unit, liaison, member } = await deeds.unitAtWork(), others = [await world.person(), await world.person()], stranger = await world.person();
+  await deeds.consent(member, 'UNIT_SHARE');
   await deeds.served([member, ...others]);
   const { id } = await open();
   expect(await stranger.api.evaluations.asked()).toEqual([]);

@@ -15,7 +15,7 @@ test('each project is counted where it stands in that year', () => {
 test('the sheet names the parties, the numbers and the first projects, and leaves room for both', () => {
   const text = JSON.stringify(sheetPieces({
     year: 2026, title: '共建协议', community: '柳树社区', units: ['市图书馆', '市医院'], fromDay: '2025-01-01', toDay: '2027-12-31', text: '', today: '2026-11-22', projects: Array.from({ length: 16 }, (_, i) => project({ title: `项目${i + 1}` })),
-    resources: { offered: 4, used: 3 }, served: { people: 5, services: 12, minutes: 750 },
+    resources: { offered: 4, used: 3 }, served: { people: 5, services: 12, minutes: 750, leftOut: false },
   }, yearOf(2026)));
   for (const words of ['柳树社区；市图书馆、市医院', '共 16 个：本年新立项 16 个，销号 16 个（按期 16 个）', '4 项，其中本年用到 3 项', '5 人、12 次', '项目14', '另有 2 个项目', '单位负责人签字']) expect(text).toContain(words);
   expect(text).not.toContain('项目15');

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { ServiceFacts } from '@xianfeng/shared';
+import { openOfEach } from '../../board/records/veil.store.js';
 import { foldFacts, noFacts, type KindSum, type WhoCount } from './facts.rules.js';
 
 /**
@@ -16,11 +17,12 @@ function where(o: FactsOf): { sql: string; params: (number | string)[] } {
   if (!o.gradeD) parts.push("r.evidence <> 'D'");
   return { sql: parts.join(' AND '), params };
 }
-/** Facts by person, or by unit. Only those with at least one service left after corrections. */
+/** Facts by person, or by unit. Only those with at least one service left after corrections. A unit's count only those who agreed where else they would tell about one or two who did not (board/records/veil.rules). */
 export async function factsBy(m: EntityManager, by: 'user' | 'unit', o: FactsOf): Promise<Map<number, ServiceFacts>> {
   if (o.communityIds.length === 0 || o.userIds?.length === 0 || o.unitIds?.length === 0) return new Map();
-  const who = by === 'user' ? 'r.userId' : 'p.unitId', { sql, params } = where(o);
+  const who = by === 'user' ? 'r.userId' : 'p.unitId', all = where(o);
   const from = `FROM service_record r${by === 'unit' || o.unitIds ? ' JOIN person p ON p.id = r.userId' : ''}`, known = by === 'unit' ? ' AND p.unitId IS NOT NULL' : '';
+  const open = by === 'unit' ? await openOfEach(m, `${from} WHERE ${all.sql}`, all.params) : { sql: '', params: [] }, sql = all.sql + open.sql, params = [...all.params, ...open.params];
   const sums = await m.query<KindSum[]>(`SELECT ${who} AS who, r.kind, SUM(r.services) AS services, SUM(r.minutes) AS minutes ${from} WHERE ${sql}${known} GROUP BY ${who}, r.kind`, params);
   const confirmed = await m.query<WhoCount[]>(
     `SELECT ${who} AS who, COUNT(DISTINCT n.id) AS n ${from} JOIN task t ON t.id = r.taskId JOIN need n ON n.id = t.needId AND n.taskId = t.id AND n.status = 'CONFIRMED'

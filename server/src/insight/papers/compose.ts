@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { AreaKind, PaperSection, PaperTable, PaperView } from '@xianfeng/shared';
 import { children, findAreas } from '../../people/areas/areas.store.js';
-import { labelOf, LINES, numberOf, sectionsOf, titleOf, type LineDef, type PaperKind, type Period, type SectionDef, type Source, type TableDef } from './papers.rules.js';
+import { labelOf, LINES, NO_VEIL, noteOf, numberOf, sectionsOf, titleOf, type LineDef, type PaperKind, type Period, type SectionDef, type Source, type TableDef } from './papers.rules.js';
 import { grouped, groupNames, numbers, type Scope } from './papers.store.js';
 
 /** Whose paper, of when: all that a paper follows from. */
@@ -13,8 +13,10 @@ export async function compose(m: EntityManager, s: Subject, now: number): Promis
   const defs = sectionsOf(s.kind, s.area?.kind ?? null), values = new Map<string, number>();
   for (const [source, lines] of bySource(defs.flatMap((d) => d.lines))) for (const [key, n] of await numbers(m, source, lines, s.scope, s.period)) values.set(key, n);
   const sections: PaperSection[] = [];
-  for (const { title, note = null, lines, table } of defs)
-    sections.push({ title, note, lines: lines.map((key) => ({ label: defOf(key).label, ...numberOf(defOf(key), values.get(key) ?? 0) })), table: table ? await tableOf(m, s, table) : null });
+  for (const def of defs) {
+    const { title, lines, table } = def;
+    sections.push({ title, note: noteOf(def, s.scope.kind === 'UNIT' ? s.scope.veil : NO_VEIL), lines: lines.map((key) => ({ label: defOf(key).label, ...numberOf(defOf(key), values.get(key) ?? 0) })), table: table ? await tableOf(m, s, table) : null });
+  }
   return { title: titleOf(s.kind, s.area?.kind ?? null), subject: s.name, period: s.period.text, from: s.period.from, to: s.period.to, madeAt: now, sections };
 }
 function bySource(keys: readonly string[]): Map<Source, LineDef[]> {

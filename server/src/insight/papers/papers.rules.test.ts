@@ -1,4 +1,4 @@
-import { HAS_PAPER, KEY, labelOf, LINES, periodOf, readKey, readPeriod, say, sectionsOf } from './papers.rules.js';
+import { HAS_PAPER, KEY, labelOf, LINES, noteOf, periodOf, readKey, readPeriod, say, sectionsOf } from './papers.rules.js';
 
 test('a year and its halves begin and end at midnight in Shanghai', () => {
   expect(periodOf(2026, null)).toMatchObject({ code: '2026', from: '2026-01-01', to: '2026-12-31', fromAt: Date.parse('2025-12-31T16:00:00Z'), endAt: Date.parse('2026-12-31T16:00:00Z') });
@@ -18,6 +18,13 @@ test('every line of every paper is defined, and every key of them is read back',
   }
   expect(readKey('people.all', sectionsOf('AREA', 'CITY'))).toBeNull();
   expect(readKey('served.people@kind:CLEAN', sectionsOf('AREA', 'CITY'))).toBeNull();
+});
+test('a unit\u2019s sections say what they leave out, and do not say that it is in the sums', () => {
+  const notes = (served: boolean, registered: boolean) => sectionsOf('UNIT', null).map((s) => noteOf(s, { served, registered })), shy = '有人没有同意向单位公开，人数少于 3，';
+  const [now, sums, ...rest] = notes(false, false);
+  expect([sums, rest]).toEqual(['只含已核实的服务。未同意向单位公开的，只计入合计。', [null, null]]);
+  expect(notes(true, false)).toEqual([now, `只含已核实的服务。${shy}本表没有计入。`, `${shy}本表没有计入。`, `${shy}本表没有计入。`]);
+  expect(notes(false, true)).toEqual([`${now}${shy}“已到社区报到”没有计入。`, sums, ...rest]);
 });
 test('a community has no table of what lies below it; a compound has no paper', () => {
   expect(sectionsOf('AREA', 'COMMUNITY').some((s) => s.table?.by === 'child')).toBe(false);

@@ -39,6 +39,18 @@ export const LINES: ReadonlyMap<string, LineDef> = new Map([
   line('orders.all', '居民兑换领取', 'order', 'COUNT', 'ITEMS'),
   line('orders.points', '兑换使用积分', 'order', 'POINTS', 'POINTS'),
 ]);
+/** What of a unit's people its paper leaves out, because too few did not agree to hide among (board/records/veil.rules). */
+export interface Veil { served: boolean; registered: boolean }
+export const NO_VEIL: Veil = { served: false, registered: false };
+const SHY = '有人没有同意向单位公开，人数少于 3，';
+/** What a section says below its numbers. */
+export function noteOf({ note, lines, table }: SectionDef, veil: Veil): string | null {
+  if (veil.registered && lines.includes('people.registered')) return `${note ?? ''}${SHY}“已到社区报到”没有计入。`;
+  const isServed = [...lines, ...(table?.cells ?? [])].some((key) => LINES.get(key)?.source === 'record');
+  return veil.served && isServed ? `${(note ?? '').replace(IN_SUMS, '')}${SHY}本表没有计入。` : note ?? null;
+}
+/** Not true where they are left out. */
+const IN_SUMS = '未同意向单位公开的，只计入合计。';
 const NOW = '“现有”“现在”按生成时的情况统计，“本期”按期间统计。';
 const SERVED = ['served.times', 'served.minutes'];
 const SECTIONS: Record<PaperKind, SectionDef[]> = {
@@ -53,7 +65,7 @@ const SECTIONS: Record<PaperKind, SectionDef[]> = {
   ],
   UNIT: [
     { title: '双报到', note: NOW, lines: ['places.in', 'places.now', 'people.all', 'people.registered'] },
-    { title: '党员服务', note: '只含已核实的服务。未同意向单位公开的，只计入合计。', lines: ['served.people', ...SERVED, 'served.onsite'], table: { by: 'kind', head: '服务类别', cells: SERVED } },
+    { title: '党员服务', note: `只含已核实的服务。${IN_SUMS}`, lines: ['served.people', ...SERVED, 'served.onsite'], table: { by: 'kind', head: '服务类别', cells: SERVED } },
     { title: '服务的社区', lines: [], table: { by: 'community', head: '社区', cells: SERVED } },
     { title: '各月服务', lines: [], table: { by: 'month', head: '月份', cells: SERVED } },
   ],

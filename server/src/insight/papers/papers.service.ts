@@ -16,7 +16,7 @@ import { findUnit } from '../../people/units/units.store.js';
 import { findPerson } from '../../people/users/users.store.js';
 import { childPaths, compose, sectionsFor, type Subject } from './compose.js';
 import { HAS_PAPER, readKey, readPeriod, say, type LineDef, type PaperKind, type Period } from './papers.rules.js';
-import { drillByCommunity, drillRows, drillSum, unitPlaces, type Drill, type DrillRow } from './papers.store.js';
+import { drillByCommunity, drillRows, drillSum, unitPlaces, unitVeil, type Drill, type DrillRow } from './papers.store.js';
 import { paperPieces, paperSheets } from './print.rules.js';
 
 /** How much the reader sees of the people behind a number. */
@@ -90,7 +90,7 @@ export class PapersService {
     if (kind === 'UNIT') {
       const unit = await findUnit(m, id);
       if (!unit) throw fail('NOT_FOUND');
-      return { kind, id, name: unit.name, area: null, scope: { kind, path: unit.path }, period };
+      return { kind, id, name: unit.name, area: null, scope: { kind, path: unit.path, veil: await unitVeil(m, unit.path, period) }, period };
     }
     const person = await findPerson(m, id);
     if (!person) throw fail('NOT_FOUND');

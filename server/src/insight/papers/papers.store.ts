@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import type { Dimension, LineDef, Measure, Period, Source } from './papers.rules.js';
+import { isVeiled } from '../../board/records/veil.rules.js';
+import { agreesToUnit, isVeiledTogether } from '../../board/records/veil.store.js';
+import { NO_VEIL, type Dimension, type LineDef, type Measure, type Period, type Source, type Veil } from './papers.rules.js';
 
-/** Whose paper it is, as a condition on every source: a subtree of areas, a unit with its parts, or one person. */
-export type Scope = { kind: 'AREA'; path: string } | { kind: 'UNIT'; path: string } | { kind: 'MEMBER'; userId: number };
+/** Whose paper it is, as a condition on every source: a subtree of areas, a unit with its parts (and what of its people is left out), or one person. */
+export type Scope = { kind: 'AREA'; path: string } | { kind: 'UNIT'; path: string; veil: Veil } | { kind: 'MEMBER'; userId: number };
 interface SourceSql { from: string; where?: string; time: 'day' | { column: string } | null; rows: string; id: string }
 const REGISTERED = "r.status IN ('ACCEPTED', 'TRANSFERRED', 'ENDED')";
 const MEMBERS = 'member_registration r JOIN person p ON p.id = r.userId JOIN area a ON a.id = r.communityId', UNITS = 'unit_registration r JOIN unit u ON u.id = r.unitId JOIN area a ON a.id = r.communityId';
@@ -36,7 +38,13 @@ function base(source: Source, scope: Scope, period: Period, also: readonly strin
   else { conditions.push(`${personOf(source)} = ?`); params.push(scope.userId); }
   return { text: `FROM ${s.from} WHERE ${conditions.join(' AND ')}`, params };
 }
-const when = (def: LineDef): string => (def.where ? `CASE WHEN ${def.where} THEN ${VALUE[def.measure]} ELSE 0 END` : VALUE[def.measure]);
+/** What counts for a line beside its source's own conditions; '' where nothing. */
+function whereOf(def: LineDef, scope: Scope): string {
+  const isLeftOut = scope.kind === 'UNIT' && (def.source === 'record' ? scope.veil.served : def.key === 'people.registered' && scope.veil.registered);
+  return [...(def.where ? [def.where] : []), ...(isLeftOut ? [agreesToUnit(personOf(def.source))] : [])].join(' AND ');
+}
+const also = (def: LineDef, scope: Scope): string[] => [whereOf(def, scope)].filter((w) => w !== '');
+const when = (def: LineDef, scope: Scope): string => (whereOf(def, scope) ? `CASE WHEN ${whereOf(def, scope)} THEN ${VALUE[def.measure]} ELSE 0 END` : VALUE[def.measure]);
 /** People whose services still stand after corrections. */
 const standing = ({ text, params }: Sql): Sql => ({ text: `FROM (SELECT r.userId ${text} GROUP BY r.userId HAVING SUM(r.services) > 0) x`, params });
 
@@ -45,11 +53,11 @@ export async function numbers(m: EntityManager, source: Source, defs: readonly L
   const out = new Map<string, number>(), sums = defs.filter((d) => d.measure !== 'PEOPLE');
   if (sums.length > 0) {
     const { text, params } = base(source, scope, period);
-    const [row] = await m.query<Record<string, number | null>[]>(`SELECT ${sums.map((d, i) => `SUM(${when(d)}) AS n${i}`).join(', ')} ${text}`, params);
+    const [row] = await m.query<Record<string, number | null>[]>(`SELECT ${sums.map((d, i) => `SUM(${when(d, scope)}) AS n${i}`).join(', ')} ${text}`, params);
     sums.forEach((d, i) => out.set(d.key, Number(row?.[`n${i}`] ?? 0)));
   }
   for (const d of defs.filter((x) => x.measure === 'PEOPLE')) {
-    const { text, params } = standing(base(source, scope, period, d.where ? [d.where] : []));
+    const { text, params } = standing(base(source, scope, period, also(d, scope)));
     const [row] = await m.query<{ n: number }[]>(`SELECT COUNT(*) AS n ${text}`, params);
     out.set(d.key, Number(row?.n ?? 0));
   }
@@ -58,7 +66,7 @@ export async function numbers(m: EntityManager, source: Source, defs: readonly L
 /** The same by groups. `child`: by the community that it is filed with; the caller folds them into the areas below his. */
 export async function grouped(m: EntityManager, source: Source, defs: readonly LineDef[], by: Dimension, scope: Scope, period: Period): Promise<Map<string, number[]>> {
   const { text, params } = base(source, scope, period), expression = by === 'child' ? 'a.path' : BY[by];
-  const rows = await m.query<Record<string, number | string | null>[]>(`SELECT ${expression} AS g, ${defs.map((d, i) => `SUM(${when(d)}) AS n${i}`).join(', ')} ${text} GROUP BY ${expression}`, params);
+  const rows = await m.query<Record<string, number | string | null>[]>(`SELECT ${expression} AS g, ${defs.map((d, i) => `SUM(${when(d, scope)}) AS n${i}`).join(', ')} ${text} GROUP BY ${expression}`, params);
   return new Map(rows.map((r) => [String(r.g), defs.map((_, i) => Number(r[`n${i}`] ?? 0))]));
 }
 
@@ -66,12 +74,12 @@ export interface DrillRow { id: number; title: string; person: string | null; pl
 /** Which rows are behind a number: a part of a table; and, for a unit, only those of people who agreed. */
 export interface Drill { at: { by: Dimension; value: string; paths: string[] | null } | null; agreedOnly: boolean }
 function narrowed(def: LineDef, scope: Scope, period: Period, { at, agreedOnly }: Drill): Sql {
-  const also = def.where ? [def.where] : [], { text, params } = base(def.source, scope, period, also);
+  const { text, params } = base(def.source, scope, period, also(def, scope));
   const conditions: string[] = [], more: (string | number)[] = [];
   if (at?.by === 'child') { conditions.push(`(${at.paths!.map((p) => (p.endsWith('%') ? 'a.path LIKE ?' : 'a.path = ?')).join(' OR ')})`); more.push(...at.paths!); }
   else if (at) { conditions.push(`${BY[at.by]} = ?`); more.push(at.by === 'community' || at.by === 'id' ? Number(at.value) : at.value); }
   if (def.measure !== 'PEOPLE' && VALUE[def.measure] !== '1') conditions.push(`${VALUE[def.measure]} <> 0`);
-  if (agreedOnly) conditions.push(`EXISTS (SELECT 1 FROM consent c WHERE c.userId = ${personOf(def.source)} AND c.purpose = 'UNIT_SHARE' AND c.granted = 1)`);
+  if (agreedOnly) conditions.push(agreesToUnit(personOf(def.source)));
   return { text: [text, ...conditions].join(' AND '), params: [...params, ...more] };
 }
 /** Records behind a number, newest first, below an id. */
@@ -104,3 +112,9 @@ export async function groupNames(m: EntityManager, by: 'community' | 'id', ids: 
 }
 /** Where the unit is registered. */
 export const unitPlaces = (m: EntityManager, unitId: number): Promise<{ path: string }[]> => m.query<{ path: string }[]>("SELECT a.path FROM unit_registration r JOIN area a ON a.id = r.communityId WHERE r.unitId = ? AND r.status = 'ACCEPTED' ORDER BY r.id", [unitId]);
+/** What a unit's paper leaves out: the services and registrations of those who did not agree, where they are only one or two. */
+export async function unitVeil(m: EntityManager, path: string, period: Period): Promise<Veil> {
+  const all: Scope = { kind: 'UNIT', path, veil: NO_VEIL }, records = base('record', all, period), people = base('person', all, period, ['r.communityId IS NOT NULL', `NOT ${agreesToUnit('r.id')}`]);
+  const [row] = await m.query<{ n: number }[]>(`SELECT COUNT(*) AS n ${people.text}`, people.params);
+  return { served: await isVeiledTogether(m, records.text, records.params), registered: isVeiled(Number(row?.n ?? 0)) };
+}
