@@ -5,7 +5,7 @@ const SRC = resolve('src');
 /** The rooms, lowest first; a room may import itself and rooms before it. Inside a room, a folder may import folders listed before it. */
 const ROOMS = ['lib', 'db', 'http', 'reach', 'people', 'credit', 'board', 'honours', 'insight'];
 const FEATURES: Record<string, string[]> = {
-  reach: ['outbox', 'wechat', 'messages', 'notices', 'moderation', 'uploads', 'codes'],
+  reach: ['outbox', 'wechat', 'messages', 'notices', 'uploads', 'moderation', 'codes'],
   people: ['workdays', 'areas', 'units', 'users', 'consents', 'posts', 'registrations', 'liaisons', 'stations', 'imports', 'closing'],
   credit: ['journal', 'tariff', 'points', 'shelf', 'redemptions', 'funds'],
   board: ['needs', 'tasks', 'claims', 'attendance', 'records', 'logs', 'appeals', 'entries', 'samples', 'lists', 'agreements'],

@@ -23,7 +23,7 @@ export class DirectoryService extends Directory {
   private readonly paths = new Map<number, string>();
   constructor(private readonly tx: Tx, private readonly clock: Clock, openIds: OpenIds) {
     super();
-    openIds.readBy(openIdOf);
+    openIds.use((userId, m = tx.read) => openIdOf(m, userId));
   }
   override session(token: string): Session | null | Promise<Session | null> {
     const now = this.clock.now();

@@ -56,7 +56,7 @@ export class MessageWorker {
   /** False: WeChat is not well, better wait. */
   private async deliverOne(message: QueuedMessage, token: string): Promise<boolean> {
     const began = this.clock.now(), { template, userId, told } = message, setUp = this.config.messageTemplates[template];
-    const openId = setUp ? await this.openIds.of(this.tx.read, userId) : null;
+    const openId = setUp ? await this.openIds.of(userId) : null;
     if (!(await this.fence(message, token, began, openId !== null))) return true;
     const { page, data } = contentOf(template, told, message.createdAt, setUp!.keys);
     const result = await this.wechat.sendSubscribe({ openId: openId!, templateId: setUp!.id, page, data });

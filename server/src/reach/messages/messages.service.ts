@@ -43,6 +43,6 @@ export class MessagesService {
       const setUp = this.config.messageTemplates[template], row = quotas.get(template);
       return setUp ? [{ template, templateId: setUp.id, longTerm: setUp.longTerm, left: row?.leftCount ?? 0, muted: row?.muted === 1, answer: row?.answer ?? null }] : [];
     });
-    return { bound: (await this.openIds.of(m, userId)) !== null, kinds, sentThisWeek: await sentInWeek(m, userId, weekOf(this.clock.now())) };
+    return { bound: (await this.openIds.of(userId, m)) !== null, kinds, sentThisWeek: await sentInWeek(m, userId, weekOf(this.clock.now())) };
   }
 }
