@@ -7,6 +7,9 @@ import { MessagesController } from './messages/messages.controller.js';
 import { MessagesService } from './messages/messages.service.js';
 import { MessageWorker } from './messages/message.worker.js';
 import { OpenIds } from './messages/open-ids.js';
+import { ContentCheck } from './moderation/content-check.js';
+import { ContentKinds } from './moderation/content-kinds.js';
+import { PhotoChecks } from './moderation/photo-checks.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { NoticesService } from './notices/notices.service.js';
 import { OutboxService } from './outbox/outbox.service.js';
@@ -20,7 +23,7 @@ import { WechatClient } from './wechat/wechat.client.js';
 
 @Module({
   controllers: [MessagesController, CodesController, NoticesController, UploadsController],
-  providers: [MessagesService, MessageWorker, OpenIds, CodesService, CodeImages, LinksService, NoticesService, OutboxService, PhotoFiles, PhotoLinks, PushEvents, PushService, UploadsService, WechatClient],
-  exports: [OpenIds, CodesService, CodeImages, PhotoLinks, PushEvents, UploadsService, WechatClient],
+  providers: [ContentCheck, ContentKinds, PhotoChecks, MessagesService, MessageWorker, OpenIds, CodesService, CodeImages, LinksService, NoticesService, OutboxService, PhotoFiles, PhotoLinks, PushEvents, PushService, UploadsService, WechatClient],
+  exports: [ContentCheck, ContentKinds, OpenIds, CodesService, CodeImages, PhotoLinks, PushEvents, UploadsService, WechatClient],
 })
 export class ReachModule {}
