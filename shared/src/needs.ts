@@ -13,7 +13,8 @@ export interface NeedView extends NeedCard {
   text: string; place: string; askerName: string; askerPhone: string; onBehalfOf: string | null; photos: PhotoRef[]; reply: string | null;
   community: PlaceRef; timeline: NeedEventView[]; actions: NeedAction[];
 }
-export interface PhotoRef { id: number; url: string; thumbUrl: string }
+/** `waiting`: not looked at yet (or taken down): only its owner and staff see it. */
+export interface PhotoRef { id: number; url: string; thumbUrl: string; waiting?: true }
 export interface CreateNeedInput { areaId: number; kind: NeedKind; title: string; text?: string; place?: string; onBehalfOf?: string; phone?: string; photoIds?: number[] }
 export interface ReplyInput { reply: string }
 /** 评单: did it help? `helped: false` reopens the need. */

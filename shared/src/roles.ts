@@ -36,13 +36,14 @@ export const PERMISSIONS = [
   'certificate.issue', // issue and void 志愿服务记录证明
   'honour.manage', // run stars, campaigns and evaluations, draft letters
   'honour.approve', // confirm star runs, decide campaigns, approve letters
+  'content.review', // pass words and photos before others see them, take them down
   'desk.view', // the desk's queues
   'insight.view', // open, done and confirmed work by community
   'audit.read', // the journal, its reconciliation and the audit trail
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-const community: Permission[] = ['registration.review', 'need.review', 'need.proxy', 'task.manage', 'task.lead', 'log.verify', 'reward.manage', 'reward.collect', 'record.enter', 'list.manage', 'certificate.issue', 'desk.view', 'insight.view'];
+const community: Permission[] = ['registration.review', 'need.review', 'need.proxy', 'task.manage', 'task.lead', 'log.verify', 'reward.manage', 'reward.collect', 'record.enter', 'list.manage', 'certificate.issue', 'content.review', 'desk.view', 'insight.view'];
 const officer: Permission[] = [...community, 'points.correct', 'tariff.add', 'honour.manage'];
 const above: Permission[] = ['record.appeal', 'honour.approve'];
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {

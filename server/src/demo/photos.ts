@@ -16,7 +16,7 @@ export async function seedPhotos(m: EntityManager, chance: Chance, ids: PastIds,
   const jobs: (() => Promise<void>)[] = [];
   for (const w of wanted) {
     const id = ids.at(w.at), n = rows.length % DIFFERENT, name = w.picture ?? String(n), picture = w.picture === undefined ? pictures[n]! : goods.get(w.picture)!;
-    rows.push({ id, ownerId: w.ownerId, width: picture.width, height: picture.height, bytes: picture.photo.length, sha256: createHash('sha256').update(picture.photo).digest('hex'), refType: w.refType, refId: w.refId, createdAt: w.at });
+    rows.push({ id, ownerId: w.ownerId, width: picture.width, height: picture.height, bytes: picture.photo.length, sha256: createHash('sha256').update(picture.photo).digest('hex'), refType: w.refType, refId: w.refId, createdAt: w.at, shown: w.refType === 'reward' ? 1 : 0 });
     const original = originals.get(name);
     if (original === undefined) {
       originals.set(name, id);

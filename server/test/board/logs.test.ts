@@ -31,7 +31,7 @@ const logged = async (o: Partial<CreateTaskInput> = {}, member?: Actor): Promise
 /** A photo that was uploaded before. */
 async function photo(owner: Actor): Promise<number> {
   const id = newId();
-  await board.tx.run((m) => m.query('INSERT INTO upload (id, ownerId, width, height, bytes, sha256, refType, refId, createdAt) VALUES (?, ?, 10, 10, 10, ?, NULL, NULL, ?)', [id, owner.id, 'x', board.clock.now()]));
+  await board.tx.run((m) => m.query('INSERT INTO upload (id, ownerId, width, height, bytes, sha256, refType, refId, createdAt, shown) VALUES (?, ?, 10, 10, 10, ?, NULL, NULL, ?, 0)', [id, owner.id, 'x', board.clock.now()]));
   return id;
 }
 const verify = (by: Actor, ...logIds: number[]) => by.api.logs.verify({ logIds }, key());

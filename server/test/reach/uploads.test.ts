@@ -131,7 +131,7 @@ test('a file without a row is swept, its neighbours are not', async () => {
 });
 test('nobody fills the disk with photos that belong to nothing', async () => {
   await board.tx.run(async (m) => {
-    for (let i = 0; i < LOOSE_MAX; i++) await m.query('INSERT INTO upload (id, ownerId, width, height, bytes, sha256, createdAt) VALUES (?, ?, 1, 1, 1, ?, ?)', [newId(), me.id, 'x', board.clock.now()]);
+    for (let i = 0; i < LOOSE_MAX; i++) await m.query('INSERT INTO upload (id, ownerId, width, height, bytes, sha256, createdAt, shown) VALUES (?, ?, 1, 1, 1, ?, ?, 0)', [newId(), me.id, 'x', board.clock.now()]);
   });
   await expect(send(await plain().jpeg().toBuffer())).rejects.toMatchObject({ code: 'TOO_MANY' });
 });

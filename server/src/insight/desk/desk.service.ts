@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DAY_MS, dayOf, startOfDay, type DeskQueue, type DeskView, type Permission, type PlaceRef } from '@xianfeng/shared';
+import { DAY_MS, dayOf, HOUR_MS, REVIEW_LIMITS, startOfDay, type DeskQueue, type DeskView, type Permission, type PlaceRef } from '@xianfeng/shared';
 import { filedUnder } from '../../board/needs/needs.store.js';
 import { Tx } from '../../db/tx.js';
 import type { Me } from '../../http/me.js';
@@ -8,7 +8,7 @@ import { fail } from '../../lib/errors.js';
 import { addWorkdays } from '../../lib/workdays.js';
 import { findArea } from '../../people/areas/areas.store.js';
 import { EMPTY, queueOf, REGISTRATION_WORKDAYS, type Waiting } from './desk.rules.js';
-import { openWork, shiftsOn, verifiedSince, waitingClaims, waitingLogs, waitingNeeds, waitingOrders, waitingRegistrations } from './desk.store.js';
+import { openWork, shiftsOn, verifiedSince, waitingClaims, waitingLogs, waitingNeeds, waitingOrders, waitingRegistrations, waitingReviews } from './desk.store.js';
 
 const WEEK_MS = 7 * DAY_MS;
 
@@ -29,6 +29,7 @@ export class DeskService {
       registrations: await registrations('member_registration'), unitRegistrations: await registrations('unit_registration'),
       needs: await queue('need.review', () => waitingNeeds(m, ids)), claims: await queue('task.manage', () => waitingClaims(m, ids, now)),
       logs: await queue('log.verify', () => waitingLogs(m, ids)), orders: await queue('reward.collect', () => waitingOrders(m, area.path)),
+      reviews: await queue('content.review', async () => (await waitingReviews(m, ids)).map((r) => ({ ...r, dueAt: r.at + REVIEW_LIMITS.lateHours * HOUR_MS }))),
       today: me.may('task.lead', area.path) ? await shiftsOn(m, ids, startOfDay(dayOf(now))) : [],
       week: { tasksOpen: total(open, 'tasks'), placesOpen: total(open, 'places'), verified: total(verified, 'records'), minutes: total(verified, 'minutes') },
     };

@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { At, Big, Int, Key, Ref, Str } from '../../db/columns.js';
+import { At, Big, Flag, Int, Key, Ref, Str } from '../../db/columns.js';
 
 /** What a photo belongs to; `pact`: an agreement. */
 export type PhotoOf = 'log' | 'need' | 'reward' | 'project' | 'pact';
@@ -21,4 +21,6 @@ export class Upload {
   @Str(8, { nullable: true }) refType: PhotoOf | null;
   @Big({ nullable: true }) refId: number | null;
   @At() createdAt: number;
+  /** May others than its owner and staff see it? Only after somebody, or WeChat, said so (reach/moderation). */
+  @Flag() shown: number;
 }

@@ -9,13 +9,15 @@ import { Jobs } from '../../lib/jobs.js';
 import { PhotoFiles } from './photo-files.js';
 import { PhotoLinks, VARIANTS, type Variant } from './photo-links.js';
 import { reencode } from './picture.js';
-import { countLoose, deleteLoose, insertUpload, knownUploads, looseBefore } from './uploads.store.js';
+import { countLoose, deleteLoose, insertUpload, isShown, knownUploads, looseBefore } from './uploads.store.js';
 
 /** A photo that belongs to nothing after a day was given up by its sender. */
 const LOOSE_MS = DAY_MS;
 /** Photos one person may have waiting for a log or a need: several drafts' worth, far from filling a disk. */
 export const LOOSE_MAX = 60;
 const SWEEP = 200;
+/** What others may see is asked for again soon: it may be taken down. */
+const SHOWN_SECONDS = 600;
 
 @Injectable()
 export class UploadsService {
@@ -42,10 +44,11 @@ export class UploadsService {
   }
   /** A photo behind a signed address; `cacheFor` is told for how many seconds it may be kept. @throws NOT_FOUND */
   async open(id: number, variant: string, link: { until: number; s: string }, cacheFor: (seconds: number) => void): Promise<Buffer> {
-    if (!isVariant(variant) || !this.links.allows(id, variant, link.until, link.s)) throw fail('NOT_FOUND');
+    const allowed = isVariant(variant) ? this.links.allows(id, variant, link.until, link.s) : null;
+    if (!isVariant(variant) || allowed === null || (allowed === 'shown' && !(await isShown(this.tx.prepared, id)))) throw fail('NOT_FOUND');
     const file = await this.files.read(id, variant);
     if (!file) throw fail('NOT_FOUND');
-    cacheFor(Math.floor((link.until - this.clock.now()) / 1000));
+    cacheFor(allowed === 'shown' ? SHOWN_SECONDS : Math.floor((link.until - this.clock.now()) / 1000));
     return file;
   }
   /** Removes photos that nobody used within a day, and files whose row never came (the process died between the two). */

@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import { change } from '../../db/tx.js';
+import { change, type Reader } from '../../db/tx.js';
 import { failFields } from '../../lib/errors.js';
 import type { PhotoOf } from './upload.entity.js';
 
 /** A photo as views need it; `PhotoLinks.refs` makes addresses of it. */
-export interface StoredPhoto { id: number; width: number; height: number; refId: number | null }
+export interface StoredPhoto { id: number; width: number; height: number; refId: number | null; /** 1: others than its owner and staff may see it. */ shown: number }
 const holes = (ids: readonly number[]): string => ids.map(() => '?').join(',');
 
 /**
@@ -27,15 +27,21 @@ export async function photosOf(m: EntityManager, refType: PhotoOf, refIds: reado
   const ids = [...new Set(refIds)];
   const found = new Map<number, StoredPhoto[]>();
   if (ids.length === 0) return found;
-  const rows = await m.query<(StoredPhoto & { refId: number })[]>(`SELECT id, width, height, refId FROM upload WHERE refType = ? AND refId IN (${holes(ids)}) ORDER BY id`, [refType, ...ids]);
+  const rows = await m.query<(StoredPhoto & { refId: number })[]>(`SELECT id, width, height, refId, shown FROM upload WHERE refType = ? AND refId IN (${holes(ids)}) ORDER BY id`, [refType, ...ids]);
   for (const row of rows) found.set(row.refId, [...(found.get(row.refId) ?? []), row]);
   return found;
 }
 
+/** Lets others see a photo, or not any more. */
+export const showPhoto = (m: EntityManager, id: number, shown: boolean): Promise<number> => change(m, 'UPDATE upload SET shown = ? WHERE id = ?', [shown ? 1 : 0, id]);
+export async function isShown(m: Reader, id: number): Promise<boolean> {
+  const [row] = await m.query<{ shown: number }[]>('SELECT shown FROM upload WHERE id = ?', [id]);
+  return row?.shown === 1;
+}
 export interface NewUpload { id: number; ownerId: number; width: number; height: number; bytes: number; sha256: string; createdAt: number }
 export async function insertUpload(m: EntityManager, u: NewUpload): Promise<StoredPhoto> {
-  await m.query('INSERT INTO upload (id, ownerId, width, height, bytes, sha256, refType, refId, createdAt) VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, ?)', [u.id, u.ownerId, u.width, u.height, u.bytes, u.sha256, u.createdAt]);
-  return { id: u.id, width: u.width, height: u.height, refId: null };
+  await m.query('INSERT INTO upload (id, ownerId, width, height, bytes, sha256, refType, refId, createdAt, shown) VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, ?, 0)', [u.id, u.ownerId, u.width, u.height, u.bytes, u.sha256, u.createdAt]);
+  return { id: u.id, width: u.width, height: u.height, refId: null, shown: 0 };
 }
 /** Photos of a person that belong to nothing yet. */
 export async function countLoose(m: EntityManager, ownerId: number): Promise<number> {
