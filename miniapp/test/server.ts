@@ -9,12 +9,12 @@ export interface Running { url: string; stop: () => Promise<void> }
 
 /**
  * The built server on a free port of this machine, with the demo county in a folder of its own. Pictures and SMS need
- * nothing from outside. `webDir`: also serve the built H5 app.
+ * nothing from outside. `webDir`: also serve the built H5 app; `more`: further settings (WECHAT_…).
  */
-export async function startServer({ webDir }: { webDir?: string } = {}): Promise<Running> {
+export async function startServer({ webDir, more = {} }: { webDir?: string; more?: Record<string, string> } = {}): Promise<Running> {
   if (!existsSync(path.join(DIST, 'main.js'))) throw new Error('the server is not built: npm test -- miniapp builds it');
   const folder = mkdtempSync(path.join(tmpdir(), 'xianfeng-'));
-  const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, DATABASE_URL: '', REDIS_URL: '', DEMO: '1', WEB_DIR: webDir ?? '', NODE_OPTIONS: '' };
+  const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, DATABASE_URL: '', REDIS_URL: '', DEMO: '1', WEB_DIR: webDir ?? '', NODE_OPTIONS: '', ...more };
   const seeded = spawnSync(process.execPath, [path.join(DIST, 'cli.js'), 'seed-demo'], { env, encoding: 'utf8' });
   if (seeded.status !== 0) throw new Error(`seed-demo: ${seeded.stderr || seeded.stdout}`);
   const child = spawn(process.execPath, [path.join(DIST, 'main.js')], { env, stdio: ['ignore', 'pipe', 'pipe'] });

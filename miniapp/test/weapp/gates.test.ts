@@ -7,7 +7,7 @@ import { parse } from 'acorn';
 // @ts-expect-error a plain script of the house, without types
 import { weappSizes } from '../../../scripts/lib/sizes.mjs';
 
-const dist = path.resolve(import.meta.dirname, '../../dist/weapp');
+const dist = process.env['WEAPP_DIST'] ?? path.resolve(import.meta.dirname, '../../dist/weapp');
 const files = (readdirSync(dist, { recursive: true }) as string[]).map((file) => file.split(path.sep).join('/'));
 const ending = (suffix: string) => files.filter((file) => file.endsWith(suffix));
 const read = (file: string) => readFileSync(path.join(dist, file), 'utf8');

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { compilePages } from './view.ts';
 import { Weapp } from './runtime.ts';
 
-const dist = path.resolve(import.meta.dirname, '../../dist/weapp');
+const dist = process.env['WEAPP_DIST'] ?? path.resolve(import.meta.dirname, '../../dist/weapp');
 let app: Weapp | null = null;
 afterEach(() => app?.dispose());
 

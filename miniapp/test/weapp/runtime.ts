@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';
 import { compilePages, type Compiled, View } from './view.ts';
-import { network, phone, type Fakes, type WxFunction, succeed } from './wx.ts';
+import { type Fakes, type WxFunction, succeed } from './calls.ts';
+import { Line, network } from './network.ts';
+import { storages } from './storage.ts';
+import { Ears, phone } from './wx.ts';
 
 interface AppJson { pages: string[]; subPackages?: { root: string; pages: string[] }[]; tabBar?: { list: { pagePath: string }[] }; usingComponents?: Record<string, string> }
 /** What a compiled page hands to Page(): WeChat's life cycle, Taro's event handler and its data. */
@@ -12,7 +15,7 @@ interface Opened { route: string; url: string; instance: PageInstance; view: Vie
 export interface Options {
   /** Where wx.request goes: 'http://127.0.0.1:4123'. Without it the phone has no network. */ server?: string;
   /** Functions of wx to replace; see answers() and refuses(). */ wx?: Fakes;
-  /** What is in storage before the app starts. */ storage?: Record<string, unknown>;
+  /** What is in storage before the app starts, in the clear and encrypted. */ storage?: Record<string, unknown>; vault?: Record<string, unknown>;
   /** What wxfile:// paths mean, for uploads. */ files?: Record<string, Uint8Array>;
 }
 
@@ -37,14 +40,19 @@ export class Weapp {
   /** Every call of wx, in order. */ readonly calls: { name: string; args: unknown[] }[] = [];
   /** Whatever went wrong without anybody noticing. */ readonly errors: unknown[] = [];
   readonly storage: Map<string, unknown>;
+  /** What was stored encrypted. */ readonly vault: Map<string, unknown>;
+  /** What wxfile:// paths mean: what the phone holds, and what was downloaded. */ readonly files: Map<string, Uint8Array>;
+  /** Origins that requests, uploads and downloads went to, as built in. */ readonly asked = new Set<string>();
+  readonly line = new Line();
   /** Where wx.request goes; null: no network. Tests pull the plug by setting it. */ server: string | null;
-  /** Bytes that crossed from the logic to the view. */ bytesSent = 0;
+  /** What crossed from the logic to the view, in bytes, by page. */ readonly traffic = new Map<string, { opened: number; calls: number; bytes: number; largest: number }>();
   private readonly stack: Opened[] = [];
   private readonly tabs = new Map<string, Opened>();
   private readonly definitions = new Map<string, Record<string, unknown>>();
   private readonly modules = new Map<string, { exports: any }>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly pending = new Set<Promise<unknown>>();
+  private readonly ears = new Ears();
   private readonly fakes: Fakes;
   private readonly context: vm.Context;
   private readonly compiled: Compiled;
@@ -52,13 +60,15 @@ export class Weapp {
   private instance: any = null;
   private opening: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly dist: string, { server, wx = {}, storage = {}, files = {} }: Options = {}) {
+  constructor(private readonly dist: string, { server, wx = {}, storage = {}, vault = {}, files = {} }: Options = {}) {
     this.app = JSON.parse(readFileSync(path.join(dist, 'app.json'), 'utf8')) as AppJson;
     this.compiled = compilePages(dist);
     this.server = server || null;
     this.storage = new Map(Object.entries(storage));
-    const known = new Map(Object.entries(files));
-    this.fakes = { ...phone(this.storage, known), ...network(() => this.server, this.pending, known), ...this.routing(), ...wx };
+    this.vault = new Map(Object.entries(vault));
+    this.files = new Map(Object.entries(files));
+    const wires = { origin: () => this.server, pending: this.pending, files: this.files, asked: this.asked };
+    this.fakes = { ...phone(this.files, this.ears), ...storages(this.storage, this.vault), ...network(wires, this.line), ...this.routing(), ...wx };
     this.context = vm.createContext(this.globals(), { codeGeneration: { strings: false, wasm: false } });
     this.require('app.js');
     const launch = { path: this.app.pages[0], query: {}, scene: 1001, referrerInfo: {} };
@@ -93,6 +103,13 @@ export class Weapp {
   /** The reader pulls the page down. */
   async pullDown(): Promise<void> { this.stack.at(-1)?.instance.onPullDownRefresh?.(); await this.settle(); }
   async reachBottom(): Promise<void> { this.stack.at(-1)?.instance.onReachBottom?.(); await this.settle(); }
+  /** Everything this phone keeps, for a start of the app after it was closed: `new Weapp(dist, { ...weapp.kept })`. */
+  get kept(): { storage: Record<string, unknown>; vault: Record<string, unknown> } { return { storage: Object.fromEntries(this.storage), vault: Object.fromEntries(this.vault) }; }
+  /** The app leaves the front, and what is under way is cut off; `returns` brings it back. */
+  async leaves(): Promise<void> { this.instance?.onHide?.(); this.stack.at(-1)?.instance.onHide?.(); this.ears.tell('AppHide'); this.line.isAway = true; this.line.cut(); await this.settle(); }
+  async returns(): Promise<void> { this.line.isAway = false; this.instance?.onShow?.({ path: this.route, query: {}, scene: 1089 }); this.ears.tell('AppShow', { path: this.route }); this.stack.at(-1)?.instance.onShow?.(); await this.settle(); }
+  /** Something happens to the phone: 'NetworkStatusChange', 'ThemeChange'. */
+  async tell(name: string, news: object): Promise<void> { this.ears.tell(name, news); await this.settle(); }
   called(name: string): unknown[][] { return this.calls.filter((call) => call.name === name).map((call) => call.args); }
   /** The texts of the toasts so far. */
   get toasts(): string[] { return this.called('showToast').map(([options]) => String((options as { title?: string }).title)); }
@@ -150,14 +167,23 @@ export class Weapp {
     instance.setData = (patch, done) => {
       // Across the bridge only JSON travels.
       const json = JSON.stringify(patch);
-      this.bytesSent += json.length;
-      if (json.length > 1024 * 1024) this.errors.push(new Error(`${route}: setData of ${json.length} bytes`));
+      const bytes = Buffer.byteLength(json), seen = this.trafficOf(route);
+      seen.calls += 1;
+      seen.bytes += bytes;
+      seen.largest = Math.max(seen.largest, bytes);
+      if (bytes > 1024 * 1024) this.errors.push(new Error(`${route}: setData of ${bytes} bytes`));
       const received = JSON.parse(json) as Record<string, unknown>;
       for (const [key, value] of Object.entries(received)) write(instance.data, key, value);
       view.update(received);
       queueMicrotask(() => done?.call(instance));
     };
+    this.trafficOf(route).opened += 1;
     return { route, url, instance, view };
+  }
+  private trafficOf(route: string) {
+    const known = this.traffic.get(route) ?? { opened: 0, calls: 0, bytes: 0, largest: 0 };
+    this.traffic.set(route, known);
+    return known;
   }
   private drop(opened: Opened | undefined): void {
     if (!opened) return;

@@ -6,7 +6,7 @@ import { startServer, type Running } from '../server.ts';
 import { Weapp, type Options } from './runtime.ts';
 import { refuses } from './wx.ts';
 
-const dist = path.resolve(import.meta.dirname, '../../dist/weapp');
+const dist = process.env['WEAPP_DIST'] ?? path.resolve(import.meta.dirname, '../../dist/weapp');
 let server: Running;
 let app: Weapp | undefined;
 beforeAll(async () => { server = await startServer(); });
@@ -98,7 +98,7 @@ test('a member signs in with one tap and stays signed in', async () => {
   const door = await weapp.open('/pages/sign-in/index');
   await door.tap('在职党员');
   await (await weapp.arrived('pages/tasks/index')).see(`${me.name}，您好`);
-  const again = phone({ storage: Object.fromEntries(weapp.storage) });
+  const again = phone({ ...weapp.kept });
   await (await again.open('/pages/tasks/index')).see(`${me.name}，您好`);
   expect(again.errors).toEqual([]);
 });
@@ -157,10 +157,10 @@ test('a claim that got no answer is tried again under the same key, also when th
     const first = phone({ server: origin }, member);
     await claim(first);
     expect(Object.values(first.storage.get('intents') as Record<string, { key: string }>).map((one) => one.key)).toEqual(keys);
-    const storage = Object.fromEntries(first.storage);
+    const { kept } = first;
     first.dispose();
     line = 'whole';
-    const second = phone({ server: origin, storage });
+    const second = phone({ server: origin, ...kept });
     await claim(second);
     await (await second.arrived('packages/more/pages/claim/index')).see(/已认领|待社区确认/);
     expect(keys).toEqual([keys[0], keys[0]]);
