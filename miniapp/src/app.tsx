@@ -1,11 +1,15 @@
 import { useMemo, type PropsWithChildren } from 'react';
 import { navGroups } from './nav';
+import { pending } from './lib/pending';
+import { life } from './platform/life';
 import { watchLostPages } from './platform/lost-pages';
 import { session, useMe } from './session';
 import './styles';
 import { NavContext } from './ui/nav';
 
+life.watch();
 session.restore();
+pending.sweep(Date.now());
 watchLostPages();
 
 export default function App({ children }: PropsWithChildren) {

@@ -11,8 +11,17 @@ test("only the kit draws with Taro's components: pages have its real buttons and
 test('only api.ts and platform/ talk to the network', () => {
   expect(using(/Taro\.(request|uploadFile|downloadFile)\b|\bfetch\(/, /^(api\.ts|platform\/)/)).toEqual([]);
 });
-test('only session.ts and lib/draft.ts keep anything on the device', () => {
-  expect(using(/Taro\.(get|set|remove|clear)Storage|localStorage|sessionStorage/, /^(session|lib\/draft)\.ts/)).toEqual([]);
+test('only platform/storage touches what the device keeps, and a handful of files use it', () => {
+  expect(using(/Taro\.(get|set|remove|clear)Storage|localStorage|sessionStorage/, /^platform\/storage/)).toEqual([]);
+  expect(using(/platform\/storage'/, /^(session|lib\/(draft|pending|sheets))\.ts/)).toEqual([]);
+});
+test('secrets go into the encrypted storage: tokens by session.ts, lists with names by lib/sheets.ts, and nobody else opens it', () => {
+  expect(using(/\bvault\b/, /^(platform\/storage|session\.ts|lib\/sheets\.ts)/)).toEqual([]);
+  expect(/plain\.set\([^)]*token/i.test(read('session.ts'))).toBe(false);
+  expect(read('platform/storage.ts')).toMatch(/encrypt: true/);
+});
+test('uploads and downloads stand in the line, too', () => {
+  expect([...read('platform/files.ts').matchAll(/Taro\.downloadFile/g)].length).toBe([...read('platform/files.ts').matchAll(/queue\.run\('download'/g)].length);
 });
 test('the kit knows no endpoint', () => {
   expect(files.filter((file) => file.startsWith('ui/') && /from '\.\.\/api'/.test(read(file)))).toEqual([]);

@@ -38,12 +38,17 @@ function pick(accept: string, several: boolean): Promise<File[]> {
   });
 }
 
-export async function sendFile({ url, file, header, timeout }: Sending): Promise<{ statusCode: number; data: unknown }> {
+/** A blob dies with its page: what did not arrive is chosen again. */
+export const canKeepFiles = false;
+export const keepFile = async (_file: LocalFile): Promise<LocalFile | null> => null;
+export const dropFile = async (_path: string): Promise<void> => undefined;
+
+export async function sendFile({ url, file, header, timeout }: Sending): Promise<{ statusCode: number; data: unknown; header?: Record<string, unknown> }> {
   const form = new FormData();
   const bytes = file.path ? await (await fetch(file.path)).blob() : new Blob([new Uint8Array(file.data ?? [])]);
   form.append('file', bytes, file.name);
   const answer = await fetch(url, { method: 'POST', body: form, headers: header, signal: AbortSignal.timeout(timeout) });
-  return { statusCode: answer.status, data: await answer.json().catch(() => null) };
+  return { statusCode: answer.status, data: await answer.json().catch(() => null), header: Object.fromEntries(answer.headers.entries()) };
 }
 export async function choosePhotos(count: number): Promise<LocalFile[]> {
   const files = (await pick('image/jpeg,image/png,image/webp', count > 1)).slice(0, count);

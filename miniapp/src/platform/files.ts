@@ -1,6 +1,7 @@
 import { UPLOAD_LIMITS, type LocalFile } from '@xianfeng/shared';
 import Taro from '@tarojs/taro';
 import { fileUrl } from '../lib/file-url';
+import { queue } from '../lib/queue';
 
 export interface Sending { url: string; file: LocalFile; header: Record<string, string>; timeout: number }
 
@@ -8,10 +9,19 @@ const parse = (text: string): unknown => { try { return JSON.parse(text); } catc
 const nameOf = (path: string): string => path.split('/').pop() ?? 'file';
 
 /** Sends one file as multipart/form-data, field `file`. */
-export async function sendFile({ url, file, header, timeout }: Sending): Promise<{ statusCode: number; data: unknown }> {
+export async function sendFile({ url, file, header, timeout }: Sending): Promise<{ statusCode: number; data: unknown; header?: Record<string, unknown> }> {
   const answer = await Taro.uploadFile({ url, filePath: file.path ?? '', name: 'file', fileName: file.name, header, timeout });
-  return { statusCode: answer.statusCode, data: parse(answer.data) };
+  return { statusCode: answer.statusCode, data: parse(answer.data), header: (answer as { header?: Record<string, unknown> }).header };
 }
+/** Can a chosen file be kept until the next start of the app? */
+export const canKeepFiles = true;
+/** Copies a chosen file to where it stays; null when the phone has no room for it. */
+export const keepFile = (file: LocalFile): Promise<LocalFile | null> => new Promise((resolve) => {
+  Taro.getFileSystemManager().saveFile({ tempFilePath: file.path ?? '', success: ({ savedFilePath }) => resolve({ name: file.name, path: savedFilePath }), fail: () => resolve(null) });
+});
+export const dropFile = (path: string): Promise<void> => new Promise((resolve) => {
+  Taro.getFileSystemManager().removeSavedFile({ filePath: path, success: () => resolve(), fail: () => resolve() });
+});
 /** Photos from the camera or the album, at most `count`; none when the reader turned away or refused. */
 export async function choosePhotos(count: number): Promise<LocalFile[]> {
   try {
@@ -35,7 +45,7 @@ export const previewPhotos = (urls: string[], current: string): void => void Tar
 /** Opens a file of the server: downloads it and hands it to WeChat's own viewer, from where it can be saved or sent. */
 export async function openFile(url: string, header: Record<string, string>): Promise<boolean> {
   try {
-    const { tempFilePath, statusCode } = await Taro.downloadFile({ url, header });
+    const { tempFilePath, statusCode } = await queue.run('download', () => Promise.resolve(Taro.downloadFile({ url, header })));
     if (statusCode !== 200) return false;
     await Taro.openDocument({ filePath: tempFilePath, showMenu: true });
     return true;
@@ -48,7 +58,7 @@ export async function openDocument(url: string, name: string): Promise<boolean> 
   const fileType = name.slice(name.lastIndexOf('.') + 1) as 'pdf' | 'xlsx';
   try {
     const filePath = `${Taro.env.USER_DATA_PATH ?? ''}/${name.replace(/[\\/:*?"<>|]/g, ' ')}`;
-    const { statusCode } = await Taro.downloadFile({ url: fileUrl(url), filePath });
+    const { statusCode } = await queue.run('download', () => Promise.resolve(Taro.downloadFile({ url: fileUrl(url), filePath })));
     if (statusCode !== 200) return false;
     await Taro.openDocument({ filePath, fileType, showMenu: true });
     return true;

@@ -22,7 +22,7 @@ export interface PageProps<T> {
 
 /** Every page is one of these: title, way back, navigation, pull to refresh, loading and failing. */
 export function Page<T>({ title, load, children, footer, aside, hero, wide, onRefresh }: PageProps<T>) {
-  const { elder, token } = useSession();
+  const { elder, me } = useSession();
   const refresh = onRefresh ?? load?.reload;
   const { path } = useRouter();
   useDidShow(() => { showTitle(title); if (isFirst(path)) meter.began(Date.now()); });
@@ -31,7 +31,7 @@ export function Page<T>({ title, load, children, footer, aside, hero, wide, onRe
 
   const waiting = load && load.data === undefined;
   const body = waiting
-    ? load.error ? <ErrorState text={load.error} onRetry={() => void load.reload()} action={token ? undefined : <Button to={SIGN_IN}>登录</Button>} /> : <Skeleton />
+    ? load.error ? <ErrorState text={load.error} onRetry={() => void load.reload()} action={me ? undefined : <Button to={SIGN_IN}>登录</Button>} /> : <Skeleton />
     : typeof children === 'function' ? children((load as Loaded<T>).data as T) : children;
   return (
     <Chrome title={title} elder={elder} footer={waiting ? undefined : footer} aside={aside} hero={hero} wide={wide} busy={load?.loading ?? false} onRefresh={refresh ? () => void refresh() : undefined}>

@@ -23,7 +23,7 @@ const wholeText = ({ phrases, text }: Draft): string => [phrases.join('，'), te
 function LogForm({ claimId, title, when, before, photoReason }: { claimId: number; title: string; when: string; before: LogView | null; photoReason: string | null }) {
   const draft = useDraft<Draft>(`log:${claimId}`, EMPTY);
   const start = draft.value.begun ? draft.value.photos : before?.photos ?? [];
-  const photos = usePhotos(start, (sent) => draft.set({ photos: sent, begun: true }));
+  const photos = usePhotos(start, (sent) => draft.set({ photos: sent, begun: true }), `log:${claimId}`);
   useEffect(() => { if (before && !draft.value.begun) draft.set({ text: before.text, photos: before.photos, begun: true }); }, []);
   const send = useAction((key, input: SubmitLogInput) => (before ? api.logs.resubmit(before.id, input, key) : api.logs.submit(input, key)), (log) => {
     draft.clear();

@@ -26,9 +26,10 @@ function NeedNew({ me }: { me: MeView }) {
   const { kind: asked, for: forWhom, photo } = useRouter().params;
   const snap = photo === '1';
   const known = KINDS.find((one) => one.key === asked)?.key ?? (snap ? 'SAFETY' : null);
-  const draft = useDraft<Draft>(snap ? 'need:photo' : 'need', { kind: known, title: '', text: '', place: '', forOther: forWhom === 'other', onBehalfOf: '', phone: '', photos: [] });
+  const form = snap ? 'need:photo' : 'need';
+  const draft = useDraft<Draft>(form, { kind: known, title: '', text: '', place: '', forOther: forWhom === 'other', onBehalfOf: '', phone: '', photos: [] });
   const { value, set } = draft;
-  const photos = usePhotos(value.photos, (sent) => set({ photos: sent }));
+  const photos = usePhotos(value.photos, (sent) => set({ photos: sent }), form);
   // A tile that was tapped just now says more than a sheet left without a word.
   useEffect(() => { if (draft.restored && !value.title && (known || forWhom === 'other')) set({ ...(known ? { kind: known } : {}), forOther: forWhom === 'other' }); }, []);
   const startOver = () => { for (const photo of photos.photos) photos.remove(photo.key); draft.clear(); };
