@@ -1,8 +1,6 @@
 import type { Suggestion, TextVerdict } from './wechat.types.js';
 
 export type Json = Record<string, unknown>;
-/** An answer as it came: `json`, or with its first byte no brace, bytes. */
-export type Answer = { json: Json } | { bytes: Uint8Array };
 
 /** JSON whose whole numbers beyond 2^53 stay what they are, as text: `msgid` is one. null: not an object. */
 export function parseObject(text: string): Json | null {

@@ -13,7 +13,9 @@ const TABLE = new Map<number, ErrcodeClass>([
   ...of('code', [40029, 40163, 41008]), // invalid, used, missing
   ...of('risk', [40226]),
   ...of('refused', [43101, 61010]), // the person takes no (more) messages; he was not here within two hours
-  ...of('bug', [47003, 47001, 44002, 40037, 41030, 40129, 40169, 43104, 43302, 40003, 40013, 40002, 41001, 41002, 41003, 41004, 41005, 41006, 41007, 41009, 48001]),
+  ...of('bug', [
+    40002, 40003, 40013, 40037, 40066, 40097, 40129, 40165, 40169, 40212, 41001, 41002, 41003, 41004, 41005, 41006, 41007, 41009, 41030, 43002, 43104, 43302, 44002, 45002, 45168, 47001, 47003, 48001, 85096, 85401, 85402,
+  ]),
   ...of('config', [40164, 89503, 40243, 40125]), // address not on the white list, an administrator must confirm it, secret frozen, secret wrong
 ]);
 /** With the app's secret in the request these say that it (or the appid) is wrong. */

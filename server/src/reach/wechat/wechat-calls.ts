@@ -2,12 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Wechat } from '../../config.js';
 import type { Clock } from '../../lib/clock.js';
-import { scrub } from '../../lib/scrub.js';
-import { isPicture, parseObject, readToken, type Json } from './answers.rules.js';
+import { readToken, type Json } from './answers.rules.js';
 import { Breaker, type BreakerState } from './breaker.rules.js';
 import { Deadline } from './deadline.js';
-import { addressOf, classOf, rateUntil, ridOf } from './errcodes.rules.js';
-import { Exchange, NotReached, type Reply } from './exchange.js';
+import { Exchange, NotReached } from './exchange.js';
+import { failure, judge, type Read } from './judge.rules.js';
 import { WechatToken } from './wechat-token.js';
 import { ENDPOINTS, type Endpoint, type Failure, type FailureKind, type Outcome } from './wechat.types.js';
 
@@ -44,7 +43,7 @@ export class WechatCalls {
     this.exchange.close();
   }
   /** @returns what `read` makes of the answer, where it is one; a picture's bytes come as `{ bytes }` */
-  async ask<T>(endpoint: Endpoint, question: Question, read: (json: Json & { bytes?: Uint8Array }) => T | null, deadline = this.deadline()): Promise<Outcome<T>> {
+  async ask<T>(endpoint: Endpoint, question: Question, read: Read<T>, deadline = this.deadline()): Promise<Outcome<T>> {
     const replay = { isDone: false };
     for (let repeats = 0; ; repeats++) {
       const outcome = await this.admitted(endpoint, question, read, deadline, replay);
@@ -65,7 +64,7 @@ export class WechatCalls {
       token: { renewAt: this.token.renewAt, trouble: trouble && { kind: trouble.failure.kind, errcode: trouble.failure.errcode, why: trouble.failure.why, at: trouble.at } },
     };
   }
-  private async admitted<T>(endpoint: Endpoint, question: Question, read: (json: Json) => T | null, deadline: Deadline, replay: { isDone: boolean }): Promise<Outcome<T>> {
+  private async admitted<T>(endpoint: Endpoint, question: Question, read: Read<T>, deadline: Deadline, replay: { isDone: boolean }): Promise<Outcome<T>> {
     const breaker = this.breaker(endpoint.name), admission = breaker.admit(this.clock.now());
     if (!admission) return { ok: false, failure: failure('closed', 'breaker open', { until: breaker.closedUntil(this.clock.now()) }) };
     const outcome = await this.withToken(endpoint, question, read, deadline, replay), now = this.clock.now();
@@ -75,7 +74,7 @@ export class WechatCalls {
     return outcome;
   }
   /** A token that WeChat does not know any more is exchanged, and the call made once more: once. */
-  private async withToken<T>(endpoint: Endpoint, question: Question, read: (json: Json) => T | null, deadline: Deadline, replay: { isDone: boolean }): Promise<Outcome<T>> {
+  private async withToken<T>(endpoint: Endpoint, question: Question, read: Read<T>, deadline: Deadline, replay: { isDone: boolean }): Promise<Outcome<T>> {
     if (endpoint.isSecret) return this.once(endpoint, question, read, deadline, null);
     for (;;) {
       const token = await this.token.get(deadline);
@@ -87,40 +86,22 @@ export class WechatCalls {
       replay.isDone = true;
     }
   }
-  private async once<T>(endpoint: Endpoint, question: Question, read: (json: Json) => T | null, deadline: Deadline, token: string | null): Promise<Outcome<T>> {
+  private async once<T>(endpoint: Endpoint, question: Question, read: Read<T>, deadline: Deadline, token: string | null): Promise<Outcome<T>> {
     const url = new URL(endpoint.path, this.wechat.baseUrl);
     for (const [name, value] of Object.entries({ ...(token === null ? {} : { access_token: token }), ...question.query })) url.searchParams.set(name, value);
     try {
       const reply = await this.exchange.send(url, endpoint.method, question.body ? JSON.stringify(question.body) : null, this.limits.connectMs, deadline.signal);
-      return this.judge(endpoint, reply, read);
+      return judge(endpoint, reply, read, this.clock.now());
     } catch (e) {
       // Only kinds of errors: their messages may carry the address, and with it a secret.
       return { ok: false, failure: e instanceof NotReached ? failure('unreached', 'no connection') : failure('unclear', deadline.leftMs <= 0 ? 'no answer in time' : 'connection broken') };
     }
   }
-  private judge<T>(endpoint: Endpoint, { status, body }: Reply, read: (json: Json) => T | null): Outcome<T> {
-    if (status !== 200) return { ok: false, failure: failure('unclear', `HTTP ${status}`) };
-    const isBytes = endpoint.isImage === true && isPicture(body);
-    const json: Json | null = isBytes ? { bytes: new Uint8Array(body) } : parseObject(body.toString('utf8'));
-    if (!json) return { ok: false, failure: failure('unclear', 'no JSON') };
-    const errcode = isBytes ? 0 : (json.errcode ?? 0), errmsg = typeof json.errmsg === 'string' ? json.errmsg : '';
-    if (typeof errcode !== 'number') return { ok: false, failure: failure('unclear', 'errcode is no number') };
-    if (errcode !== 0) return { ok: false, failure: this.refusal(endpoint, errcode, errmsg) };
-    const value = read(json);
-    return value === null ? { ok: false, failure: failure('unclear', 'not the answer that was promised') } : { ok: true, value };
-  }
-  private refusal(endpoint: Endpoint, errcode: number, errmsg: string): Failure {
-    const found = classOf(errcode, endpoint), at = { errcode, rid: ridOf(errmsg) };
-    if (found === 'stale') return failure('auth', `errcode ${errcode}`, at);
-    if (found === 'rate') return failure('rate', `errcode ${errcode}`, { ...at, until: rateUntil(errcode, errmsg, this.clock.now()) });
-    if (found === 'config') return failure('config', [`errcode ${errcode}`, addressOf(errmsg)].filter(Boolean).join(', our address '), at);
-    if (found === 'unknown') this.unknownCodes.set(errcode, (this.unknownCodes.get(errcode) ?? 0) + 1);
-    return failure(found === 'ok' ? 'unclear' : found, `errcode ${errcode}${found === 'bug' || found === 'unknown' ? ` ${scrub(errmsg).slice(0, 160)}` : ''}`, at);
-  }
   private tell({ name }: Endpoint, { kind, errcode, rid, why }: Failure, at: number): void {
     // One sentence about a token that is not to be had is enough, and it comes from its own call.
     if (kind === 'token') return;
     this.last.set(name, { kind, errcode, rid, at });
+    if (kind === 'unknown' && errcode !== null) this.unknownCodes.set(errcode, (this.unknownCodes.get(errcode) ?? 0) + 1);
     if (kind === 'code' || kind === 'refused') return;
     this.log[ALARMING.has(kind) ? 'error' : 'warn'](`${name} ${kind}: ${why}, rid ${rid ?? 'none'}`);
   }
@@ -130,7 +111,6 @@ export class WechatCalls {
     return breaker;
   }
 }
-const failure = (kind: FailureKind, why: string, more: Partial<Failure> = {}): Failure => ({ errcode: null, rid: null, until: null, ...more, kind, why });
 /** What surely was not done may be asked again; of what nobody knows, only what does no more by being done twice. A spent code is not spared by more tries. */
 function mayRepeat(endpoint: Endpoint, kind: FailureKind, repeats: number): boolean {
   if (!PASSING.has(kind) || repeats >= (endpoint.repeats === 'once' ? 1 : MOST_REPEATS)) return false;
