@@ -37,12 +37,13 @@ export interface Wechat {
     counters: () => Promise<{ endpoints: Record<Endpoint, Counter>; tokens: { issued: number; forced: number; legacy: number } }>;
     reset: () => Promise<unknown>;
   };
-  stop: () => Promise<void>;
+  /** Ends it; its exit code. */
+  stop: () => Promise<number | null>;
 }
 
 /** WeChat's stand-in as a process of its own. Whoever starts it calls `stop`. `env`: see the tool's README. */
 export async function startWechat(env: NodeJS.ProcessEnv = {}): Promise<Wechat> {
-  const app = { WECHAT_APPID: 'wx1234567890abcdef', WECHAT_SECRET: 'a-secret-of-the-app', PUSH_TOKEN: 'a-token-of-the-app', PUSH_AESKEY: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG', ...env };
+  const app = { WECHAT_APPID: 'wx1234567890abcdef', WECHAT_SECRET: 'a-secret-of-the-app', PUSH_TOKEN: 'aTokenOfTheApp', PUSH_AESKEY: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG', ...env };
   const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env.PATH, PORT: '0', END_WITH_STDIN: '1', ...app }, stdio: ['pipe', 'pipe', 'inherit'] });
   const baseUrl = await new Promise<string>((ready, fail) => {
     createInterface({ input: child.stdout }).on('line', (line) => { if (line.startsWith('READY ')) ready(line.slice('READY '.length)); });
@@ -80,6 +81,7 @@ export async function startWechat(env: NodeJS.ProcessEnv = {}): Promise<Wechat> 
     stop: async () => {
       child.kill('SIGTERM');
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      return child.exitCode;
     },
   };
 }
