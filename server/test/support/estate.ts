@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { HOUR_MS, MINUTE_MS, type ClaimView, type CounterFindInput, type CreateTaskInput, type ImportKind, type ImportView, type LocalFile, type LogView, type MemberRegistrationView, type NeedView, type RedemptionView, type TaskView, type UnitRegistrationView } from '@xianfeng/shared';
+import { HOUR_MS, MINUTE_MS, type ClaimView, type CreateTaskInput, type ImportKind, type ImportView, type LocalFile, type LogView, type MemberRegistrationView, type NeedView, type TaskView, type UnitRegistrationView } from '@xianfeng/shared';
 import { newId } from '../../src/lib/ids.js';
 import { ReadingService } from '../../src/people/imports/reading.service.js';
 import { notify } from '../../src/reach/notices/notices.store.js';
@@ -13,6 +13,7 @@ import { makeShop, type Shop } from '../credit/shop.js';
 import { writeBook, type RawCell } from '../people/workbook.js';
 import { key, startBoard, type Board } from '../start.js';
 import { makeWorld, type Actor, type World } from '../world.js';
+import { shelfRows, type ShelfRows } from './estate-shelf.js';
 
 /** Everybody who comes to a door. All rows of the estate belong to the world's community. */
 export const PEOPLE = ['resident', 'member', 'memberElsewhere', 'secretary', 'secretaryElsewhere', 'gridWorker', 'keeper', 'liaison', 'streetOfficer', 'streetOfficerElsewhere', 'organiser', 'auditor'] as const;
@@ -21,7 +22,7 @@ export type People = Record<PersonName, Actor>;
 const SECRETS = { WECHAT_APPID: 'wx', WECHAT_SECRET: 's', RATE_LIMIT: '1000000' };
 
 /** A community at work, and makers of one fresh row of each kind. Each row has an owner of its own, so that rows do not meet. */
-export interface Estate {
+export interface Estate extends ShelfRows {
   board: Board; world: World; shop: Shop; people: People; pointId: number;
   task: (o?: Partial<CreateTaskInput>) => Promise<TaskView>;
   claim: (o?: Partial<CreateTaskInput>) => Promise<{ owner: Actor; task: TaskView; claim: ClaimView }>;
@@ -47,26 +48,7 @@ export interface Estate {
   registration: () => Promise<{ owner: Actor; registration: MemberRegistrationView }>;
   accepted: () => Promise<{ owner: Actor; registration: MemberRegistrationView }>;
   unitRegistration: () => Promise<{ owner: Actor; registration: UnitRegistrationView; unitId: number }>;
-  reward: () => Promise<number>;
-  /** A thing that has run out. */
-  soldOut: () => Promise<number>;
-  /** A point of its own with one thing on its shelf. */
-  shelf: () => Promise<{ pointId: number; rewardId: number }>;
-  /** A stock-take begun by a keeper of its own; `counted`: handed on to a second person. */
-  stockTake: (counted?: boolean) => Promise<{ pointId: number; rewardId: number; takeId: number }>;
-  redemption: () => Promise<{ owner: Actor; redemption: RedemptionView }>;
-  /** An order for which something else is offered. */
-  offered: () => Promise<{ owner: Actor; redemption: RedemptionView }>;
-  collected: () => Promise<{ owner: Actor; redemption: RedemptionView }>;
-  /** Who he says he is, at the pickup point's counter. */
-  atCounter: (who: Actor) => CounterFindInput;
   notice: () => Promise<{ owner: Actor; id: number }>;
-  /** An award of the community's own. */
-  entry: () => Promise<{ owner: Actor; id: number }>;
-  /** Exchange stopped by another officer than those at the doors; with an appeal where asked for. */
-  freeze: (appealed?: boolean) => Promise<{ owner: Actor; id: number }>;
-  /** Proposed by another officer than those at the doors. */
-  correction: () => Promise<{ owner: Actor; id: number }>;
   photo: () => Promise<LocalFile>;
   book: (kind: ImportKind) => Promise<LocalFile>;
   import: (kind: ImportKind) => Promise<ImportView>;
@@ -78,6 +60,13 @@ export interface Estate {
 const fakeWechat = async (): Promise<Server> => {
   const server = createServer((request, answer) => {
     answer.setHeader('content-type', 'application/json');
+    if (request.url?.startsWith('/cgi-bin/stable_token')) return void answer.end(JSON.stringify({ access_token: 'token', expires_in: 7200 }));
+    if (request.url?.startsWith('/wxa/business/getuserphonenumber')) {
+      let body = '';
+      request.on('data', (part: Buffer) => (body += part.toString()));
+      // The code is the number.
+      return void request.on('end', () => { const { code } = JSON.parse(body) as { code: string }; answer.end(JSON.stringify({ errcode: 0, phone_info: { phoneNumber: code, purePhoneNumber: code, countryCode: '86', watermark: { timestamp: Math.floor(Date.now() / 1000), appid: SECRETS.WECHAT_APPID } } })); });
+    }
     answer.end(JSON.stringify({ openid: `o-${new URL(request.url ?? '', 'http://x').searchParams.get('js_code')}`, session_key: 'k' }));
   });
   await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done); });
@@ -151,24 +140,15 @@ export async function makeEstate(): Promise<Estate> {
     const owner = await world.person({ community: null });
     return { owner, registration: await owner.api.registrations.create({ communityId: home.id, compoundId: world.compound.id }) };
   };
-  const redemption = async () => {
-    const owner = await world.person(), rewardId = await shop.goods(pointId);
-    await shop.give(owner, 100);
-    return { owner, redemption: await owner.api.redemptions.order({ rewardId, quantity: 1 }, key()) };
-  };
   const bring = async (kind: ImportKind): Promise<ImportView> => {
     const { id } = kind === 'GOODS' ? await secretary.api.imports.create(kind, await book(kind), pointId) : await organiser.api.imports.create(kind, await book(kind));
     await readingDone();
     return organiser.api.imports.get(id);
   };
-    const readingDone = () => board.app.get(ReadingService).idle();
+  const readingDone = () => board.app.get(ReadingService).idle();
   const book = async (kind: ImportKind): Promise<LocalFile> => {
     const rows: RawCell[][] = kind === 'GOODS' ? [['品名', '规格', '单位', '所需积分', '数量'], [`皂${++n}`, '100g', '块', 10, 5]] : [['姓名', '联系电话', '居住社区'], ['张三', phone(), '柳树社区'], [null, phone(), '柳树社区']];
     return { name: '表.xlsx', data: await readFile(await writeBook(join(dir, `${++n}.xlsx`), [{ name: '表', rows }])) };
-  };
-  const shelf = async () => {
-    const id = await shop.point(home);
-    return { pointId: id, rewardId: await shop.goods(id) };
   };
   return {
     board, world, shop, people, pointId, task, claim, attended, begun, log, rejectedLog, record,
@@ -190,7 +170,7 @@ export async function makeEstate(): Promise<Estate> {
       await board.tx.run((m) => m.query("INSERT INTO record_sample (id, month, recordId, communityId, checkerId, status, note, checkedBy, checkedAt, closing, closedBy, closedAt) VALUES (?, '2026-10', ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, NULL)", [id, recordId, home.id, home.id, status]));
       return id;
     },
-    need, registration, readingDone, book, import: bring,
+    ...shelfRows({ world, shop, secretary, colleague, pointId }), need, registration, readingDone, book, import: bring,
     answeredNeed: async () => {
       const made = await need();
       return { ...made, need: await secretary.api.needs.answer(made.need.id, { reply: '已安排维修' }) };
@@ -213,45 +193,10 @@ export async function makeEstate(): Promise<Estate> {
       const { id: unitId } = await world.unit(), owner = await world.person({ posts: [{ role: 'UNIT_LIAISON', unitId }] });
       return { owner, unitId, registration: await owner.api.unitRegistrations.create({ unitId, communityId: home.id, liaisonName: '李联络', liaisonPhone: '15400000002' }) };
     },
-    reward: () => shop.goods(pointId),
-    soldOut: () => shop.goods(pointId, { stock: 0 }),
-    shelf,
-    stockTake: async (counted = false) => {
-      const at = await shelf(), { api } = await world.staff('KEEPER', home), { id } = await api.stockTakes.begin(at.pointId, key());
-      if (!counted) return { ...at, takeId: id };
-      await api.stockTakes.count(id, { lines: [{ rewardId: at.rewardId, counted: 9 }] });
-      await api.stockTakes.submit(id, key());
-      return { ...at, takeId: id };
-    },
-    redemption,
-    offered: async () => {
-      const made = await redemption();
-      await secretary.api.redemptions.substitute(made.redemption.id, { rewardId: await shop.goods(pointId), note: '大米受潮了' }, key());
-      return made;
-    },
-    collected: async () => {
-      const made = await redemption();
-      return { ...made, redemption: await secretary.api.redemptions.collect({ code: made.redemption.code! }, key()) };
-    },
-    atCounter: ({ name, phone: number }) => ({ pickupPointId: pointId, name, phoneTail: number.slice(-4) }),
     notice: async () => {
       const owner = await world.person();
       await board.tx.run((m) => notify(m, board.clock.now(), [{ userId: owner.id, kind: 'SYSTEM', title: '请注意', body: `第 ${newId()} 号` }]));
       return { owner, id: (await owner.api.notices.list({})).items[0]!.id };
-    },
-    entry: async () => {
-      const owner = await world.person();
-      await shop.give(owner, 20);
-      return { owner, id: (await owner.api.points.entries({})).items[0]!.id };
-    },
-    freeze: async (appealed = false) => {
-      const owner = await world.person(), { id } = await colleague.api.freezes.create({ userId: owner.id, reason: '时长需要核对' }, key());
-      if (appealed) await owner.api.points.appeal({ text: '那两次我都在场' }, key());
-      return { owner, id };
-    },
-    correction: async () => {
-      const owner = await world.person();
-      return { owner, id: (await colleague.api.corrections.propose({ kind: 'ADJUST', userId: owner.id, points: 5, reason: '漏记一次服务' }, key())).id };
     },
     photo: async () => ({ name: 'a.jpg', data: await sharp({ create: { width: 40 + (++n % 50), height: 30, channels: 3, background: '#c04020' } }).jpeg().toBuffer() }),
     stop: async () => {
