@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { WECHAT_API } from './reach/wechat/wechat.address.js';
 import { MESSAGE_TEMPLATE_KEYS, type MessageTemplate } from '@xianfeng/shared';
 
 /** Everything the environment decides, read once at start. A wrong value stops the start with a plain sentence. */
@@ -79,7 +80,6 @@ function publicAddress(text: string | undefined): string | null {
   return new URL(text).origin;
 }
 
-const WECHAT_API = 'https://api.weixin.qq.com';
 /** null where the mini-program is not set up: the product works without it. */
 function wechatOf(env: NodeJS.ProcessEnv): Wechat | null {
   if (!env.WECHAT_APPID || !env.WECHAT_SECRET) return null;
