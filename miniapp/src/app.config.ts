@@ -15,7 +15,7 @@ export default defineAppConfig({
     {
       root: 'packages/more', name: 'more',
       pages: [
-        'pages/task/index', 'pages/claim/index', 'pages/log/index', 'pages/log-view/index', 'pages/my-claims/index', 'pages/scan/index', 'pages/my-code/index',
+        'pages/task/index', 'pages/claim/index', 'pages/log/index', 'pages/log-view/index', 'pages/my-claims/index', 'pages/scan/index', 'pages/open/index', 'pages/my-code/index',
         'pages/need-new/index', 'pages/needs/index', 'pages/need/index', 'pages/inbox/index', 'pages/points/index', 'pages/points-why/index', 'pages/sheet/index', 'pages/records/index', 'pages/reward/index',
         'pages/order/index', 'pages/orders/index', 'pages/registration/index', 'pages/profile/index', 'pages/liaisons/index', 'pages/offers/index', 'pages/units/index', 'pages/resources/index', 'pages/my-papers/index', 'pages/paper/index', 'pages/verify/index', 'pages/settings/index', 'pages/terms/index', 'pages/about/index', 'pages/suggestions/index', 'pages/evaluations/index', 'pages/honours/index', 'pages/letter/index', 'pages/unit-mail/index', 'pages/campaign-notice/index',
         'pages/stars/index', 'pages/star-notice/index', 'pages/star-verify/index',

@@ -73,7 +73,7 @@ export class CodeImages {
     await this.tx.run((m) => deleteCodes(m, ids));
   }
   /** Whole or not at all: a reader never meets half a picture. */
-  private async keep(id: number, bytes: Uint8Array): Promise<void> {
+  async keep(id: number, bytes: Uint8Array): Promise<void> {
     await mkdir(this.folder, { recursive: true });
     const part = `${this.path(id)}.${process.pid}.part`;
     await writeFile(part, bytes);

@@ -63,9 +63,10 @@ export const BOARD: Calls = {
   'POST /attendance/day-code': { key: true, others: 409, make: async (e) => e.claim().then(async (r) => ({ as: r.owner, body: { taskId: r.task.id, code: (await e.people.secretary.api.attendance.shiftCode(r.claim.shiftId)).dayCode } })) },
   'POST /claims/:id/check-out': { key: true, make: async (e) => e.attended().then((r) => own(r.owner, r.claim.id)) },
   'GET /shifts/:id/code': { make: async (e) => ({ ids: [await shiftOf(e)] }) },
+  'POST /shifts/:id/wechat-code': { make: async (e) => ({ ids: [await shiftOf(e)] }) },
   'POST /shifts/:id/mark': { key: true, make: async (e) => e.begun().then((r) => ({ ids: [r.claim.shiftId], body: { claimIds: [r.claim.id], present: true } })) },
   'GET /shifts/:id/sheet': { make: async (e) => ({ ids: [await shiftOf(e)] }) },
-  'POST /shifts/:id/offline-marks': { key: true, make: async (e) => e.begun().then((r) => ({ ids: [r.claim.shiftId], body: { listAt: r.claim.startsAt, marks: [{ ref: 'tap-00000001', claimId: r.claim.id, present: true, saw: 'CONFIRMED', tappedAt: r.claim.startsAt + 60_000, offsetMs: 0 }] } })) },
+  'POST /shifts/:id/offline-marks': { key: true, make: async (e) => e.begun().then((r) => ({ ids: [r.claim.shiftId], body: { marks: [{ listAt: r.claim.startsAt, ref: 'tap-00000001', claimId: r.claim.id, present: true, saw: 'CONFIRMED', tappedAt: r.claim.startsAt + 60_000, offsetMs: 0 }] } })) },
   'POST /shifts/:id/member-code': { key: true, make: async (e) => e.claim().then(async (r) => ({ ids: [r.claim.shiftId], body: { payload: (await r.owner.api.me.code()).payload } })) },
   'POST /shifts/:id/walk-ups': { key: true, make: async (e) => ({ ids: [(await e.begun()).claim.shiftId], body: { name: '过路人', phoneTail: '9876' } }) },
   // logs and records

@@ -98,5 +98,6 @@ export const CREDIT: Calls = {
     },
   },
   'POST /counter/collect': { key: true, make: async (e) => e.redemption().then((r) => ({ body: { ...e.atCounter(r.owner), redemptionId: r.redemption.id } })) },
+  'POST /redemptions/:id/wechat-code': { make: async (e) => e.redemption().then((r) => own(r.owner, r.redemption.id)) },
   'POST /redemptions/:id/cancel': { key: true, make: async (e) => e.redemption().then((r) => own(r.owner, r.redemption.id)) },
 };

@@ -2,6 +2,7 @@ import { dayOf } from '@xianfeng/shared';
 import { DemoAccountRow } from '../../../src/people/users/user.entity.js';
 import type { Estate } from '../estate.js';
 import { key } from '../../start.js';
+import type { Actor } from '../../world.js';
 import { at, own, reason, type Calls } from './entry.js';
 
 const codeFor = async (e: Estate, phone: string) => ({ phone, code: (await e.board.api().session.phoneCode(phone)).demoCode! });
@@ -23,6 +24,17 @@ const asked = async (e: Estate) => {
   const owner = await e.world.person();
   return { owner, id: (await e.people.secretary.api.liaisons.create({ kind: 'MEMBER', userId: owner.id, areaId: (await building(e)).id })).id };
 };
+/** Somebody whom only WeChat knows. */
+const fromWechat = async (e: Estate): Promise<Actor> => {
+  const { token, me } = await e.board.api().session.wechat(`p${++n}`);
+  return { id: me.id, name: me.name, phone: '', token, api: e.board.api(token), send: e.board.send(token) };
+};
+/** A number that waits for the community's call. */
+const typedPhone = async (e: Estate) => {
+  const owner = await fromWechat(e);
+  await owner.api.me.typePhone({ phone: newPhone(), name: '张三', communityId: e.world.community.id });
+  return { owner, id: owner.id };
+};
 const newPhone = (): string => `1547${String(++n).padStart(7, '0')}`;
 
 export const PEOPLE: Calls = {
@@ -39,6 +51,14 @@ export const PEOPLE: Calls = {
   'POST /session/phone-code': { make: () => ({ body: { phone: newPhone() } }) },
   'POST /session/phone': { make: async (e) => ({ body: await codeFor(e, newPhone()) }) },
   'POST /session/bind-phone': { make: async (e) => ({ as: await e.world.person(), body: await codeFor(e, newPhone()) }) },
+  'POST /session/wechat-phone': { make: async (e) => ({ as: await fromWechat(e), body: { code: newPhone() } }) },
+  'GET /me/phone': { make: async (e) => ({ as: (await typedPhone(e)).owner }) },
+  'POST /me/phone': { make: async (e) => ({ as: await fromWechat(e), body: { phone: newPhone(), name: '张三', communityId: e.world.community.id } }) },
+  'GET /typed-phones': { make: (e) => ({ query: at(e) }) },
+  'POST /typed-phones/:id/confirm': { make: async (e) => ({ ids: [(await typedPhone(e)).id] }) },
+  'POST /typed-phones/:id/refuse': { make: async (e) => ({ ids: [(await typedPhone(e)).id] }) },
+  'GET /me/closing': { make: (e) => ({ as: e.people.member }) },
+  'POST /me/close': { make: async (e) => ({ as: await e.world.person() }) },
   'DELETE /session': { make: async (e) => ({ as: await e.world.person() }) },
   'GET /me': { make: (e) => ({ as: e.people.member }) },
   'PUT /me': { make: async (e) => ({ as: await e.world.person({ kind: 'RESIDENT' }), body: { name: '张三', elder: true, skills: ['理发'], freeTimes: ['WEEKEND'] } }) },
@@ -95,6 +115,7 @@ export const PEOPLE: Calls = {
   'POST /registrations/:id/transfer': { make: async (e) => e.accepted().then((r) => own(r.owner, r.registration.id, { body: { communityId: e.world.otherCommunity.id, building: '5号楼', name: '张三' } })) },
   'POST /registrations/:id/retire': { permission: 'registration.review', make: async (e) => e.accepted().then((r) => own(r.owner, r.registration.id, { body: { reason: '单位来函告知' } })) },
   'GET /registrations/poster': { make: (e) => ({ query: at(e) }) },
+  'POST /registrations/poster/code': { make: (e) => ({ body: at(e) }) },
   'POST /registrations/poster/file': { make: (e) => ({ body: at(e) }) },
   'GET /downloads/posters/:id/poster.pdf': {
     make: async (e) => {

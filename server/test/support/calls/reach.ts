@@ -1,9 +1,19 @@
+import { CodeImages } from '../../../src/reach/codes/code-images.js';
 import { own, type Calls } from './entry.js';
 
 export const REACH: Calls = {
   'GET /notices': { make: (e) => ({ as: e.people.member, query: {} }) },
   'POST /notices/read-all': { make: async (e) => ({ as: (await e.notice()).owner }) },
   'POST /notices/:id/read': { make: async (e) => e.notice().then((r) => own(r.owner, r.id)) },
+  'POST /codes/open': { make: async (e) => ({ body: { scene: (await e.people.secretary.api.registrations.posterCode(e.world.community.id)).scene } }) },
+  'GET /codes/:id/image': {
+    make: async (e) => {
+      await e.people.secretary.api.registrations.posterCode(e.world.community.id);
+      const [row] = await e.board.tx.read.query<{ id: number }[]>("SELECT id FROM scene_code WHERE kind = 'REGISTER' LIMIT 1"), images = e.board.app.get(CodeImages);
+      await images.keep(row!.id, Buffer.from('picture'));
+      return { ids: [row!.id], query: Object.fromEntries(new URL(images.url(row!.id), e.board.url).searchParams) };
+    },
+  },
   'POST /uploads': { make: async (e) => ({ as: await e.world.person(), file: await e.photo() }) },
   'GET /files/:id/:variant': {
     make: async (e) => {
