@@ -31,6 +31,7 @@ import { LogsController } from './logs/logs.controller.js';
 import { LogsService } from './logs/logs.service.js';
 import { VerificationService } from './logs/verification.service.js';
 import { ReminderJobs } from './logs/reminders.jobs.js';
+import { BeginningJobs } from './claims/beginnings.jobs.js';
 import { AnomaliesController } from './records/anomalies.controller.js';
 import { AnomaliesService } from './records/anomalies.service.js';
 import { RecordsController } from './records/records.controller.js';
@@ -52,7 +53,7 @@ import { TasksService } from './tasks/tasks.service.js';
 @Module({
   imports: [ReachModule, PeopleModule],
   controllers: [NeedsController, TasksController, ClaimsController, OffersController, AttendanceController, LogsController, RecordsController, AnomaliesController, AppealsController, EntriesController, RecordRequestsController, SamplesController, ResourcesController, ListingsController, ProjectsController, ListFilesController, AgreementsController],
-  providers: [TaskListsService, TaskViewService, TasksService, TaskEditService, TaskJobs, ClaimsService, ClaimDeskService, OffersService, NeedsService, AttendanceService, OfflineMarksService, SceneCodeService, BoardClosing, RosterMarksService, LogsService, VerificationService, LogJobs, ReminderJobs, RecordsService, AnomaliesService, AppealsService, EntriesService, RequestsService, SamplesService, SampleJobs, ResourcesService, ListingsService, ProjectsService, ProjectViewService, ListsFileService, AgreementsService, SheetsService, ListsAppliers, AgreementsApplier],
+  providers: [TaskListsService, TaskViewService, TasksService, TaskEditService, TaskJobs, ClaimsService, ClaimDeskService, OffersService, NeedsService, AttendanceService, OfflineMarksService, SceneCodeService, BoardClosing, RosterMarksService, LogsService, VerificationService, LogJobs, ReminderJobs, BeginningJobs, RecordsService, AnomaliesService, AppealsService, EntriesService, RequestsService, SamplesService, SampleJobs, ResourcesService, ListingsService, ProjectsService, ProjectViewService, ListsFileService, AgreementsService, SheetsService, ListsAppliers, AgreementsApplier],
   exports: [],
 })
 export class BoardModule {}

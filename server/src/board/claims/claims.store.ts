@@ -57,3 +57,15 @@ export const unloggedClaims = async (m: EntityManager, userId: number, now: numb
 /** What is over or was left, latest made first; `now` null: everything of his. */
 export const pastClaims = async (m: EntityManager, userId: number, now: number | null, before: number, limit: number): Promise<ClaimRow[]> =>
   withQueue(m, await m.query(`${SELECT} WHERE c.userId = ? AND c.id < ?${now === null ? '' : ' AND (c.live IS NULL OR c.endsAt <= ?)'} ORDER BY c.id DESC LIMIT ?`, [userId, before, ...(now === null ? [] : [now]), limit]));
+
+export interface Beginning { id: number; userId: number; startsAt: number; endsAt: number; createdAt: number; title: string; place: string }
+/** Places in shifts that begin between two instants, whose people were not reminded of that beginning. */
+export const beginningSoon = (m: EntityManager, after: number, until: number): Promise<Beginning[]> =>
+  m.query<Beginning[]>(
+    `SELECT c.id, c.userId, c.startsAt, c.endsAt, c.createdAt, t.title, t.place FROM claim c JOIN task t ON t.id = c.taskId
+     WHERE c.status = 'CONFIRMED' AND c.startsAt > ? AND c.startsAt <= ? AND (c.remindedOf IS NULL OR c.remindedOf <> c.startsAt) AND t.status = 'PUBLISHED' ORDER BY c.startsAt, c.id LIMIT 2000`,
+    [after, until],
+  );
+/** Of two who remind of the same beginning, one gets true. */
+export const markReminded = async (m: EntityManager, id: number, startsAt: number): Promise<boolean> =>
+  (await change(m, "UPDATE claim SET remindedOf = ? WHERE id = ? AND status = 'CONFIRMED' AND startsAt = ? AND (remindedOf IS NULL OR remindedOf <> ?)", [startsAt, id, startsAt, startsAt])) === 1;

@@ -52,7 +52,7 @@ export async function moveUp(m: EntityManager, now: number, shift: PlaceOf): Pro
     await leaveLine(m, shift.id);
     await audit(m, { actorId: w.userId, action: 'claim.moveUp', refType: 'claim', refId: w.id, at: now });
     const body = `“${shift.title}”有人退出，您已从候补转为${status === 'CONFIRMED' ? '正式认领' : '待社区确认'}：${saySpan(shift.startsAt, shift.endsAt, now)}。来不了请尽早退出。`;
-    await notify(m, now, [{ userId: w.userId, kind: 'TASK', title: '候补成功', body, link: `/packages/more/pages/claim/index?id=${w.id}` }]);
+    await notify(m, now, [{ userId: w.userId, kind: 'TASK', title: '候补成功', body, link: `/packages/more/pages/claim/index?id=${w.id}`, dueAt: shift.startsAt }]);
   }
 }
 /** Title of another task that this person has at that time, null when he is free. Waiting in a line is not yet having something. */

@@ -72,7 +72,7 @@ export class TaskEditService {
     if (from.startsAt <= now && from.startsAt !== to.startsAt) throw fail('SHIFT_BEGUN');
     if (!(await amendShift(m, from.id, to))) throw fail('PLACES_TAKEN', { taken: from.taken });
     if (from.startsAt !== to.startsAt || from.endsAt !== to.endsAt) await moveClaims(m, from.id, to.startsAt, to.endsAt);
-    if (isMoved(from, to)) await notify(m, now, people.map((userId) => ({ userId, kind: 'TASK' as const, title: '任务时间有变动', body: movedText(task.title, from, to, now), link: `/packages/more/pages/task/index?id=${task.id}` })));
+    if (isMoved(from, to)) await notify(m, now, people.map((userId) => ({ userId, kind: 'TASK' as const, title: '任务时间有变动', body: movedText(task.title, from, to, now), link: `/packages/more/pages/task/index?id=${task.id}`, dueAt: Math.min(from.startsAt, to.startsAt), startsAt: to.startsAt })));
     if (to.places > from.places && task.status === 'PUBLISHED') await moveUp(m, now, { id: from.id, taskId: task.id, title: task.title, claimMode: task.claimMode, startsAt: to.startsAt, endsAt: to.endsAt });
   }
 }

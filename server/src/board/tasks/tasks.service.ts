@@ -85,7 +85,7 @@ export class TasksService {
       const claims = await liveClaims(m, id), called = claims.filter((c) => c.status !== 'ATTENDED');
       await endClaims(m, now, called.map((c) => c.id), 'CANCELLED');
       await leaveFeed(m, id);
-      await notify(m, now, called.map((c) => ({ userId: c.userId, kind: 'TASK' as const, title: '任务已取消', body: `“${task.title}”已取消：${reason}。不用再去了，谢谢您。`, link: `/packages/more/pages/task/index?id=${id}` })));
+      await notify(m, now, called.map((c) => ({ userId: c.userId, kind: 'TASK' as const, title: '任务已取消', body: `“${task.title}”已取消：${reason}。不用再去了，谢谢您。`, link: `/packages/more/pages/task/index?id=${id}`, dueAt: c.startsAt })));
       if (task.needId) await needBack(m, now, task.needId, addWorkdays(now, NEED_ANSWER_WORKDAYS));
     }, reason);
   }

@@ -55,9 +55,9 @@ export const amendShift = async (m: EntityManager, id: number, s: { startsAt: nu
 /** Only while nobody is in it or waits for it. */
 export const removeShift = async (m: EntityManager, id: number): Promise<boolean> => (await change(m, 'DELETE FROM shift WHERE id = ? AND taken = 0 AND waiting = 0', [id])) === 1;
 
-export interface LiveClaim { id: number; shiftId: number; userId: number; status: string }
+export interface LiveClaim { id: number; shiftId: number; userId: number; status: string; startsAt: number }
 /** Everybody who is in or waits. */
-export const liveClaims = (m: EntityManager, taskId: number): Promise<LiveClaim[]> => m.query('SELECT id, shiftId, userId, status FROM claim WHERE taskId = ? AND live = 1 ORDER BY id', [taskId]);
+export const liveClaims = (m: EntityManager, taskId: number): Promise<LiveClaim[]> => m.query('SELECT id, shiftId, userId, status, startsAt FROM claim WHERE taskId = ? AND live = 1 ORDER BY id', [taskId]);
 /** Claims carry their shift's time, so that a clash is one range read. */
 export const moveClaims = (m: EntityManager, shiftId: number, startsAt: number, endsAt: number): Promise<number> => change(m, 'UPDATE claim SET startsAt = ?, endsAt = ? WHERE shiftId = ?', [startsAt, endsAt, shiftId]);
 /** Never who was marked present meanwhile: he was there. */

@@ -12,8 +12,8 @@ export const PRESSING_MS = DAY_MS;
 export const DOUBT_MS = 4 * MINUTE_MS;
 const FIRST_WAIT_MS = 5_000, LONGEST_WAIT_MS = MINUTE_MS;
 
-/** What the rules need of a notice. `dueAt`: when the thing it tells about begins. */
-export interface Told { kind: NoticeKind; title: string; body: string; link?: string | null; dueAt?: number; template?: MessageTemplate }
+/** What the rules need of a notice. `dueAt`: after this instant it is no news, mostly the beginning of the thing; `startsAt`: its beginning, where that is another. */
+export interface Told { kind: NoticeKind; title: string; body: string; link?: string | null; dueAt?: number; startsAt?: number; template?: MessageTemplate }
 /** By which template a notice goes to WeChat; null: it stays in the inbox. */
 export const templateOf = (n: Told): MessageTemplate | null => (n.link?.startsWith(DESK_PAGES) ? null : (n.template ?? TEMPLATE_OF[n.kind] ?? null));
 
@@ -43,7 +43,7 @@ const aboutOf = (n: Told): string => /“([^“”]+)”/.exec(n.body)?.[1] ?? /
 export interface Content { page: string; data: Record<string, string> }
 /** A notice as WeChat accepts it. `keys`: the owner's, where his templates number them otherwise. */
 export function contentOf(template: MessageTemplate, n: Told, now: number, keys: Readonly<Record<string, Part>> = TEMPLATES[template].keys): Content {
-  const parts: Record<Part, string | number> = { about: aboutOf(n), title: n.title, body: n.body, when: n.dueAt ?? now, at: now };
+  const parts: Record<Part, string | number> = { about: aboutOf(n), title: n.title, body: n.body, when: n.startsAt ?? n.dueAt ?? now, at: now };
   return {
     page: n.link ? n.link.replace(/^\//, '') : TEMPLATES[template].page,
     data: Object.fromEntries(Object.entries(keys).map(([key, part]) => [key, fieldOf(key, parts[part], now)])),

@@ -15,12 +15,12 @@ export interface Noticed extends Told { noticeId: number; userId: number }
 export async function queueMessages(m: EntityManager, now: number, notices: readonly Noticed[]): Promise<void> {
   const meant = notices.flatMap((n) => { const template = templateOf(n); return template ? [{ ...n, template }] : []; });
   const open = await openQuotas(m, [...new Set(meant.map((n) => n.userId))], [...new Set(meant.map((n) => n.template))]);
-  for (const { noticeId, userId, template, kind, title, body, link, dueAt } of meant) {
+  for (const { noticeId, userId, template, kind, title, body, link, dueAt, startsAt } of meant) {
     const timing = open.has(quotaKey(userId, template)) ? timingOf(now, dueAt) : null;
     if (!timing) continue;
     await m.query(
       `INSERT INTO outbox (id, channel, target, payload, status, attempts, lockedBy, availableAt, createdAt, eventKey, template, expiresAt, urgent) VALUES (?, 'WECHAT', ?, ?, 'NEW', 0, NULL, ?, ?, ?, ?, ?, ?)`,
-      [newId(), String(userId), JSON.stringify({ kind, title, body, link: link ?? null, dueAt } satisfies Told), timing.availableAt, now, `notice:${noticeId}`, template, timing.expiresAt, Number(timing.urgent)],
+      [newId(), String(userId), JSON.stringify({ kind, title, body, link: link ?? null, dueAt, startsAt } satisfies Told), timing.availableAt, now, `notice:${noticeId}`, template, timing.expiresAt, Number(timing.urgent)],
     );
   }
 }

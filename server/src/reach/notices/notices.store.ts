@@ -4,8 +4,8 @@ import { change } from '../../db/tx.js';
 import { newId } from '../../lib/ids.js';
 import { queueMessages } from '../messages/queue.store.js';
 
-/** `dueAt`: when what it tells about begins; `template`: the WeChat message, where it is not the kind's. */
-export interface NewNotice { userId: number; kind: NoticeKind; title: string; body: string; link?: string | null; dueAt?: number; template?: MessageTemplate }
+/** `dueAt`: after this instant it is no news; `startsAt`: when what it tells about begins, where that is another; `template`: the WeChat message, where it is not the kind's. */
+export interface NewNotice { userId: number; kind: NoticeKind; title: string; body: string; link?: string | null; dueAt?: number; startsAt?: number; template?: MessageTemplate }
 const CHUNK = 200;
 /** As long as the columns are, by characters. Names of units and words of people come in; a strict database would refuse the row, and with it what it tells about. */
 const cut = (text: string, most: number): string => (text.length <= most ? text : [...text].slice(0, most).join(''));
