@@ -26,12 +26,13 @@ export interface SheetRow { claimId: number; name: string; phoneTail: string; st
 export interface OfflineMark {
   /** Made by the phone: the same tap is taken once. */ ref: string;
   claimId: number; present: boolean;
-  /** What the list said when it was tapped. */ saw: ClaimStatus;
+  /** What the list said when it was tapped … */ saw: ClaimStatus;
+  /** … and `at` of that list. */ listAt: number;
   /** By the phone's own clock. */ tappedAt: number;
   /** The server's clock less the phone's, learned when the list came. */ offsetMs: number;
   /** The leader was told that somebody else noted it otherwise meanwhile, and stays with this. */ decided?: boolean;
 }
-export interface OfflineMarksInput { /** `at` of the sheet that was tapped on. */ listAt: number; marks: OfflineMark[] }
+export interface OfflineMarksInput { marks: OfflineMark[] }
 export const OFFLINE_OUTCOMES = { DONE: '已记上', SAME: '原来就是这样', CONFLICT: '和别人记的不一样', REFUSED: '没能记上' } as const;
 export type OfflineOutcome = keyof typeof OFFLINE_OUTCOMES;
 export const OFFLINE_WHY = {

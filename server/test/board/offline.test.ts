@@ -22,8 +22,8 @@ async function scene(minutes = 10): Promise<Scene> {
   board.clock.set(claimed.startsAt + minutes * MINUTE_MS);
   return { task, shiftId, member, claimed, sheet };
 }
-const tap = (s: Scene, o: Partial<OfflineMark> = {}): OfflineMark => ({ ref: key(), claimId: s.claimed.id, present: true, saw: 'CONFIRMED', tappedAt: board.clock.now(), offsetMs: 0, ...o });
-const send = (s: Scene, marks: OfflineMark[], by = leader, k = key()) => by.api.attendance.offlineMarks(s.shiftId, { listAt: s.sheet.at, marks }, k);
+const tap = (s: Scene, o: Partial<OfflineMark> = {}): OfflineMark => ({ ref: key(), claimId: s.claimed.id, present: true, saw: 'CONFIRMED', listAt: s.sheet.at, tappedAt: board.clock.now(), offsetMs: 0, ...o });
+const send = (s: Scene, marks: OfflineMark[], by = leader, k = key()) => by.api.attendance.offlineMarks(s.shiftId, { marks }, k);
 const rows = (claimId: number) => count(board, 'attendance WHERE claimId = ?', [claimId]);
 const marksOf = (claimId: number) => board.tx.read.query<{ tappedAt: number; offsetMs: number; arrivedAt: number; outcome: string }[]>('SELECT tappedAt, offsetMs, arrivedAt, outcome FROM offline_mark WHERE claimId = ? ORDER BY id', [claimId]);
 
@@ -67,7 +67,7 @@ test('what cannot be believed or is too late is refused one by one, and never ho
   const sheet = await leader.api.attendance.sheet(s.shiftId);
   board.clock.set(s.claimed.startsAt + 20 * MINUTE_MS);
   const now = board.clock.now();
-  const { results } = await send({ ...s, sheet }, [tap(s, { tappedAt: now + 6 * MINUTE_MS }), tap(s, { claimId: b.id, tappedAt: now })]);
+  const { results } = await send(s, [tap(s, { tappedAt: now + 6 * MINUTE_MS }), tap({ ...s, sheet }, { claimId: b.id, tappedAt: now })]);
   expect(results.map((r) => [r.claimId, r.outcome, r.why]).sort()).toEqual([[s.claimed.id, 'REFUSED', 'FUTURE'], [b.id, 'DONE', null]].sort());
   board.clock.set(s.claimed.startsAt + 2 * DAY_MS + 30 * MINUTE_MS);
   expect((await send(s, [tap(s, { tappedAt: s.claimed.startsAt + 20 * MINUTE_MS })])).results[0]).toMatchObject({ outcome: 'REFUSED', why: 'LATE' });
@@ -118,7 +118,7 @@ test('two leaders who come back at once: one presence; one for and one against: 
     await send(t, [tap(t)]);
     const sheet = await leader.api.attendance.sheet(t.shiftId);
     board.clock.set(board.clock.now() + MINUTE_MS);
-    const races = await Promise.all([send({ ...t, sheet }, [tap(t, { present: false, saw: 'ATTENDED' })], other), other.api.claims.roster(t.shiftId), send({ ...t, sheet }, [tap(t, { saw: 'ATTENDED' })])]);
+    const races = await Promise.all([send(t, [tap({ ...t, sheet }, { present: false, saw: 'ATTENDED' })], other), other.api.claims.roster(t.shiftId), send(t, [tap({ ...t, sheet }, { saw: 'ATTENDED' })])]);
     expect([['DONE', 'CONFLICT'], ['DONE', 'SAME']]).toContainEqual([races[0].results[0]!.outcome, races[2].results[0]!.outcome]);
     const [own] = await board.tx.read.query<{ status: string }[]>('SELECT status FROM claim WHERE id = ?', [t.claimed.id]);
     expect(own!.status === 'ATTENDED').toBe((await rows(t.claimed.id)) === 1);

@@ -29,11 +29,11 @@ export class OfflineMarkDto implements OfflineMark {
   @IdField('名单') claimId: number;
   @YesNo('是否到场') present: boolean;
   @OneOf('原来的状态', CLAIM_STATUSES) saw: ClaimStatus;
+  @Instant('名单时间') listAt: number;
   @Instant('点名时间') tappedAt: number;
   @Whole('时间差', OFFSET) offsetMs: number;
   @Optional() @YesNo('是否坚持') decided?: boolean;
 }
 export class OfflineMarksDto implements OfflineMarksInput {
-  @Instant('名单时间') listAt: number;
   @Many('点名', () => OfflineMarkDto, { min: 1, max: OFFLINE_LIMITS.marks }) marks: OfflineMarkDto[];
 }

@@ -39,16 +39,16 @@ export class OfflineMarksService {
       const done = new Map<string, OfflineResult>();
       // By claim, so that two leaders who arrive at once wait for each other in one order; of one claim in the order of the taps.
       for (const mark of [...input.marks].sort((a, b) => a.claimId - b.claimId || a.tappedAt - b.tappedAt))
-        if (!done.has(mark.ref)) done.set(mark.ref, await this.one(m, me, shift, mark, input.listAt, now, kept.get(mark.ref)));
+        if (!done.has(mark.ref)) done.set(mark.ref, await this.one(m, me, shift, mark, now, kept.get(mark.ref)));
       return { results: [...done.values()], sheet: await this.sheet(me, shiftId, m) };
     });
   }
-  private async one(m: EntityManager, me: Me, shift: ShiftRow, mark: OfflineMarkDto, listAt: number, now: number, before: Kept | undefined): Promise<OfflineResult> {
+  private async one(m: EntityManager, me: Me, shift: ShiftRow, mark: OfflineMarkDto, now: number, before: Kept | undefined): Promise<OfflineResult> {
     const claim = await holdClaim(m, shift.id, mark.claimId, me.id);
     if (!claim) throw fail('NOT_FOUND');
     if (before) return this.result(m, mark.ref, claim, before);
-    const time = timeOf(mark, shift, listAt, now);
-    const became = time.why === null ? outcomeOf(mark, claim, listAt) : { outcome: 'REFUSED' as const, why: time.why };
+    const time = timeOf(mark, shift, now);
+    const became = time.why === null ? outcomeOf(mark, claim) : { outcome: 'REFUSED' as const, why: time.why };
     if (became.outcome === 'DONE' && time.at !== null) await this.do(m, me, shift, mark, claim, time.at, now);
     await keepMark(m, { ref: mark.ref, claimId: claim.id, ...became, shiftId: shift.id, byId: me.id, present: mark.present, saw: mark.saw, tappedAt: mark.tappedAt, offsetMs: mark.offsetMs, arrivedAt: now });
     return this.result(m, mark.ref, claim, { ref: mark.ref, claimId: claim.id, ...became });

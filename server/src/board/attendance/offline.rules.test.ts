@@ -20,7 +20,7 @@ test.each([
   ['after 48 hours', 5, 0, -600, 5 + 2880, 5, null],
   ['after 48 hours and a minute', 5, 0, -600, 6 + 2880, null, 'LATE'],
 ] as const)('%s', (_, tapped, behind, list, now, really, why) => {
-  expect(timeOf({ tappedAt: at(tapped), offsetMs: behind * MINUTE_MS }, shift, at(list), at(now))).toEqual({ at: really === null ? null : at(really), why });
+  expect(timeOf({ tappedAt: at(tapped), offsetMs: behind * MINUTE_MS, listAt: at(list) }, shift, at(now))).toEqual({ at: really === null ? null : at(really), why });
 });
 
 const LIST = 1000;
@@ -42,5 +42,5 @@ test.each([
   [false, 'ATTENDED', 'CONFIRMED', 1100, false, null, false, 'SAME', null],
   [false, 'ATTENDED', 'ATTENDED', 900, true, null, true, 'REFUSED', 'LOGGED'],
 ] as const)('present %s, saw %s, is %s since %d, log %s, mine %s, decided %s: %s', (present, saw, status, changedAt, logged, mineAt, decided, outcome, why) => {
-  expect(outcomeOf({ present, saw: saw as ClaimStatus, decided }, { status, changedAt, logged, mineAt }, LIST)).toEqual({ outcome, why });
+  expect(outcomeOf({ present, saw: saw as ClaimStatus, listAt: LIST, decided }, { status, changedAt, logged, mineAt })).toEqual({ outcome, why });
 });

@@ -15,10 +15,10 @@ export type Timely = { at: number; why: null } | { at: null; why: OfflineWhy };
  * (LATE), and the tap must lie around the shift (OUTSIDE). What is refused may still be entered by hand for a week. Our own choice.
  * No minute depends on it: a roster counts from the planned start (`arrival`).
  */
-export function timeOf(mark: Pick<OfflineMark, 'tappedAt' | 'offsetMs'>, shift: Span, listAt: number, now: number): Timely {
+export function timeOf(mark: Pick<OfflineMark, 'tappedAt' | 'offsetMs' | 'listAt'>, shift: Span, now: number): Timely {
   const tapped = mark.tappedAt + mark.offsetMs, { opensAt, closesAt } = sheetTimes(shift);
   if (tapped > now + AHEAD_MS) return { at: null, why: 'FUTURE' };
-  if (tapped < Math.min(listAt, now) - AHEAD_MS) return { at: null, why: 'CLOCK' };
+  if (tapped < Math.min(mark.listAt, now) - AHEAD_MS) return { at: null, why: 'CLOCK' };
   if (now - tapped > OFFLINE_LIMITS.lateHours * HOUR_MS) return { at: null, why: 'LATE' };
   const at = Math.min(tapped, now);
   return at < opensAt || at > closesAt ? { at: null, why: 'OUTSIDE' } : { at, why: null };
@@ -30,11 +30,11 @@ export interface Standing { status: ClaimStatus; changedAt: number; logged: bool
  * What becomes of a mark. Whatever already is as he wished stays as it is, and whoever noted it first keeps it. Where somebody else changed
  * it after the leader's list was made, nothing happens until he has seen that and stays with his word (`decided`).
  */
-export function outcomeOf(mark: Pick<OfflineMark, 'present' | 'saw' | 'decided'>, is: Standing, listAt: number): { outcome: OfflineOutcome; why: OfflineWhy | null } {
+export function outcomeOf(mark: Pick<OfflineMark, 'present' | 'saw' | 'listAt' | 'decided'>, is: Standing): { outcome: OfflineOutcome; why: OfflineWhy | null } {
   if (mark.present === (is.status === 'ATTENDED')) return { outcome: 'SAME', why: null };
   if (!mark.present && is.logged) return { outcome: 'REFUSED', why: 'LOGGED' };
   if (mark.present && !MARKABLE.includes(is.status)) return { outcome: 'REFUSED', why: 'GONE' };
   const isMine = is.mineAt !== null && is.mineAt >= is.changedAt;
-  if (!mark.decided && !isMine && (is.status !== mark.saw || is.changedAt > listAt)) return { outcome: 'CONFLICT', why: 'CHANGED' };
+  if (!mark.decided && !isMine && (is.status !== mark.saw || is.changedAt > mark.listAt)) return { outcome: 'CONFLICT', why: 'CHANGED' };
   return { outcome: 'DONE', why: null };
 }
