@@ -48,6 +48,7 @@ test('a unit\u2019s facts leave out those who did not agree, where they are one 
   expect([of(round.subjects, other.unit).facts.minutes, of(round.subjects, unit).facts]).toMatchObject([180, { minutes: 120, services: 3, people: 3, confirmed: 2 }]);
   await deeds.consent(member, 'UNIT_SHARE');
   expect(await shown(round.id)).toMatchObject({ minutes: 30, services: 1, people: 1, confirmed: 0, kinds: [{ kind: 'CLEAN' }] });
+  expect(of((await secretary.api.evaluations.round(round.id)).subjects, other.unit)).toMatchObject({ facts: { minutes: 180, people: 3 } });
   // Nobody to hide among: whose service was taken back again, who served in another year or another community.
   await deeds.takenBack((await deeds.served([await quiet()], { day: '2026-02-03' })).recordIds[0]!);
   await deeds.served([await quiet()], { day: '2025-12-31' });
