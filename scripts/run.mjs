@@ -1,4 +1,4 @@
-// npm run burden | lighthouse | check | build | bench | bench:credit | bench:insight | model | weapp:size | reconcile | backup | restore
+// npm run burden | lighthouse | check | build | bench | bench:credit | bench:insight | model | weapp:size | wechat:conformance | reconcile | backup | restore
 import { existsSync, rmSync } from 'node:fs';
 import { benchExists, runBench } from './lib/bench.mjs';
 import { start, stopAll } from './lib/exec.mjs';
@@ -18,7 +18,7 @@ import { Plain, explain, step } from './lib/steps.mjs';
 import { checkTypes } from './lib/types.mjs';
 import { buildMiniapp, buildServer, buildShared, install } from './lib/workspace.mjs';
 
-const COMMANDS = { burden, check, build, bench, 'bench:credit': bench, 'bench:insight': bench, model, lighthouse, 'seeded-bugs': seededBugs, 'weapp:size': weappSize, reconcile: () => operate('cli.js', 'reconcile'), backup: () => operate('backup-cli.js', 'backup'), restore: () => operate('backup-cli.js', 'restore') };
+const COMMANDS = { burden, check, build, bench, 'bench:credit': bench, 'bench:insight': bench, model, lighthouse, 'seeded-bugs': seededBugs, 'weapp:size': weappSize, 'wechat:conformance': conformance, reconcile: () => operate('cli.js', 'reconcile'), backup: () => operate('backup-cli.js', 'backup'), restore: () => operate('backup-cli.js', 'restore') };
 const [name, ...args] = process.argv.slice(2);
 const services = new Services();
 let stopping = false;
@@ -104,10 +104,20 @@ async function model() {
   return failed > 0 ? 1 : 0;
 }
 
+/** The same questions to WeChat's server or its stand-in, by `--base`; the credentials come from the environment. */
+async function conformance() {
+  await prepare();
+  return ended(start(node24, [at('server/tools/wechat-conformance.ts'), ...args], { env: env24({}), stdio: 'inherit' }));
+}
+
 /** An operator's command on the data that the environment names (DATA_DIR, DATABASE_URL), with the server as it is shipped; its exit code is ours. */
 async function operate(file, command) {
   await prepare(buildServerToo);
-  const child = start(node24, [at(`server/dist/${file}`), command, ...args], { env: env24({}), stdio: 'inherit' });
+  return ended(start(node24, [at(`server/dist/${file}`), command, ...args], { env: env24({}), stdio: 'inherit' }));
+}
+
+/** The exit code of a child that ends by itself. */
+function ended(child) {
   return new Promise((done) => child.once('close', (code) => done(code ?? 2)));
 }
 
