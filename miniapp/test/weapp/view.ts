@@ -42,6 +42,7 @@ export function compilePages(dist: string): Compiled {
   return compiled;
 }
 
+const wxOf = (element: Drawn): any => element.__wxElement;
 const words = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -75,6 +76,8 @@ export class View {
   remove(): void { this.host.remove(); }
   get text(): string { return words(this.host.textContent); }
   get html(): string { return this.host.innerHTML; }
+  /** Something with this name that a tap reaches is drawn. */
+  has(what: string, where?: string): boolean { return this.find(what, where) !== null; }
   all(selector: string): Element[] { return [...this.host.querySelectorAll(selector)]; }
 
   /** Waits until the page shows these words. */
@@ -90,20 +93,46 @@ export class View {
       if (Date.now() > end) throw new Error(`${this.route}: waited ${ms} ms for ${what}; the page says: ${this.text.slice(0, 400)}`);
     }
   }
-  /** Taps the innermost thing with these words, this aria-label, or this selector ('#id', '.class'). */
-  async tap(what: string): Promise<void> { await this.fire(await this.until(`something to tap: ${what}`, () => this.find(what)), 'tap', {}, true); }
+  /** Taps the innermost thing with these words, this aria-label, or this selector ('#id', '.class'); `where`: a selector, or words of the card it is in. */
+  async tap(what: string, where?: string): Promise<void> { await this.fire(await this.until(`something to tap: ${what}`, () => this.find(what, where)), 'tap', {}, true); }
+  /** Two taps faster than any answer. */
+  async tapTwice(what: string, where?: string): Promise<void> {
+    const found = await this.until(`something to tap: ${what}`, () => this.find(what, where));
+    await Promise.all([this.fire(found, 'tap', {}, true), this.fire(found, 'tap', {}, true)]);
+  }
   /** Writes into the input with this label, placeholder or selector. */
   async type(what: string, value: string): Promise<void> { await this.fire(await this.until(`an input: ${what}`, () => this.field(what)), 'input', { value, cursor: value.length }); }
+  /** What stands in that input. */
+  async written(what: string): Promise<string> { const input = await this.until(`an input: ${what}`, () => this.field(what)); return String(wxOf(input)?.getAttribute?.('value') ?? input.getAttribute('value') ?? ''); }
   /** Chooses in a picker: an index for a list, 'YYYY-MM-DD' for a day, 'HH:mm' for a time. */
-  async pick(what: string, value: string | number): Promise<void> {
-    const inside = await this.until(`a picker: ${what}`, () => this.find(what));
-    await this.fire((inside.closest('picker') ?? inside) as Drawn, 'change', { value });
+  async pick(what: string, value: string | number): Promise<void> { await this.fire(await this.until(`a picker: ${what}`, () => this.picker(what)), 'change', { value }); }
+  /** Chooses in a list by what is written there, as soon as it is there; returns what was chosen. */
+  async choose(what: string, wanted: string | RegExp): Promise<string> {
+    const range = (): string[] => (this.picker(what)?.getAttribute('range') ?? '').split(',');
+    const at = await this.until(`“${wanted}” in ${what}`, () => range().findIndex((text) => (typeof wanted === 'string' ? text === wanted : wanted.test(text))) + 1);
+    await this.pick(what, at - 1);
+    return range()[at - 1] ?? '';
   }
+  /** Presses enter in an input. */
+  async enter(what: string): Promise<void> { await this.fire(await this.until(`an input: ${what}`, () => this.field(what)), 'confirm', { value: await this.written(what) }); }
+  /** What WeChat tells an element: getphonenumber, agreeprivacyauthorization, error. */
+  async happen(what: string, type: string, detail: object): Promise<void> { await this.fire(await this.until(`something: ${what}`, () => this.find(what)), type, detail); }
 
-  private find(what: string): Drawn | null {
-    if (/^[.#[]/.test(what)) return this.host.querySelector(what);
-    const fits = [...this.host.querySelectorAll<Drawn>('*')].filter((element) => element.getAttribute('aria-label') === what || words(element.textContent) === what);
-    return fits.at(-1) ?? [...this.host.querySelectorAll<Drawn>('*')].filter((element) => words(element.textContent).includes(what)).at(-1) ?? null;
+  private place(where: string | undefined): Drawn | null {
+    if (!where) return this.host;
+    if (/^[.#[]/.test(where)) return [...this.host.querySelectorAll<Drawn>(where)].at(-1) ?? null;
+    return [...this.host.querySelectorAll<Drawn>('.x-card')].filter((card) => words(card.textContent).includes(where)).at(-1) ?? null;
+  }
+  private picker(what: string): Drawn | null {
+    const faces = [...this.host.querySelectorAll<Drawn>('picker')].filter((one) => [one, ...one.querySelectorAll('[aria-label]')].some((part) => (part.getAttribute('aria-label') ?? '').startsWith(what)));
+    return faces.at(-1) ?? null;
+  }
+  private find(what: string, where?: string): Drawn | null {
+    const place = this.place(where);
+    if (!place) return null;
+    if (/^[.#[]/.test(what)) return place.querySelector(what);
+    const fits = [...place.querySelectorAll<Drawn>('*')].filter((element) => element.getAttribute('aria-label') === what || words(element.textContent) === what);
+    return fits.at(-1) ?? [...place.querySelectorAll<Drawn>('*')].filter((element) => words(element.textContent).includes(what)).at(-1) ?? null;
   }
   private field(what: string): Drawn | null {
     if (/^[.#[]/.test(what)) return this.host.querySelector(what);
