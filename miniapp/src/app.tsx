@@ -1,6 +1,7 @@
 import { useMemo, type PropsWithChildren } from 'react';
 import { navGroups } from './nav';
 import { pending } from './lib/pending';
+import { sheets } from './lib/sheets';
 import { life } from './platform/life';
 import { watchLostPages } from './platform/lost-pages';
 import { session, useMe } from './session';
@@ -10,6 +11,7 @@ import { NavContext } from './ui/nav';
 life.watch();
 session.restore();
 pending.sweep(Date.now());
+sheets.watch();
 watchLostPages();
 
 export default function App({ children }: PropsWithChildren) {

@@ -8,6 +8,9 @@ export const TABS = [
 export const HOME = TABS[0].path;
 export const SIGN_IN = '/pages/sign-in/index';
 
+/** Presence without network: the lists that lie on the phone. */
+export const OFFLINE = '/packages/desk/pages/offline/index';
+
 /** '/pages/tasks/index' of 'pages/tasks/index?id=1'. */
 export const pathOf = (url: string): string => `/${url.replace(/^\//, '').split('?')[0]}`;
 export const isTab = (url: string): boolean => TABS.some((tab) => tab.path === pathOf(url));

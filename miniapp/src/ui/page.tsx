@@ -2,8 +2,9 @@ import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro';
 import { useEffect, type ReactNode } from 'react';
 import { meter } from '../lib/meter';
 import type { Loaded } from '../lib/use-load';
+import { useSheets } from '../lib/sheets';
 import { showTitle } from '../platform/root';
-import { SIGN_IN, isFirst } from '../routes';
+import { OFFLINE, SIGN_IN, isFirst } from '../routes';
 import { useSession } from '../session';
 import { Button } from './button';
 import { Banner, ErrorState, Skeleton } from './states';
@@ -29,9 +30,12 @@ export function Page<T>({ title, load, children, footer, aside, hero, wide, onRe
   useEffect(() => showTitle(title), [title]);
   usePullDownRefresh(() => void Promise.resolve(refresh?.()).finally(() => Taro.stopPullDownRefresh()));
 
+  // Whoever leads a shift and stands without network finds his lists from every page that does not open.
+  const lists = Object.keys(useSheets());
   const waiting = load && load.data === undefined;
+  const door = !me ? <Button to={SIGN_IN}>登录</Button> : lists.length > 0 ? <Button icon='users' to={`${OFFLINE}${lists.length === 1 ? `?id=${lists[0]}` : ''}`}>离线点名</Button> : undefined;
   const body = waiting
-    ? load.error ? <ErrorState text={load.error} onRetry={() => void load.reload()} action={me ? undefined : <Button to={SIGN_IN}>登录</Button>} /> : <Skeleton />
+    ? load.error ? <ErrorState text={load.error} onRetry={() => void load.reload()} action={door} /> : <Skeleton />
     : typeof children === 'function' ? children((load as Loaded<T>).data as T) : children;
   return (
     <Chrome title={title} elder={elder} footer={waiting ? undefined : footer} aside={aside} hero={hero} wide={wide} busy={load?.loading ?? false} onRefresh={refresh ? () => void refresh() : undefined}>

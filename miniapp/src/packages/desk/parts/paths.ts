@@ -14,6 +14,7 @@ export const DESK = {
   taskEdit: (id: number) => `${page('task-edit')}?id=${id}`,
   taskFromNeed: (needId: number) => `${page('task-edit')}?needId=${needId}`,
   shift: (taskId: number, id: number) => `${page('shift')}?id=${id}&taskId=${taskId}`,
+  offline: (id: number) => `${page('offline')}?id=${id}`,
   goods: (id: number, point: number) => `${page('goods')}?id=${id}&point=${point}`,
   point: (id: number) => `${page('point')}?id=${id}`,
   stockTake: (id: number) => `${page('stock-take')}?id=${id}`,

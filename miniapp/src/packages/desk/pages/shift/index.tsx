@@ -4,11 +4,15 @@ import { useEffect, useRef, useState } from 'react';
 import { api } from '../../../../api';
 import { span, time } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
+import { openMarks } from '../../../../lib/marks';
+import { sheets, useSheets } from '../../../../lib/sheets';
 import { useLoad, type Loaded } from '../../../../lib/use-load';
 import { call, canScan, keepAwake, scan } from '../../../../platform/device';
+import { useOnline } from '../../../../platform/life';
 import { Avatar, Banner, Box, Button, Card, Empty, Grow, Page, QrCode, Row, Segmented, Stack, StatusTag, Tag, Text, TwoColumn, choose, confirm, offerUndo, toast, useWide } from '../../../../ui';
 import { deskPage } from '../../parts/desk-page';
 import { Waiting } from '../../parts/listing';
+import { DESK } from '../../parts/paths';
 import { AddPerson, WalkUp } from '../../parts/roster-dialogs';
 
 /** A code is accepted for a while after its successor is there, so the change comes just after the turn. */
@@ -113,6 +117,19 @@ function Roster({ shiftId, roster, manage, communityId }: { shiftId: number; ros
   );
 }
 
+/** The list goes onto the phone while there is a network; what was tapped without one shows, and a way to it. */
+function Pocket({ shiftId, onSynced }: { shiftId: number; onSynced: () => void }) {
+  const online = useOnline(), kept = useSheets()[shiftId], waits = kept ? openMarks(kept).length : 0, asks = kept ? kept.marks.length - waits : 0;
+  const before = useRef(waits);
+  useEffect(() => { if (online) void sheets.sync(shiftId).then(() => sheets.load(shiftId)).catch(() => undefined); }, [shiftId, online]);
+  useEffect(() => { if (waits < before.current) onSynced(); before.current = waits; }, [waits, onSynced]);
+  const open = <Button kind='plain' size='small' to={DESK.offline(shiftId)}>{waits + asks > 0 ? '看一看' : '离线点名'}</Button>;
+  if (asks > 0) return <Banner tone='warn' title={`${asks} 条离线点名等您决定`} action={open}>没有网络时点的名，有的没能记上。</Banner>;
+  if (waits > 0) return <Banner tone='info' title={`${waits} 条点名待上传`} action={open}>有网络时自动上传。</Banner>;
+  if (!online && kept) return <Banner tone='info' title='现在没有网络' action={open}>名单在手机里，照样可以点名。</Banner>;
+  return null;
+}
+
 function Leading({ task, shiftId }: { task: TaskView; shiftId: number }) {
   const shift = task.shifts.find((one) => one.id === shiftId);
   // The code is for the day itself; before that one wants to know who comes, and say yes to those who asked.
@@ -132,6 +149,7 @@ function Leading({ task, shiftId }: { task: TaskView; shiftId: number }) {
         {shift ? <Text block>{span(shift.startsAt, shift.endsAt)}</Text> : null}
         <Text size='sm' tone='soft' block>{task.place}</Text>
       </Card>
+      <Pocket shiftId={shiftId} onSynced={roster.reload} />
       {wide ? <TwoColumn open={false} list={<Code code={code} startsAt={shift?.startsAt ?? 0} />} detail={list} /> : (
         <>
           <Segmented label='看什么' options={[{ key: 'code', text: '签到码' }, { key: 'roster', text: `名单${roster.data ? `（${roster.data.length}）` : ''}` }]} value={tab} onChange={setTab} />

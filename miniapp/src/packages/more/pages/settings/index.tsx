@@ -4,6 +4,7 @@ import { api } from '../../../../api';
 import { callCommunity } from '../../../../cards/call-community';
 import { ElderSwitch } from '../../../../cards/elder-switch';
 import { forgetDrafts } from '../../../../lib/draft';
+import { sheets } from '../../../../lib/sheets';
 import { replace } from '../../../../lib/go';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
@@ -53,8 +54,8 @@ function Consents() {
 export default function Settings() {
   const me = useMe();
   const call = useAction(callCommunity);
-  const leave = useAction(() => api.session.end(), () => { forgetDrafts(); session.end(); replace(HOME); });
-  const ask = async () => { if (await confirm({ title: '退出登录？', ok: '退出' })) void leave.run(); };
+  const leave = useAction(() => api.session.end(), () => { forgetDrafts(); sheets.forget(); session.end(); replace(HOME); });
+  const ask = async () => { if (await confirm({ title: '退出登录？', text: sheets.waiting() > 0 ? `还有 ${sheets.waiting()} 条离线点名没上传，退出就丢了。` : undefined, ok: '退出', danger: sheets.waiting() > 0 })) void leave.run(); };
   return (
     <Page title='设置' wide>
       <Grid cols={1} desk={2}>
