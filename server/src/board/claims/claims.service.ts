@@ -42,7 +42,7 @@ export class ClaimsService {
   }
   /** The one way into a shift. Inserts come first and the counters last: their rows stay locked until commit, and everybody needs them. */
   async take(m: EntityManager, now: number, userId: number, shift: ShiftToClaim, terms: Terms): Promise<ClaimView> {
-    await takeTurn(m, userId);
+    if ((await takeTurn(m, userId)) === 0) throw fail('STATE');
     if (!terms.despiteClash) {
       const clash = await clashOf(m, userId, shift);
       if (clash) throw fail('CLAIM_CLASH', { title: clash });

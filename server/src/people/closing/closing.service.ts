@@ -41,7 +41,7 @@ export class ClosingService {
   async close(me: Me): Promise<void> {
     const now = this.clock.now();
     await this.tx.run(async (m) => {
-      await takeTurn(m, me.id);
+      if ((await takeTurn(m, me.id)) === 0) throw fail('SIGN_IN');
       if ((await this.blockers(m, me.id, now)).length > 0) throw fail('CLOSING_BLOCKED');
       await leaveHomes(m, me.id, now);
       await forgetPerson(m, me.id, now);

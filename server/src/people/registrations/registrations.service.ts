@@ -108,7 +108,7 @@ export class RegistrationsService {
     if (me.session.phone === null) throw fail('PHONE_NEEDED');
     const now = this.clock.now();
     const id = await this.tx.run(async (m) => {
-      await takeTurn(m, me.id);
+      if ((await takeTurn(m, me.id)) === 0) throw fail('SIGN_IN');
       const home = await readHome(m, input);
       await check(m, home);
       const status = firstStatus(await this.roster.identify(m, me, input));

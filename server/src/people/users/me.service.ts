@@ -7,6 +7,7 @@ import { afterId, pageOf } from '../../http/keyset.js';
 import type { Me } from '../../http/me.js';
 import { Clock } from '../../lib/clock.js';
 import { fail, failFields } from '../../lib/errors.js';
+import { ContentCheck } from '../../reach/moderation/content-check.js';
 import { DirectoryService } from './directory.service.js';
 import { meView, personView } from './me.rules.js';
 import { findMe, searchPeople, updateMe } from './me.store.js';
@@ -14,7 +15,7 @@ import { memberCode, memberCodeSeconds } from './member-code.rules.js';
 
 @Injectable()
 export class MeService {
-  constructor(@Inject(CONFIG) private readonly config: Config, private readonly tx: Tx, private readonly clock: Clock, private readonly directory: DirectoryService) {}
+  constructor(@Inject(CONFIG) private readonly config: Config, private readonly tx: Tx, private readonly clock: Clock, private readonly directory: DirectoryService, private readonly content: ContentCheck) {}
   /** A person as he himself sees him. */
   async view(userId: number): Promise<MeView> {
     const [row, posts] = await Promise.all([findMe(this.tx.read, userId), this.directory.postsOf(userId, this.clock.now())]);
@@ -25,6 +26,7 @@ export class MeService {
   async update(me: Me, input: UpdateMeInput): Promise<MeView> {
     const { name, elder, skills, freeTimes } = input;
     if (name !== undefined && name !== me.name && me.session.kind !== 'RESIDENT') throw failFields({ name: '姓名以党员花名册为准，如有错误请联系社区' });
+    if (name !== me.name) await this.content.check(me.id, 'name', { name });
     const now = this.clock.now();
     await this.tx.run(async (m) => {
       await updateMe(m, me.id, { name: name ?? null, elder: elder === undefined ? null : Number(elder), skills: skills?.join(',') ?? null, freeTimes: freeTimes?.join(',') ?? null });

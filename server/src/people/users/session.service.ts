@@ -100,7 +100,7 @@ export class SessionService {
   }
   /** The number is proved. A free one becomes mine; one that an account has makes the two one. */
   private async bind(m: EntityManager, me: Me, token: string, phone: string, proof: 'SMS' | 'WECHAT', now: number): Promise<number> {
-    await takeTurn(m, me.id);
+    if ((await takeTurn(m, me.id)) === 0) throw fail('SIGN_IN');
     const mine = await accountById(m, me.id), holder = await accountByPhone(m, phone);
     if (!mine) throw fail('SIGN_IN');
     if (!holder) await setPhone(m, mine.id, phone);

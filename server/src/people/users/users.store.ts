@@ -17,9 +17,9 @@ export async function findPeople(m: EntityManager, ids: readonly number[]): Prom
 }
 /**
  * Makes everything that one person starts at the same moment happen one after the other: the UPDATE locks his row until
- * commit. Call it first in a transaction that reads his other claims or orders before it adds one.
+ * commit. Call it first in a transaction that reads his other claims or orders before it adds one. 0: nobody, or an account that was closed.
  */
-export const takeTurn = (m: EntityManager, userId: number): Promise<number> => change(m, 'UPDATE person SET turn = turn + 1 WHERE id = ?', [userId]);
+export const takeTurn = (m: EntityManager, userId: number): Promise<number> => change(m, 'UPDATE person SET turn = turn + 1 WHERE id = ? AND turn >= 0', [userId]);
 /** Where he is at WeChat; null where he never signed in from there. */
 export async function openIdOf(m: EntityManager, userId: number): Promise<string | null> {
   const [row] = await m.query<{ openId: string | null }[]>('SELECT openId FROM person WHERE id = ?', [userId]);
