@@ -1,28 +1,20 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { DAY_MS, MINUTE_MS } from '@xianfeng/shared';
 import { newId } from '../../src/lib/ids.js';
 import { DemoAccountRow } from '../../src/people/users/user.entity.js';
 import { readMemberCode } from '../../src/people/users/member-code.rules.js';
 import { makeWorld, type World } from '../world.js';
 import { codesOf, startBoard, type Board } from '../start.js';
+import { startWechat, type Wechat } from '../support/wechat.js';
 
-let board: Board, world: World, wechat: Server;
-/** Answers as WeChat does: the code names the openid; 'bad' is a code it does not know. */
-const jscode2session = () => createServer((request, answer) => {
-  const code = new URL(request.url ?? '', 'http://x').searchParams.get('js_code') ?? '';
-  answer.setHeader('content-type', 'application/json');
-  answer.end(JSON.stringify(code === 'bad' ? { errcode: 40029, errmsg: 'invalid code' } : { openid: `openid-${code}`, session_key: 'k' }));
-});
+let board: Board, world: World, wechat: Wechat;
 beforeAll(async () => {
-  wechat = jscode2session();
-  await new Promise<void>((resolve) => { wechat.listen(0, '127.0.0.1', resolve); });
-  board = await startBoard({ WECHAT_APPID: 'wx', WECHAT_SECRET: 's', WECHAT_API_BASE: `http://127.0.0.1:${(wechat.address() as AddressInfo).port}` });
+  wechat = await startWechat();
+  board = await startBoard(wechat.env);
   world = await makeWorld(board);
 });
 afterAll(async () => {
-  wechat.close();
   await board.stop();
+  await wechat.stop();
 });
 afterEach(() => board.clock.reset());
 
@@ -32,6 +24,8 @@ const other = (code: string): string => (code === '000000' ? '000001' : '000000'
 /** Asks for a code as demo mode allows: it is in the answer. */
 const codeFor = async (phone: string): Promise<string> => (await board.api().session.phoneCode(phone)).demoCode ?? '';
 const byPhone = async (phone: string) => board.api().session.phone(phone, await codeFor(phone));
+/** This person signs in by WeChat. */
+const byWechat = async (person: string) => board.api().session.wechat((await wechat.ctl.code(person)).code);
 const count = async (sql: string, params: unknown[]): Promise<number> => Number((await board.tx.read.query<{ n: number }[]>(sql, params))[0]?.n);
 
 describe('by phone', () => {
@@ -166,17 +160,17 @@ describe('a session', () => {
 
 describe('by WeChat', () => {
   test('a new identity becomes a person who is asked for a phone first', async () => {
-    const { me } = await board.api().session.wechat('a1');
+    const { me } = await byWechat('a1');
     expect(me).toMatchObject({ name: '微信用户', phone: '', todo: ['PHONE', 'CONSENTS', 'REGISTRATION'] });
-    expect((await board.api().session.wechat('a1')).me.id).toBe(me.id);
-    await expect(board.api().session.wechat('bad')).rejects.toMatchObject({ status: 401, code: 'CODE_WRONG' });
+    expect((await byWechat('a1')).me.id).toBe(me.id);
+    await expect(board.api().session.wechat('nonsense')).rejects.toMatchObject({ status: 401, code: 'CODE_WRONG' });
   });
   test('two devices of a new identity at once are one person', async () => {
-    const sessions = await Promise.all(Array.from({ length: 6 }, () => board.api().session.wechat('twice')));
+    const sessions = await Promise.all(Array.from({ length: 6 }, () => byWechat('twice')));
     expect(new Set(sessions.map((s) => s.me.id)).size).toBe(1);
   });
   test('binding a free phone keeps the account', async () => {
-    const phone = newPhone(), { token, me } = await board.api().session.wechat('b1');
+    const phone = newPhone(), { token, me } = await byWechat('b1');
     await expect(board.api(token).session.bindPhone(phone, '000000')).rejects.toMatchObject({ code: 'CODE_WRONG' });
     const bound = await board.api(token).session.bindPhone(phone, await codeFor(phone));
     expect(bound.me).toMatchObject({ id: me.id, phone, todo: ['CONSENTS', 'REGISTRATION'] });
@@ -184,27 +178,27 @@ describe('by WeChat', () => {
     expect((await board.api(bound.token).me.get()).id).toBe(me.id);
   });
   test('binding the phone of an account makes the two one', async () => {
-    const member = await world.person({ terms: false }), { token, me } = await board.api().session.wechat('c1');
+    const member = await world.person({ terms: false }), { token, me } = await byWechat('c1');
     await board.api(token).me.consent({ purpose: 'TERMS', granted: true });
     const merged = await board.api(token).session.bindPhone(member.phone, await codeFor(member.phone));
     expect(merged.me).toMatchObject({ id: member.id, name: member.name, todo: [] });
-    expect((await board.api().session.wechat('c1')).me.id).toBe(member.id);
+    expect((await byWechat('c1')).me.id).toBe(member.id);
     expect(await count('SELECT COUNT(*) AS n FROM session WHERE userId = ?', [me.id])).toBe(0);
   });
   test('a phone that has a WeChat of its own stays where it is', async () => {
-    const phone = newPhone(), first = await board.api().session.wechat('d1');
+    const phone = newPhone(), first = await byWechat('d1');
     await board.api(first.token).session.bindPhone(phone, await codeFor(phone));
     board.clock.set(board.clock.now() + 2 * MINUTE_MS);
-    const second = await board.api().session.wechat('d2'), code = await codeFor(phone);
+    const second = await byWechat('d2'), code = await codeFor(phone);
     await expect(board.api(second.token).session.bindPhone(phone, code)).rejects.toMatchObject({ status: 409, code: 'PHONE_TAKEN' });
     expect((await board.api(second.token).me.get()).phone).toBe('');
   });
   test('two WeChat accounts that bind one phone at once: one gets it', async () => {
     const member = await world.person(), code = await codeFor(member.phone);
-    const sessions = [await board.api().session.wechat('e1'), await board.api().session.wechat('e2')];
+    const sessions = [await byWechat('e1'), await byWechat('e2')];
     const results = await Promise.allSettled(sessions.map((s) => board.api(s.token).session.bindPhone(member.phone, code)));
     expect(codesOf(results)).toEqual(['CODE_WRONG', 'ok']);
-    expect(await count("SELECT COUNT(*) AS n FROM person WHERE openId IN ('openid-e1', 'openid-e2')", [])).toBe(2);
+    expect(await count('SELECT COUNT(*) AS n FROM person WHERE openId IN (?, ?)', [await wechat.ctl.openId('e1'), await wechat.ctl.openId('e2')])).toBe(2);
   });
   test.each([[{}], [{ code: '' }], [{ code: 'x'.repeat(129) }], [{ code: 1 }], [{ code: 'x', y: 1 }]])('bad input %j', async (body) => {
     await expect(board.send()({ method: 'POST', path: '/session/wechat', body })).rejects.toMatchObject({ status: 400, code: 'INVALID' });

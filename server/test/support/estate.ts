@@ -1,7 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -14,16 +12,16 @@ import { writeBook, type RawCell } from '../people/workbook.js';
 import { key, startBoard, type Board } from '../start.js';
 import { makeWorld, type Actor, type World } from '../world.js';
 import { shelfRows, type ShelfRows } from './estate-shelf.js';
+import { startWechat, type Wechat } from './wechat.js';
 
 /** Everybody who comes to a door. All rows of the estate belong to the world's community. */
 export const PEOPLE = ['resident', 'member', 'memberElsewhere', 'secretary', 'secretaryElsewhere', 'gridWorker', 'keeper', 'liaison', 'streetOfficer', 'streetOfficerElsewhere', 'organiser', 'auditor'] as const;
 export type PersonName = (typeof PEOPLE)[number];
 export type People = Record<PersonName, Actor>;
-const SECRETS = { WECHAT_APPID: 'wx', WECHAT_SECRET: 's', RATE_LIMIT: '1000000' };
 
 /** A community at work, and makers of one fresh row of each kind. Each row has an owner of its own, so that rows do not meet. */
 export interface Estate extends ShelfRows {
-  board: Board; world: World; shop: Shop; people: People; pointId: number;
+  board: Board; world: World; shop: Shop; people: People; pointId: number; wechat: Wechat;
   task: (o?: Partial<CreateTaskInput>) => Promise<TaskView>;
   claim: (o?: Partial<CreateTaskInput>) => Promise<{ owner: Actor; task: TaskView; claim: ClaimView }>;
   /** A claim whose owner was there; the shift has begun. */
@@ -56,26 +54,9 @@ export interface Estate extends ShelfRows {
   stop: () => Promise<void>;
 }
 
-/** Answers every code as WeChat does. */
-const fakeWechat = async (): Promise<Server> => {
-  const server = createServer((request, answer) => {
-    answer.setHeader('content-type', 'application/json');
-    if (request.url?.startsWith('/cgi-bin/stable_token')) return void answer.end(JSON.stringify({ access_token: 'token', expires_in: 7200 }));
-    if (request.url?.startsWith('/wxa/business/getuserphonenumber')) {
-      let body = '';
-      request.on('data', (part: Buffer) => (body += part.toString()));
-      // The code is the number.
-      return void request.on('end', () => { const { code } = JSON.parse(body) as { code: string }; answer.end(JSON.stringify({ errcode: 0, phone_info: { phoneNumber: code, purePhoneNumber: code, countryCode: '86', watermark: { timestamp: Math.floor(Date.now() / 1000), appid: SECRETS.WECHAT_APPID } } })); });
-    }
-    answer.end(JSON.stringify({ openid: `o-${new URL(request.url ?? '', 'http://x').searchParams.get('js_code')}`, session_key: 'k' }));
-  });
-  await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done); });
-  return server;
-};
-
 export async function makeEstate(): Promise<Estate> {
-  const wechat = await fakeWechat(), dir = mkdtempSync(join(tmpdir(), 'estate-'));
-  const board = await startBoard({ ...SECRETS, WECHAT_API_BASE: `http://127.0.0.1:${(wechat.address() as AddressInfo).port}` });
+  const wechat = await startWechat(), dir = mkdtempSync(join(tmpdir(), 'estate-'));
+  const board = await startBoard({ ...wechat.env, RATE_LIMIT: '1000000' });
   const world = await makeWorld(board), shop = makeShop(board), home = world.community, elsewhere = world.otherCommunity;
   const unit = await world.unit();
   const people: People = {
@@ -151,7 +132,7 @@ export async function makeEstate(): Promise<Estate> {
     return { name: '表.xlsx', data: await readFile(await writeBook(join(dir, `${++n}.xlsx`), [{ name: '表', rows }])) };
   };
   return {
-    board, world, shop, people, pointId, task, claim, attended, begun, log, rejectedLog, record,
+    board, world, shop, people, pointId, wechat, task, claim, attended, begun, log, rejectedLog, record,
     appeal: async () => {
       const { owner, log: { id } } = await rejectedLog();
       return { owner, id: (await owner.api.appeals.create({ logId: id, text: '我当时在三号楼' }, key())).id };
@@ -200,8 +181,8 @@ export async function makeEstate(): Promise<Estate> {
     },
     photo: async () => ({ name: 'a.jpg', data: await sharp({ create: { width: 40 + (++n % 50), height: 30, channels: 3, background: '#c04020' } }).jpeg().toBuffer() }),
     stop: async () => {
-      wechat.close();
       await board.stop();
+      await wechat.stop();
       rmSync(dir, { recursive: true, force: true });
     },
   };

@@ -25,8 +25,8 @@ const asked = async (e: Estate) => {
   return { owner, id: (await e.people.secretary.api.liaisons.create({ kind: 'MEMBER', userId: owner.id, areaId: (await building(e)).id })).id };
 };
 /** Somebody whom only WeChat knows. */
-const fromWechat = async (e: Estate): Promise<Actor> => {
-  const { token, me } = await e.board.api().session.wechat(`p${++n}`);
+const fromWechat = async (e: Estate, person = `p${++n}`): Promise<Actor> => {
+  const { token, me } = await e.board.api().session.wechat((await e.wechat.ctl.code(person)).code);
   return { id: me.id, name: me.name, phone: '', token, api: e.board.api(token), send: e.board.send(token) };
 };
 /** A number that waits for the community's call. */
@@ -47,11 +47,11 @@ export const PEOPLE: Calls = {
       return { body: { phone: who.phone } };
     },
   },
-  'POST /session/wechat': { make: () => ({ body: { code: `w${++n}` } }) },
+  'POST /session/wechat': { make: async (e) => ({ body: { code: (await e.wechat.ctl.code(`w${++n}`)).code } }) },
   'POST /session/phone-code': { make: () => ({ body: { phone: newPhone() } }) },
   'POST /session/phone': { make: async (e) => ({ body: await codeFor(e, newPhone()) }) },
   'POST /session/bind-phone': { make: async (e) => ({ as: await e.world.person(), body: await codeFor(e, newPhone()) }) },
-  'POST /session/wechat-phone': { make: async (e) => ({ as: await fromWechat(e), body: { code: newPhone() } }) },
+  'POST /session/wechat-phone': { make: async (e) => ({ as: await fromWechat(e, `w${++n}`), body: { code: (await e.wechat.ctl.phoneCode(`w${n}`, newPhone())).code } }) },
   'GET /me/phone': { make: async (e) => ({ as: (await typedPhone(e)).owner }) },
   'POST /me/phone': { make: async (e) => ({ as: await fromWechat(e), body: { phone: newPhone(), name: '张三', communityId: e.world.community.id } }) },
   'GET /typed-phones': { make: (e) => ({ query: at(e) }) },
