@@ -308,6 +308,16 @@ test('units, grids, stairwells and teams: sums over their people, and what was r
   await need('WITHDRAWN', at + 1);
   await need('CONFIRMED', stars.now()); // confirmed today: as of yesterday it was still open
   const facts = async (subject: 'UNIT' | 'GRID' | 'STAIRWELL' | 'TEAM', id: number) => (await candidates(await compute({ subject, criteria: { ...HOURS, thresholds: [1] } }))).find((k) => k.subjectId === id);
+  // Of a unit nothing rests on one or two who did not agree that it is told; three hide one another.
+  expect(await facts('UNIT', unit.id)).toBeUndefined();
+  await a.api.me.consent({ purpose: 'UNIT_SHARE', granted: true });
+  expect(await facts('UNIT', unit.id)).toMatchObject({ name: unit.name, stars: 1, facts: { minutes: 90, services: 1, people: 1, days: 1 } });
+  await a.api.me.consent({ purpose: 'UNIT_SHARE', granted: false });
+  const third = await world.person({ unitId: unit.id });
+  await stars.serve(third.id, { minutes: 30 });
+  expect(await facts('UNIT', unit.id)).toMatchObject({ facts: { minutes: 210, services: 3, people: 3, days: 1 } });
+  await board.tx.run((m) => m.query('UPDATE person SET unitId = NULL WHERE id = ?', [third.id]));
+  for (const p of [a, b]) await p.api.me.consent({ purpose: 'UNIT_SHARE', granted: true });
   expect(await facts('UNIT', unit.id)).toMatchObject({ name: unit.name, stars: 1, facts: { minutes: 180, services: 2, people: 2, days: 1 } });
   expect(await facts('GRID', grid.id)).toMatchObject({ name: '一网格', placeName: world.community.name, facts: { minutes: 180, people: 2, resolved: 1, confirmedPercent: 33 } });
   expect(await facts('STAIRWELL', stair.id)).toMatchObject({ placeName: '网格小区1号楼', facts: { minutes: 180, people: 2, resolved: 1, confirmedPercent: 33 } });

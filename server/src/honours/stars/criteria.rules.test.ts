@@ -55,4 +55,5 @@ test('a scheme speaks in sentences', () => {
   expect(schemeText({ subject: 'PERSON', period: 'LIFETIME', criteria: national, noticeWorkdays: 5, issuer: 'CITY', validMonths: 0 })).toEqual([
     '累计看本人的服务时长：一星 100 小时，二星 300 小时，三星 600 小时，四星 1000 小时，五星 1500 小时。', '只计现场确认或本人填报并经核准的记录；工作人员补录的只记时长，不参评。', '公示 5 个工作日，任何人可以提异议；由市确认并发证，长期有效，不因以后少服务而降低。',
   ]);
+  expect(schemeText({ subject: 'UNIT', period: 'YEAR', criteria: national, noticeWorkdays: 5, issuer: 'CITY', validMonths: 0 })).toContain('没有同意向单位公开的人少于 3 位时，他们的服务不计入。');
 });

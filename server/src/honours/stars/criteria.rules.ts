@@ -51,7 +51,7 @@ export function schemeText({ subject, period, criteria: c, noticeWorkdays, issue
     `${STAR_PERIODS[period] === '按年' ? '按自然年' : '累计'}看${whose}${label}：${c.thresholds.map((t, i) => `${sayStars(i + 1)} ${t} ${unit}`).join('，')}。`,
     ...(c.minServices > 0 ? [`至少服务 ${c.minServices} 次。`] : []), ...(c.minDays > 0 ? [`至少在 ${c.minDays} 个不同的日子服务。`] : []), ...(c.minResolved > 0 ? [`至少 ${c.minResolved} 件需求经居民确认解决。`] : []),
     ...(c.minConfirmedPercent > 0 ? [`服务的需求至少 ${c.minConfirmedPercent}% 经居民确认。`] : []), ...(c.noRejected ? ['期间没有未通过核实的日志。'] : []), ...(c.registeredMonths > 0 ? [`报到满 ${c.registeredMonths} 个月。`] : []),
-    '只计现场确认或本人填报并经核准的记录；工作人员补录的只记时长，不参评。',
+    '只计现场确认或本人填报并经核准的记录；工作人员补录的只记时长，不参评。', ...(subject === 'UNIT' ? ['没有同意向单位公开的人少于 3 位时，他们的服务不计入。'] : []),
     `公示 ${noticeWorkdays} 个工作日，任何人可以提异议；由${issuer === 'COMMUNITY' ? '街道确认、社区发证' : `${STAR_ISSUERS[issuer]}确认并发证`}${validMonths > 0 ? `，有效 ${validMonths} 个月` : '，长期有效，不因以后少服务而降低'}。`,
   ];
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { dayOf, startOfDay, type StarCriteria, type StarFacts, type StarSubject } from '@xianfeng/shared';
+import { agreesToUnit, isVeiledTogether } from '../../board/records/veil.store.js';
 import { COUNTED, endOf } from './totals.store.js';
 
 /** Which records count: service of these days, verified up to the end of `asOf`. Whatever is verified later changes nothing. */
@@ -61,9 +62,11 @@ export async function groupsWithin(m: EntityManager, subject: Group, path: strin
   const rows = await m.query<(GroupRow & { kind: string; above: string })[]>(`SELECT a.id, a.name, a.path, b.name AS placeName, c.name AS above FROM area a JOIN area b ON b.id = a.parentId LEFT JOIN area c ON c.id = b.parentId WHERE a.kind IN (${kinds}) AND a.path >= ? AND a.path < ? AND a.fromDay <= ? AND a.toDay >= ? ${together} ORDER BY a.id`, [...span, asOf, asOf]);
   return rows.map(({ id, name, path: at, placeName, above }) => ({ id, name, path: at, placeName: subject === 'STAIRWELL' || subject === 'TEAM' ? `${above ?? ''}${placeName}` : placeName }));
 }
-/** Facts of a group: its people's records; of a grid or stairwell also the needs of its own place, wherever the helpers came from. */
+/** Facts of a group: its people's records (a unit's without those who did not agree that it is told, where they are one or two: board/records/veil.rules); of a grid or stairwell also the needs of its own place, wherever the helpers came from. */
 export async function groupFacts(m: EntityManager, subject: Group, g: GroupRow, w: Window): Promise<StarFacts> {
-  const [members, own] = membersOf(subject, g), [sql, params] = counted(w), cut = endOf(w.asOf), who = `r.userId IN (${members})`;
+  const [members, own] = membersOf(subject, g), [sql, params] = counted(w), cut = endOf(w.asOf), all = `r.userId IN (${members})`;
+  const isVeiled = subject === 'UNIT' && (await isVeiledTogether(m, `FROM service_record r JOIN person p ON p.id = r.userId WHERE ${all} AND ${sql}`, [...own, ...params] as (string | number)[]));
+  const who = isVeiled ? `${all} AND ${agreesToUnit('r.userId')}` : all;
   const [sums] = await m.query<Sums[]>(BY_DAY(who, '', sql), [...own, ...params]);
   const [served] = await m.query<{ people: number }[]>(`SELECT COUNT(*) AS people FROM (SELECT r.userId FROM service_record r WHERE ${who} AND ${sql} GROUP BY r.userId HAVING SUM(r.services) > 0) z`, [...own, ...params]);
   const [rejected] = await m.query<{ n: number }[]>(
