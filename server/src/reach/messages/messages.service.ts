@@ -5,6 +5,7 @@ import { CONFIG, type Config } from '../../config.js';
 import { Tx } from '../../db/tx.js';
 import type { Me } from '../../http/me.js';
 import { Clock } from '../../lib/clock.js';
+import { failFields } from '../../lib/errors.js';
 import { weekOf } from './messages.rules.js';
 import { OpenIds } from './open-ids.js';
 import { quotasOf, recordAnswer, sentInWeek, setMuted } from './quota.store.js';
@@ -20,6 +21,7 @@ export class MessagesService {
   /** One tap on WeChat's panel, under its own key: an answer counts once. What is not set up here is passed over. */
   answer(me: Me, key: string, input: PromptAnswersInput): Promise<MessagesView> {
     me.requireSelf(me.id);
+    if (new Set(input.answers.map((a) => a.template)).size < input.answers.length) throw failFields({ answers: '每类消息只回答一次' });
     const now = this.clock.now();
     return this.tx.once(me.id, key, 'messages.answers', input, now, async (m) => {
       for (const { template, answer } of input.answers) {

@@ -2,6 +2,9 @@ import { CodeImages } from '../../../src/reach/codes/code-images.js';
 import { own, type Calls } from './entry.js';
 
 export const REACH: Calls = {
+  'GET /messages': { make: (e) => ({ as: e.people.member }) },
+  'POST /messages/answers': { key: true, make: async (e) => ({ as: await e.world.person(), body: { answers: [{ template: 'TASK', answer: 'accept' }] } }) },
+  'PUT /messages/muted': { make: async (e) => ({ as: await e.world.person(), body: { template: 'TASK', muted: true } }) },
   'GET /notices': { make: (e) => ({ as: e.people.member, query: {} }) },
   'POST /notices/read-all': { make: async (e) => ({ as: (await e.notice()).owner }) },
   'POST /notices/:id/read': { make: async (e) => e.notice().then((r) => own(r.owner, r.id)) },
