@@ -144,7 +144,7 @@ describe('the worker', () => {
   test('a handler that throws has no effect, and is tried again later; given up in the end', async () => {
     let fails = 2;
     plain.app.get(PushEvents).on('flaky', async (m, { body }) => {
-      await m.query('INSERT INTO push_day (day, notices, sms, tasks) VALUES (?, 1, 0, 0)', [`f${body.CreateTime as number}`]);
+      await m.query('INSERT INTO push_day (day, notices, sms, tasks) VALUES (?, 1, 0, 0)', [`f${(body.CreateTime as number) % 1_000}`]);
       if (fails-- > 0) throw new Error('not now');
     });
     const days = () => plain.tx.read.query<unknown[]>('SELECT day FROM push_day');
@@ -157,7 +157,7 @@ describe('the worker', () => {
     await work(plain);
     plain.clock.set(plain.clock.now() + 5_000);
     await work(plain);
-    expect([await statuses(plain), await days()]).toEqual([[{ status: 'DONE', attempts: 3 }], [{ day: 'f1790000000' }]]);
+    expect([await statuses(plain), await days()]).toEqual([[{ status: 'DONE', attempts: 3 }], [{ day: 'f0' }]]);
     fails = 99;
     await push(plain, event({ Event: 'flaky', CreateTime: 2 }));
     for (let i = 0; i < 12; i++) {
