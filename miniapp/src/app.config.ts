@@ -1,4 +1,7 @@
 const weapp = process.env.TARO_ENV === 'weapp';
+/** On WeChat a name of theme.json, which knows day and night; on H5 the style sheet does. */
+const night = <T extends string>(name: string, day: T): T => (weapp ? (`@${name}` as T) : day);
+const tab = (name: string) => (weapp ? { iconPath: `@${name}`, selectedIconPath: `@${name}On` } : { iconPath: `assets/tab/${name}.png`, selectedIconPath: `assets/tab/${name}-on.png` });
 
 export default defineAppConfig({
   pages: ['pages/tasks/index', 'pages/ask/index', 'pages/shop/index', 'pages/me/index', 'pages/sign-in/index', 'pages/welcome/index'],
@@ -17,33 +20,34 @@ export default defineAppConfig({
       pages: [
         'pages/task/index', 'pages/claim/index', 'pages/log/index', 'pages/log-view/index', 'pages/my-claims/index', 'pages/scan/index', 'pages/open/index', 'pages/my-code/index',
         'pages/need-new/index', 'pages/needs/index', 'pages/need/index', 'pages/inbox/index', 'pages/points/index', 'pages/points-why/index', 'pages/sheet/index', 'pages/records/index', 'pages/reward/index',
-        'pages/order/index', 'pages/orders/index', 'pages/registration/index', 'pages/profile/index', 'pages/liaisons/index', 'pages/offers/index', 'pages/units/index', 'pages/resources/index', 'pages/my-papers/index', 'pages/paper/index', 'pages/verify/index', 'pages/settings/index', 'pages/terms/index', 'pages/about/index', 'pages/suggestions/index', 'pages/evaluations/index', 'pages/honours/index', 'pages/letter/index', 'pages/unit-mail/index', 'pages/campaign-notice/index',
+        'pages/order/index', 'pages/orders/index', 'pages/registration/index', 'pages/profile/index', 'pages/liaisons/index', 'pages/offers/index', 'pages/units/index', 'pages/resources/index', 'pages/my-papers/index', 'pages/paper/index', 'pages/verify/index', 'pages/settings/index', 'pages/closing/index', 'pages/terms/index', 'pages/about/index', 'pages/suggestions/index', 'pages/evaluations/index', 'pages/honours/index', 'pages/letter/index', 'pages/unit-mail/index', 'pages/campaign-notice/index',
         'pages/stars/index', 'pages/star-notice/index', 'pages/star-verify/index',
       ],
     },
   ],
+  ...(weapp ? { darkmode: true, themeLocation: 'theme.json' } : {}),
   window: {
     // On H5 the Page component draws a title bar of its own, with a real button and a real heading.
     navigationStyle: weapp ? 'default' : 'custom',
     navigationBarTitleText: '先锋',
-    navigationBarBackgroundColor: '#f6f3ec',
-    navigationBarTextStyle: 'black',
-    backgroundColor: '#f6f3ec',
-    backgroundTextStyle: 'dark',
+    navigationBarBackgroundColor: night('navBack', '#f6f3ec'),
+    navigationBarTextStyle: night('navWords', 'black'),
+    backgroundColor: night('paper', '#f6f3ec'),
+    backgroundTextStyle: night('dots', 'dark'),
     enablePullDownRefresh: weapp,
   },
   tabBar: {
     // On H5 the tab bar is drawn by Page too: Taro's cannot be reached with the keyboard.
     custom: !weapp,
-    color: '#4b5a59',
-    selectedColor: '#12564f',
-    backgroundColor: '#ffffff',
-    borderStyle: 'white',
+    color: night('tabWords', '#4b5a59'),
+    selectedColor: night('tabOn', '#12564f'),
+    backgroundColor: night('tabBack', '#ffffff'),
+    borderStyle: night('tabLine', 'white'),
     list: [
-      { pagePath: 'pages/tasks/index', text: '任务', iconPath: 'assets/tab/tasks.png', selectedIconPath: 'assets/tab/tasks-on.png' },
-      { pagePath: 'pages/ask/index', text: '我要办', iconPath: 'assets/tab/ask.png', selectedIconPath: 'assets/tab/ask-on.png' },
-      { pagePath: 'pages/shop/index', text: '兑换', iconPath: 'assets/tab/gift.png', selectedIconPath: 'assets/tab/gift-on.png' },
-      { pagePath: 'pages/me/index', text: '我的', iconPath: 'assets/tab/user.png', selectedIconPath: 'assets/tab/user-on.png' },
+      { pagePath: 'pages/tasks/index', text: '任务', ...tab('tasks') },
+      { pagePath: 'pages/ask/index', text: '我要办', ...tab('ask') },
+      { pagePath: 'pages/shop/index', text: '兑换', ...tab('gift') },
+      { pagePath: 'pages/me/index', text: '我的', ...tab('user') },
     ],
   },
   animation: false,

@@ -4,6 +4,7 @@ import { pending } from './lib/pending';
 import { sheets } from './lib/sheets';
 import { life } from './platform/life';
 import { watchLostPages } from './platform/lost-pages';
+import { watchPrivacy } from './platform/privacy';
 import { session, useMe } from './session';
 import './styles';
 import { NavContext } from './ui/nav';
@@ -13,6 +14,7 @@ session.restore();
 pending.sweep(Date.now());
 sheets.watch();
 watchLostPages();
+watchPrivacy();
 
 export default function App({ children }: PropsWithChildren) {
   const me = useMe();

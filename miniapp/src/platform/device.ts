@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { withPrivacy } from './privacy';
 
 /** This platform's ways in: WeChat signs in by a code of its own. */
 export const hasWechatLogin = true;
@@ -25,7 +26,7 @@ export async function subscribe(templateIds: string[]): Promise<boolean> {
 }
 export const call = (phone: string): void => void Taro.makePhoneCall({ phoneNumber: phone }).catch(() => undefined);
 export async function copy(text: string): Promise<boolean> {
-  try { await Taro.setClipboardData({ data: text }); return true; } catch { return false; }
+  try { return await withPrivacy('setClipboardData', async () => { await Taro.setClipboardData({ data: text }); return true; }, false); } catch { return false; }
 }
 /** The screen stays on while others scan a code from it. */
 export const keepAwake = (on: boolean): void => void Taro.setKeepScreenOn({ keepScreenOn: on }).catch(() => undefined);

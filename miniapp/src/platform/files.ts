@@ -2,6 +2,7 @@ import { UPLOAD_LIMITS, type LocalFile } from '@xianfeng/shared';
 import Taro from '@tarojs/taro';
 import { fileUrl } from '../lib/file-url';
 import { queue } from '../lib/queue';
+import { withPrivacy } from './privacy';
 
 export interface Sending { url: string; file: LocalFile; header: Record<string, string>; timeout: number }
 
@@ -25,7 +26,8 @@ export const dropFile = (path: string): Promise<void> => new Promise((resolve) =
 /** Photos from the camera or the album, at most `count`; none when the reader turned away or refused. */
 export async function choosePhotos(count: number): Promise<LocalFile[]> {
   try {
-    const picked = await Taro.chooseMedia({ count: Math.min(count, 9), mediaType: ['image'], sizeType: ['compressed'], sourceType: ['album', 'camera'] });
+    const picked = await withPrivacy('chooseMedia', () => Taro.chooseMedia({ count: Math.min(count, 9), mediaType: ['image'], sizeType: ['compressed'], sourceType: ['album', 'camera'] }), null);
+    if (!picked) return [];
     return picked.tempFiles.filter((file) => file.size <= UPLOAD_LIMITS.photoMb * 1024 * 1024).map((file) => ({ name: nameOf(file.tempFilePath), path: file.tempFilePath }));
   } catch {
     return [];
@@ -34,7 +36,7 @@ export async function choosePhotos(count: number): Promise<LocalFile[]> {
 /** An Excel file out of a chat: WeChat has no other way to a file. */
 export async function chooseSheet(): Promise<LocalFile | null> {
   try {
-    const { tempFiles: [file] } = await Taro.chooseMessageFile({ count: 1, type: 'file', extension: ['xlsx', 'xls', 'csv'] });
+    const picked = await withPrivacy('chooseMessageFile', () => Taro.chooseMessageFile({ count: 1, type: 'file', extension: ['xlsx', 'xls', 'csv'] }), null), file = picked?.tempFiles[0];
     return file ? { name: file.name, path: file.path } : null;
   } catch {
     return null;

@@ -16,15 +16,16 @@ export type ButtonProps = PropsWithChildren<{
   onPress?: () => void; to?: string; label?: string;
   /** WeChat's own abilities; nothing on H5. */
   open?: 'share' | 'getPhoneNumber' | 'openSetting' | 'agreePrivacyAuthorization';
-  onPhoneCode?: (code: string) => void;
+  /** WeChat's phone button: a code for our server, or null with WeChat's number of why (1400001: this month's are used up; none: refused, or an old WeChat). */ onPhoneCode?: (code: string | null, errno: number | null) => void;
+  /** After the tap that is the privacy consent. */ onAgree?: () => void;
 }>;
 export function Button(props: ButtonProps) {
-  const { id, disabled, busy, open, to, onPress, onPhoneCode } = props;
+  const { id, disabled, busy, open, to, onPress, onPhoneCode, onAgree } = props;
   const press = () => { if (disabled || busy) return; meter.tapped(Date.now()); if (to) go(to); else onPress?.(); };
   return (
     <TaroButton
       id={id} className={buttonClass(props)} hoverClass='x-pressed' disabled={disabled || busy} openType={open} ariaLabel={spoken(props)} onClick={press}
-      onGetPhoneNumber={(event) => { if (event.detail.code) onPhoneCode?.(event.detail.code); }}
+      onGetPhoneNumber={({ detail }) => { const { code, errno } = detail as { code?: string; errno?: number }; onPhoneCode?.(code || null, errno ?? null); }} onAgreePrivacyAuthorization={() => onAgree?.()}
     >
       <ButtonFace {...props} />
     </TaroButton>

@@ -9,6 +9,7 @@ import { useSession } from '../session';
 import { Button } from './button';
 import { Banner, ErrorState, Skeleton } from './states';
 import { Chrome } from './chrome';
+import { PrivacyDialog } from './privacy-dialog';
 
 export interface PageProps<T> {
   title: string;
@@ -41,6 +42,7 @@ export function Page<T>({ title, load, children, footer, aside, hero, wide, onRe
     <Chrome title={title} elder={elder} footer={waiting ? undefined : footer} aside={aside} hero={hero} wide={wide} busy={load?.loading ?? false} onRefresh={refresh ? () => void refresh() : undefined}>
       {!waiting && load?.error ? <Banner tone='warn'>{load.error}，显示的是之前的内容</Banner> : null}
       {body}
+      <PrivacyDialog />
     </Chrome>
   );
 }

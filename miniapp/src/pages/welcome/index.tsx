@@ -1,16 +1,15 @@
-import type { MeView } from '@xianfeng/shared';
+import type { MeView, SessionView } from '@xianfeng/shared';
 import { useRouter } from '@tarojs/taro';
 import { useEffect } from 'react';
 import { api } from '../../api';
 import { AskedTwice } from '../../cards/asked-twice';
-import { PhoneCode } from '../../cards/phone-code';
+import { BindPhone } from '../../cards/bind-phone';
 import { poster } from '../../lib/draft';
 import { replace } from '../../lib/go';
-import { useAction } from '../../lib/use-action';
 import { useLoad } from '../../lib/use-load';
 import { HOME, SIGN_IN } from '../../routes';
 import { session, useMe } from '../../session';
-import { Banner, Button, Card, Empty, Page, Steps, Text } from '../../ui';
+import { Banner, Button, Empty, Page, Steps } from '../../ui';
 import { Consents } from './consents';
 import { Register } from './register';
 
@@ -19,7 +18,7 @@ const STEPS = { PHONE: '手机号', CONSENTS: '逐项同意', REGISTRATION: '报
 /** The way in: what is still missing, one thing at a time. Whoever leaves comes back to the same step. */
 function Welcome({ me, scanned }: { me: MeView; scanned: number | null }) {
   const fresh = useLoad(async () => { const now = await api.me.get(); session.update(now); return now; });
-  const bind = useAction((_key, phone: string, code: string) => api.session.bindPhone(phone, code), (view) => { session.start(view); fresh.set(view.me); });
+  const bound = (view: SessionView) => { session.start(view); fresh.set(view.me); };
   const todo = fresh.data?.todo ?? me.todo;
   const [step] = todo;
   const names = Object.keys(STEPS) as (keyof typeof STEPS)[];
@@ -29,11 +28,7 @@ function Welcome({ me, scanned }: { me: MeView; scanned: number | null }) {
         <>
           <Steps steps={names.map((name) => STEPS[name])} at={names.indexOf(step)} />
           {step === 'PHONE' ? (
-            <Card>
-              <Text size='lg' strong block>绑定手机号</Text>
-              <Text tone='soft' block>社区用它联系您，换手机也不会丢失记录。</Text>
-              <PhoneCode submit={bind} label='绑定' />
-            </Card>
+            <BindPhone done={bound} />
           ) : step === 'CONSENTS' ? <Consents done={() => void fresh.reload()} /> : <><Register me={me} done={() => void fresh.reload()} /><AskedTwice page='报到' /></>}
         </>
       ) : (

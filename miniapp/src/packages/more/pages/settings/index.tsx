@@ -8,6 +8,7 @@ import { sheets } from '../../../../lib/sheets';
 import { replace } from '../../../../lib/go';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
+import { hasGuide, openGuide } from '../../../../platform/privacy';
 import { HOME } from '../../../../routes';
 import { session, useMe } from '../../../../session';
 import { Box, Button, Card, Cell, ErrorState, Facts, Field, Grid, Page, Section, Skeleton, Stack, Switch, Text, TextInput, confirm, toast } from '../../../../ui';
@@ -70,10 +71,12 @@ export default function Settings() {
               <Cell icon='chat' title='意见建议' note='哪里不好用、哪里嫌麻烦，市里答复' to='/packages/more/pages/suggestions/index' />
               <Cell icon='phone' title='打给社区服务点' onPress={() => void call.run()} />
               <Cell icon='file' title='服务协议与隐私政策' to='/packages/more/pages/terms/index' />
+              {hasGuide ? <Cell icon='file' title='微信用户隐私保护指引' onPress={openGuide} /> : null}
               <Cell icon='info' title='关于' note='主办单位、备案号、我们的承诺' to='/packages/more/pages/about/index' />
             </Card>
           </Section>
           {me ? <Button block kind='plain' icon='exit' busy={leave.busy} onPress={() => void ask()}>退出登录</Button> : null}
+          {me ? <Card flush><Cell icon='trash' title='注销账号' note='删除姓名、手机号，不再使用' to='/packages/more/pages/closing/index' /></Card> : null}
           <Box className='m-center'>
             <Text size='sm' tone='faint' block>先锋 · 社区志愿服务</Text>
             <Text size='sm' tone='faint' block>{process.env.TARO_APP_FILING || '备案号：正式上线时公示'}</Text>

@@ -1,0 +1,2 @@
+/** Only WeChat wants consent of its own before a call. */
+export const PrivacyDialog = (): null => null;
