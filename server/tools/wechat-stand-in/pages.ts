@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 
 interface AppConfig { pages: string[]; subPackages?: { root: string; pages: string[] }[] }
@@ -15,7 +16,7 @@ export class Pages {
 export async function publishedPages(): Promise<string[] | null> {
   if (!existsSync(SOURCE)) return null;
   (globalThis as { defineAppConfig?: (c: AppConfig) => AppConfig }).defineAppConfig = (config) => config;
-  // The file holds no types. As text, for its package does not say that it is a module.
-  const { default: config } = (await import(`data:text/javascript,${encodeURIComponent(readFileSync(SOURCE, 'utf8'))}`)) as { default: AppConfig };
+  // As text, for its package does not say that it is a module.
+  const { default: config } = (await import(`data:text/javascript,${encodeURIComponent(stripTypeScriptTypes(readFileSync(SOURCE, 'utf8')))}`)) as { default: AppConfig };
   return [...config.pages, ...(config.subPackages ?? []).flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`))];
 }
