@@ -28,6 +28,8 @@ export default defineConfig<'webpack5'>(async () => {
       TARO_APP_FILING: JSON.stringify(process.env.TARO_APP_FILING ?? ''),
     },
     plugins: [path.resolve(__dirname, 'plugins/aria.js')],
+    // theme.json names the pictures of the tab bar, by day and by night; Taro itself looks only into the config.
+    ...(process.env.TARO_ENV === 'weapp' ? { copy: { patterns: [{ from: 'src/assets/tab', to: 'dist/weapp/assets/tab' }], options: {} } } : {}),
     cache: { enable: process.env.TARO_CACHE === '1' },
     alias: {
       '@xianfeng/shared': path.join(shared, 'index.ts'),

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { isNight } from './look';
 
 export type ToastTone = 'plain' | 'ok' | 'bad';
 export interface Question { title: string; text?: string; ok?: string; cancel?: string; /** The answer cannot be taken back. */ danger?: boolean }
@@ -10,7 +11,7 @@ export function toast(text: string, tone: ToastTone = 'plain'): void {
 }
 /** Asks before something that matters. */
 export async function confirm({ title, text = '', ok = '确定', cancel = '再想想', danger }: Question): Promise<boolean> {
-  const answer = await Taro.showModal({ title, content: text, confirmText: ok.slice(0, 4), cancelText: cancel.slice(0, 4), confirmColor: danger ? '#b80f29' : '#12564f' });
+  const answer = await Taro.showModal({ title, content: text, confirmText: ok.slice(0, 4), cancelText: cancel.slice(0, 4), confirmColor: isNight() ? (danger ? '#ff9f9a' : '#74c9ba') : danger ? '#b80f29' : '#12564f' });
   return answer.confirm;
 }
 /** One of at most six things; null when the reader turned away. */

@@ -1,4 +1,5 @@
-import type { PropsWithChildren, ReactNode } from 'react';
+import type { CSSProperties, PropsWithChildren, ReactNode } from 'react';
+import { letterScale } from '../platform/look';
 import { Box } from './base';
 import { cx } from './cx';
 import { SnackbarHost } from './snackbar';
@@ -7,8 +8,9 @@ export type ChromeProps = PropsWithChildren<{ title: string; elder: boolean; foo
 
 /** What surrounds a page. On WeChat the phone draws the title and the tab bar, so only the content is left. */
 export function Chrome({ elder, footer, hero, wide, children }: ChromeProps) {
+  const scale = letterScale(elder);
   return (
-    <Box className={cx('x-page', elder && 'elder')}>
+    <Box className={cx('x-page', scale !== 1 && 'x-scaled', elder && 'elder')} style={scale === 1 ? undefined : ({ '--unit': `${scale}px` } as CSSProperties)}>
       {hero}
       <Box className={cx('x-main', wide && 'x-main--wide')}>{children}</Box>
       <SnackbarHost />
