@@ -24,6 +24,9 @@ const only = (text: string, allowed: RegExp, most: number): string => cut([...te
 const FILLED: Record<Exclude<FieldKind, 'time' | 'date'>, string> = {
   thing: '详情请打开小程序查看', number: '0', letter: 'A', symbol: '-', character_string: '-', amount: '0元', phone_number: '12345', car_number: '无', name: '社区', phrase: '有更新',
 };
+/** Characters and not the numerals and signs that Unicode counts to the same script. */
+const HAN = /(?=\p{L})\p{Script=Han}/u;
+const NAME = /(?=\p{L})\p{Script=Han}|[A-Za-z]/u;
 type Fit = (text: string, at: number) => string;
 const FIT: Record<FieldKind, Fit> = {
   thing: (t) => clip(clean(t), 20),
@@ -36,8 +39,8 @@ const FIT: Record<FieldKind, Fit> = {
   amount: (t) => /^[¥￥$]?\d{1,8}(\.\d{1,2})?元?$/.exec(t.trim())?.[0] ?? '',
   phone_number: (t) => only(t, /[\d+-]/, 17),
   car_number: (t) => /^[\p{Script=Han}A-Z][A-Z0-9]{1,6}[\p{Script=Han}A-Z0-9]$/u.exec(t.trim())?.[0] ?? '',
-  name: (t) => { const letters = only(t, /[\p{Script=Han}A-Za-z]/u, 20); return /^[A-Za-z]+$/.test(letters) ? letters : cut(letters, 10); },
-  phrase: (t) => only(t, /\p{Script=Han}/u, 5),
+  name: (t) => { const letters = only(t, NAME, 20); return /^[A-Za-z]+$/.test(letters) ? letters : cut(letters, 10); },
+  phrase: (t) => only(t, HAN, 5),
 };
 /**
  * One value that WeChat accepts under `key`. A number under a time or date is an instant, elsewhere that figure; words cannot be a time.
