@@ -8,7 +8,7 @@ const FEATURES: Record<string, string[]> = {
   reach: ['outbox', 'wechat', 'messages', 'notices', 'uploads', 'moderation', 'codes'],
   people: ['workdays', 'areas', 'units', 'users', 'consents', 'posts', 'registrations', 'liaisons', 'stations', 'imports', 'closing'],
   credit: ['journal', 'tariff', 'points', 'shelf', 'redemptions', 'funds'],
-  board: ['needs', 'tasks', 'claims', 'attendance', 'records', 'logs', 'appeals', 'entries', 'samples', 'lists', 'agreements'],
+  board: ['needs', 'tasks', 'claims', 'attendance', 'records', 'logs', 'appeals', 'entries', 'samples', 'lists', 'agreements', 'reviews'],
   honours: ['certificates', 'stars', 'evaluations', 'campaigns', 'letters'],
   insight: ['rollups', 'desk', 'dashboards', 'wall', 'simulations', 'journal', 'reconcile', 'papers', 'exports', 'burden'],
 };

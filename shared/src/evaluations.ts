@@ -58,7 +58,7 @@ export interface SendEvaluationsInput { exceptions?: EvaluationException[] }
 export interface EvaluationView {
   id: number; title: string; communityName: string; level: Level; sentence: string; facts: ServiceFacts; status: EvaluationStatus; sentAt: number;
   /** Goes on to his unit then, or as soon as he answered. */ deliverAt: number;
-  answer: string | null; unitName: string | null; /** He agreed that his unit is told. */ isShared: boolean; actions: 'answer'[];
+  answer: string | null; /** His answer waits to be looked at, or was taken down: only he and the review desk read it. */ answerHeld?: 'WAIT' | 'DOWN'; unitName: string | null; /** He agreed that his unit is told. */ isShared: boolean; actions: 'answer'[];
 }
 /** As the unit's liaison reads it: of the unit itself (`name` null), or of one of its members who agreed. */
 export interface UnitEvaluationView { id: number; title: string; communityName: string; unitName: string; name: string | null; level: Level; sentence: string; facts: ServiceFacts; answer: string | null; deliveredAt: number }

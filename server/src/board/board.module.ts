@@ -40,10 +40,15 @@ import { OffersController } from './claims/offers.controller.js';
 import { OffersService } from './claims/offers.service.js';
 import { NeedsController } from './needs/needs.controller.js';
 import { NeedsService } from './needs/needs.service.js';
+import { PhotoContent } from './reviews/photo-content.js';
+import { ReportsService } from './reviews/reports.service.js';
+import { ReviewsController } from './reviews/reviews.controller.js';
+import { ReviewsService } from './reviews/reviews.service.js';
 import { SampleJobs } from './samples/samples.jobs.js';
 import { SamplesController } from './samples/samples.controller.js';
 import { SamplesService } from './samples/samples.service.js';
 import { TaskListsService } from './tasks/lists.service.js';
+import { TaskContent } from './tasks/task-content.js';
 import { TaskEditService } from './tasks/task-edit.service.js';
 import { TaskViewService } from './tasks/task-view.service.js';
 import { TasksController } from './tasks/tasks.controller.js';
@@ -52,8 +57,8 @@ import { TasksService } from './tasks/tasks.service.js';
 
 @Module({
   imports: [ReachModule, PeopleModule],
-  controllers: [NeedsController, TasksController, ClaimsController, OffersController, AttendanceController, LogsController, RecordsController, AnomaliesController, AppealsController, EntriesController, RecordRequestsController, SamplesController, ResourcesController, ListingsController, ProjectsController, ListFilesController, AgreementsController],
-  providers: [TaskListsService, TaskViewService, TasksService, TaskEditService, TaskJobs, ClaimsService, ClaimDeskService, OffersService, NeedsService, AttendanceService, OfflineMarksService, SceneCodeService, BoardClosing, RosterMarksService, LogsService, VerificationService, LogJobs, ReminderJobs, BeginningJobs, RecordsService, AnomaliesService, AppealsService, EntriesService, RequestsService, SamplesService, SampleJobs, ResourcesService, ListingsService, ProjectsService, ProjectViewService, ListsFileService, AgreementsService, SheetsService, ListsAppliers, AgreementsApplier],
+  controllers: [NeedsController, TasksController, ClaimsController, OffersController, AttendanceController, LogsController, RecordsController, AnomaliesController, AppealsController, EntriesController, RecordRequestsController, SamplesController, ResourcesController, ListingsController, ProjectsController, ListFilesController, AgreementsController, ReviewsController],
+  providers: [TaskContent, PhotoContent, ReviewsService, ReportsService, TaskListsService, TaskViewService, TasksService, TaskEditService, TaskJobs, ClaimsService, ClaimDeskService, OffersService, NeedsService, AttendanceService, OfflineMarksService, SceneCodeService, BoardClosing, RosterMarksService, LogsService, VerificationService, LogJobs, ReminderJobs, BeginningJobs, RecordsService, AnomaliesService, AppealsService, EntriesService, RequestsService, SamplesService, SampleJobs, ResourcesService, ListingsService, ProjectsService, ProjectViewService, ListsFileService, AgreementsService, SheetsService, ListsAppliers, AgreementsApplier],
   exports: [],
 })
 export class BoardModule {}

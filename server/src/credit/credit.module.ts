@@ -21,6 +21,7 @@ import { PickupSceneService } from './redemptions/scene-code.service.js';
 import { PickupTries } from './redemptions/tries.service.js';
 import { GoodsApplier } from './shelf/goods.applier.js';
 import { ShelfDeskService } from './shelf/shelf-desk.service.js';
+import { RewardContent } from './shelf/reward-content.js';
 import { ShelfController } from './shelf/shelf.controller.js';
 import { ShelfService } from './shelf/shelf.service.js';
 import { ShelfViews } from './shelf/shelf.views.js';
@@ -34,6 +35,6 @@ import { TariffService } from './tariff/tariff.service.js';
 @Module({
   imports: [PeopleModule, ReachModule],
   controllers: [TariffController, AdditionsController, PointsController, FreezesController, CorrectionsController, ShelfController, TakesController, FundsController, RedemptionsController, CounterController],
-  providers: [TariffService, AdditionsService, PointsService, PointsJobs, FreezesService, CorrectionsService, ShelfService, ShelfDeskService, ShelfViews, TakesService, FundsService, RedemptionsService, PickupService, CounterService, RedemptionViews, PickupTries, PickupSceneService, RedemptionsClosing, GoodsApplier],
+  providers: [RewardContent, TariffService, AdditionsService, PointsService, PointsJobs, FreezesService, CorrectionsService, ShelfService, ShelfDeskService, ShelfViews, TakesService, FundsService, RedemptionsService, PickupService, CounterService, RedemptionViews, PickupTries, PickupSceneService, RedemptionsClosing, GoodsApplier],
 })
 export class CreditModule {}

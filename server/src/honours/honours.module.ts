@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
+import { AnswerContent } from './evaluations/answer-content.js';
+import { WordsContent } from './letters/words-content.js';
 import { BoardModule } from '../board/board.module.js';
+import { ReachModule } from '../reach/reach.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { CertificatePapersController, CertificatesController } from './certificates/certificates.controller.js';
 import { CertificatesService } from './certificates/certificates.service.js';
@@ -35,5 +38,5 @@ import { TellStars } from './stars/tell.js';
 import { TotalsService } from './stars/totals.service.js';
 
 /** Thanks, from facts. */
-@Module({ imports: [PeopleModule, BoardModule], controllers: [StarsController, StarSchemesController, StarRunsController, StarCandidatesController, StarAnswersController, StarNoticesController, StarObjectionsController, StarAwardsController, StarBarsController, CertificatesController, CertificatePapersController, NationalController, EvaluationsController, CampaignsController, LettersController], providers: [SchemesService, TotalsService, TellStars, RunsService, ConfirmService, ObjectionsService, NoticesService, AwardsService, BarsService, MineService, CertificatesService, CertificateRequestsService, RecordPapersService, NationalService, RoundsService, ReceivedService, VoicesService, EvaluationJobs, CampaignsService, SuggestionsService, CampaignNoticesService, CampaignPapersService, LettersService, LetterPapersService, WordsService] })
+@Module({ imports: [ReachModule, PeopleModule, BoardModule], controllers: [StarsController, StarSchemesController, StarRunsController, StarCandidatesController, StarAnswersController, StarNoticesController, StarObjectionsController, StarAwardsController, StarBarsController, CertificatesController, CertificatePapersController, NationalController, EvaluationsController, CampaignsController, LettersController], providers: [AnswerContent, WordsContent, SchemesService, TotalsService, TellStars, RunsService, ConfirmService, ObjectionsService, NoticesService, AwardsService, BarsService, MineService, CertificatesService, CertificateRequestsService, RecordPapersService, NationalService, RoundsService, ReceivedService, VoicesService, EvaluationJobs, CampaignsService, SuggestionsService, CampaignNoticesService, CampaignPapersService, LettersService, LetterPapersService, WordsService] })
 export class HonoursModule {}

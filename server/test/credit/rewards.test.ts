@@ -26,7 +26,7 @@ describe('the shop', () => {
   test('a shelf says what can be ordered and why not', async () => {
     const photo = newId();
     const [rice, oil, gone, dear, past] = [await shop.goods(point, { name: '大米', points: 50, perPerson: 1 }), await shop.goods(point, { name: '食用油', points: 60, donor: '市烟草公司', source: 'DONATION', bestBefore: dayOf(board.clock.now()) }), await shop.goods(point, { name: '𠮷牌香皂', points: 70, stock: 0 }), await shop.goods(point, { name: '电饭煲', points: 900 }), await shop.goods(point, { name: '牛奶', points: 30, bestBefore: addDays(dayOf(board.clock.now()), -1) })];
-    await board.tx.run((m) => m.insert(Upload, { id: photo, ownerId: keeper.id, width: 1, height: 1, bytes: 1, sha256: 'x', refType: 'reward', refId: rice, createdAt: 1 }));
+    await board.tx.run((m) => m.insert(Upload, { id: photo, ownerId: keeper.id, width: 1, height: 1, bytes: 1, sha256: 'x', refType: 'reward', refId: rice, createdAt: 1, shown: 1 }));
     await me.api.redemptions.order({ rewardId: rice, quantity: 1 }, key());
     const { items, next } = await me.api.rewards.list({ pickupPointId: point });
     expect(next).toBeNull();

@@ -94,7 +94,11 @@ test('the member reads it first; his answer takes it to his unit, where he agree
   const before = (await liaison.api.evaluations.ofUnits({})).items;
   expect(before.map((e) => e.name)).toEqual([null]); // the unit's own
   await expect(liaison.api.evaluations.answer(mine!.id, { text: '替他说' }, key())).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  expect(await member.api.evaluations.answer(mine!.id, { text: '谢谢，明年继续' }, key())).toMatchObject({ status: 'DELIVERED', answer: '谢谢，明年继续', actions: [] });
+  expect(await member.api.evaluations.answer(mine!.id, { text: '谢谢，明年继续' }, key())).toMatchObject({ status: 'DELIVERED', answer: '谢谢，明年继续', answerHeld: 'WAIT', actions: [] });
+  // Nobody asked WeChat: the office looks before the unit reads it.
+  expect((await liaison.api.evaluations.ofUnits({})).items[0]).toMatchObject({ name: member.name, answer: '（正在核对，通过后可见）', level: 'GOOD', facts: { services: 1 } });
+  const [waiting] = (await secretary.api.reviews.list({ areaId: world.community.id, kind: 'answer' })).items;
+  expect(await secretary.api.reviews.pass({ ids: [waiting!.id] }, key())).toEqual({ done: 1, refused: [] });
   expect((await liaison.api.evaluations.ofUnits({})).items[0]).toMatchObject({ name: member.name, answer: '谢谢，明年继续', level: 'GOOD', facts: { services: 1 } });
   await expect(member.api.evaluations.answer(mine!.id, { text: '再说一句' }, key())).rejects.toMatchObject({ code: 'STATE' });
   await deeds.consent(member, 'UNIT_SHARE', false);

@@ -13,6 +13,7 @@ import { Jobs } from '../../lib/jobs.js';
 import { holdersIn } from '../../people/posts/holders.store.js';
 import { liaisonsOf } from '../../people/posts/posts.store.js';
 import { notify } from '../../reach/notices/notices.store.js';
+import { queuePhotos } from '../../reach/moderation/photos.store.js';
 import { PhotoLinks } from '../../reach/uploads/photo-links.js';
 import { attachPhotos, photosOf } from '../../reach/uploads/uploads.store.js';
 import { ProjectViewService } from '../lists/project-view.service.js';
@@ -55,6 +56,7 @@ export class AgreementsService {
       const id = newId();
       await insertAgreement(m, { id, communityId, title: input.title, text: input.text ?? '', fromDay: input.fromDay, toDay: input.toDay, createdBy: me.id, createdAt: now }, unitIds);
       await attachPhotos(m, me.id, photoIds, 'pact', id);
+      await queuePhotos(m, now, photoIds, { areaId: communityId, ownerId: me.id });
       await audit(m, { actorId: me.id, action: 'agreement.create', refType: 'agreement', refId: id, areaId: communityId, detail: { unitIds, fromDay: input.fromDay, toDay: input.toDay }, at: now });
       await this.tellUnits(m, id, unitIds, now, '共建协议已登记', `${home.name}登记了与贵单位的共建协议“${input.title}”，至 ${input.toDay}。`);
       return this.show(m, me, id);
@@ -62,11 +64,12 @@ export class AgreementsService {
   }
   /** Renewing it is a new last day. @throws STATE where it was ended, INVALID */
   update(me: Me, id: number, key: string, { unitIds, photoIds = [], ...input }: AgreementInput): Promise<AgreementView> {
-    return this.change(me, id, 'update', { unitIds, photoIds, ...input }, undefined, key, async (m, a) => {
+    return this.change(me, id, 'update', { unitIds, photoIds, ...input }, undefined, key, async (m, a, now) => {
       await this.judge(m, { unitIds, ...input });
       const before = (await unitsIn(m, [id])).map((u) => u.id);
       if (!(await updateAgreement(m, id, { title: input.title, text: input.text ?? '', fromDay: input.fromDay, toDay: input.toDay }, unitIds, before))) return null;
       await attachPhotos(m, me.id, photoIds, 'pact', id);
+      await queuePhotos(m, now, photoIds, { areaId: a.communityId, ownerId: me.id });
       return { from: { title: a.title, fromDay: a.fromDay, toDay: a.toDay, unitIds: before }, to: { unitIds, ...input } };
     });
   }
@@ -127,7 +130,7 @@ export class AgreementsService {
   private async show(m: EntityManager, me: Me, id: number): Promise<AgreementView> {
     const row = await this.readable(m, me, id), [card] = await this.cards(m, [row]), manages = me.may('list.manage', row.path);
     return {
-      ...card!, text: row.text, photos: this.links.refs((await photosOf(m, 'pact', [id])).get(id) ?? []), items: await this.projects.cards(m, await projectsOfAgreement(m, id)), endReason: row.endReason,
+      ...card!, text: row.text, photos: this.links[manages ? 'refs' : 'publicRefs']((await photosOf(m, 'pact', [id])).get(id) ?? []), items: await this.projects.cards(m, await projectsOfAgreement(m, id)), endReason: row.endReason,
       years: yearsOf(row, dayOf(this.clock.now())), actions: manages && row.endedAt === null ? ['edit', 'end'] : [],
     };
   }

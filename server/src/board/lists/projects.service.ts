@@ -10,6 +10,7 @@ import { Clock } from '../../lib/clock.js';
 import { fail, failFields } from '../../lib/errors.js';
 import { holdersIn } from '../../people/posts/holders.store.js';
 import { notify, type NewNotice } from '../../reach/notices/notices.store.js';
+import { queuePhotos } from '../../reach/moderation/photos.store.js';
 import { attachPhotos } from '../../reach/uploads/uploads.store.js';
 import { communityOf } from '../needs/needs.store.js';
 import { needsOfProjects, promiseNeeds } from './listings.store.js';
@@ -79,6 +80,7 @@ export class ProjectsService {
   finish(me: Me, id: number, key: string, { note, photoIds = [] }: FinishProjectInput): Promise<ProjectView> {
     return this.step(me, id, 'finish', key, note, (p) => this.requireOwnerOrOffice(me, p), { status: 'CHECKING', finishedBy: me.id }, async (m, p, now) => {
       await attachPhotos(m, me.id, photoIds, 'project', id);
+      await queuePhotos(m, now, photoIds, { areaId: p.communityId, ownerId: me.id });
       const office = (await holdersIn(m, p.communityId, 'list.manage', dayOf(now))).filter((userId) => userId !== me.id && userId !== p.ownerId);
       await notify(m, now, office.map((userId): NewNotice => ({ userId, kind: 'TASK', title: '有项目等验收', body: `“${p.title}”：${note}`.slice(0, 200), link: PROJECT_PAGE + id })));
     }, photoIds);

@@ -10,6 +10,7 @@ import { Clock } from '../../lib/clock.js';
 import { fail, failFields } from '../../lib/errors.js';
 import { newId } from '../../lib/ids.js';
 import { findUnit } from '../../people/units/units.store.js';
+import { ContentCheck } from '../../reach/moderation/content-check.js';
 import { notify } from '../../reach/notices/notices.store.js';
 import { communityOf } from '../needs/needs.store.js';
 import { resourceView, type ResourceRow } from './lists.rules.js';
@@ -22,7 +23,7 @@ import { findResource, insertResource, registeredAt, resourcesOf, resourcesWithi
 /** 资源清单: what units and people offer, and what became of it. */
 @Injectable()
 export class ResourcesService {
-  constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly directory: Directory, private readonly projects: ProjectViewService) {}
+  constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly directory: Directory, private readonly projects: ProjectViewService, private readonly content: ContentCheck) {}
 
   async list(me: Me, { areaId, kind, only, after }: ResourceQuery): Promise<Page<ResourceView>> {
     const path = (await this.directory.pathOf(areaId))!, now = this.clock.now();
@@ -59,7 +60,7 @@ export class ResourcesService {
       });
       await audit(m, { actorId: me.id, action: 'resource.offer', refType: 'resource', refId: id, areaId: home.id, detail: { kind: input.kind, title: input.title, unitId, giver: giver ?? null }, at: now });
       return resourceView((await findResource(m, id))!, true, now);
-    });
+    }, () => this.judge(me, input));
   }
   /** @throws STATE where it was withdrawn */
   update(me: Me, id: number, key: string, input: ResourceInput): Promise<ResourceView> {
@@ -74,7 +75,10 @@ export class ResourcesService {
       return true;
     });
   }
-  private change(me: Me, id: number, step: 'update' | 'withdraw', input: object, key: string, work: (m: EntityManager, r: ResourceRow, now: number) => Promise<boolean>): Promise<ResourceView> {
+  private async judge(me: Me, { title, times, limits, contactName, giver }: Partial<OfferResourceInput>): Promise<void> {
+    await this.content.check(me.id, 'resource', { title, times, limits, contactName, giver });
+  }
+  private change(me: Me, id: number, step: 'update' | 'withdraw', input: Partial<ResourceInput>, key: string, work: (m: EntityManager, r: ResourceRow, now: number) => Promise<boolean>): Promise<ResourceView> {
     const now = this.clock.now();
     return this.tx.once(me.id, key, `resources.${step}`, { id, ...input }, now, async (m) => {
       const r = await findResource(m, id);
@@ -83,6 +87,6 @@ export class ResourcesService {
       if (!(await work(m, r, now))) throw fail('STATE');
       await audit(m, { actorId: me.id, action: `resource.${step}`, refType: 'resource', refId: id, areaId: r.communityId, detail: step === 'update' ? { from: { title: r.title, kind: r.kind }, to: input } : undefined, at: now });
       return resourceView((await findResource(m, id))!, true, now);
-    });
+    }, () => this.judge(me, input));
   }
 }

@@ -11,6 +11,8 @@ import { Clock } from '../../lib/clock.js';
 import { fail, failFields } from '../../lib/errors.js';
 import { newId } from '../../lib/ids.js';
 import { addWorkdays } from '../../lib/workdays.js';
+import { ContentCheck } from '../../reach/moderation/content-check.js';
+import { queuePhotos } from '../../reach/moderation/photos.store.js';
 import { PhotoLinks } from '../../reach/uploads/photo-links.js';
 import { attachPhotos, photosOf } from '../../reach/uploads/uploads.store.js';
 import { filedUnder } from '../needs/needs.store.js';
@@ -21,7 +23,7 @@ import { claimToLog, findLog, insertLog, logsAt, logsOf, rewriteLog } from './lo
 /** What members say of their service. */
 @Injectable()
 export class LogsService {
-  constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly directory: Directory, private readonly links: PhotoLinks) {}
+  constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly directory: Directory, private readonly links: PhotoLinks, private readonly content: ContentCheck) {}
 
   /** One per claim, from the start of the shift on. @throws LOG_TOO_EARLY, LOG_PHOTO, LOG_EXISTS, STATE */
   submit(me: Me, input: SubmitLogDto, key: string): Promise<LogView> {
@@ -39,9 +41,10 @@ export class LogsService {
         throw isDuplicate(e) ? fail('LOG_EXISTS') : e;
       }
       await attachPhotos(m, me.id, photoIds, 'log', id);
+      await queuePhotos(m, now, photoIds, { areaId: communityId, ownerId: me.id });
       await audit(m, { actorId: me.id, action: 'log.submit', refType: 'log', refId: id, areaId: communityId, at: now });
       return this.one(m, me, id);
-    });
+    }, () => this.judge(me, input));
   }
   /** A returned log sent in again, or words and photos that came late while it waits. Photos are added, never taken away. @throws STATE, LOG_PHOTO */
   resubmit(me: Me, id: number, input: SubmitLogDto, key: string): Promise<LogView> {
@@ -60,9 +63,10 @@ export class LogsService {
       const [at, due] = isReturned ? [now, addWorkdays(now, VERIFY_WORKDAYS)] : [log!.submittedAt, log!.dueAt];
       if (!(await rewriteLog(m, log!, to, input.text, at, due))) throw fail('STATE');
       await attachPhotos(m, me.id, photoIds, 'log', id);
+      await queuePhotos(m, now, photoIds, { areaId: log!.communityId, ownerId: me.id });
       await audit(m, { actorId: me.id, action: isReturned ? 'log.resubmit' : 'log.amend', refType: 'log', refId: id, areaId: log!.communityId, at: now });
       return this.one(m, me, id);
-    });
+    }, () => this.judge(me, input));
   }
   /** Own logs, newest first. */
   async mine(me: Me, after: string | undefined): Promise<Page<LogView>> {
@@ -89,6 +93,9 @@ export class LogsService {
     return (await this.views(m, me, [log]))[0]!;
   }
 
+  private async judge(me: Me, { text }: SubmitLogDto): Promise<void> {
+    await this.content.check(me.id, 'log', { text });
+  }
   private async page(me: Me, rows: LogRow[], cursor: (log: LogRow) => string): Promise<Page<LogView>> {
     const items = rows.slice(0, PAGE_SIZE), last = items.at(-1);
     return { items: await this.views(this.tx.read, me, items), next: rows.length > PAGE_SIZE && last ? cursor(last) : null };

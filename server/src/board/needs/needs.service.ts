@@ -11,6 +11,8 @@ import { fail, failFields } from '../../lib/errors.js';
 import { newId } from '../../lib/ids.js';
 import { addWorkdays } from '../../lib/workdays.js';
 import { findPerson } from '../../people/users/users.store.js';
+import { ContentCheck } from '../../reach/moderation/content-check.js';
+import { queuePhotos } from '../../reach/moderation/photos.store.js';
 import { notify } from '../../reach/notices/notices.store.js';
 import { PhotoLinks } from '../../reach/uploads/photo-links.js';
 import { attachPhotos, photosOf } from '../../reach/uploads/uploads.store.js';
@@ -21,7 +23,7 @@ import { keepThanks, mayBeQuoted, revokeThanks } from './thanks.store.js';
 /** A need from its asking to the asker's word. What its task does to it is in need-steps.store. */
 @Injectable()
 export class NeedsService {
-  constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly directory: Directory, private readonly links: PhotoLinks) {}
+  constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly directory: Directory, private readonly links: PhotoLinks, private readonly content: ContentCheck) {}
 
   /** For oneself, or for an elder or a neighbour named in words: whoever enters it answers for it. @throws CONSENT_NEEDED, PHONE_NEEDED */
   async create(me: Me, key: string, input: CreateNeedInput): Promise<NeedView> {
@@ -38,9 +40,10 @@ export class NeedsService {
       });
       await addEvent(m, id, EVENT_TEXT.SUBMITTED, me.name, now);
       await attachPhotos(m, me.id, input.photoIds ?? [], 'need', id);
+      await queuePhotos(m, now, input.photoIds ?? [], { areaId: home.id, ownerId: me.id });
       await audit(m, { actorId: me.id, action: 'need.create', refType: 'need', refId: id, areaId: input.areaId, at: now });
       return this.show(m, me, id);
-    });
+    }, async () => void (await this.content.check(me.id, 'need', { title: input.title, text: input.text, place: input.place, onBehalfOf: input.onBehalfOf })));
   }
   async mine(me: Me, after?: string): Promise<Page<NeedCard>> {
     me.everyone();
@@ -71,7 +74,8 @@ export class NeedsService {
     });
   }
   /** Only the asker says whether it helped. "No" puts it back on the desk with a new due date. */
-  feedback(me: Me, id: number, { helped, text, mayQuote }: FeedbackInput): Promise<NeedView> {
+  async feedback(me: Me, id: number, { helped, text, mayQuote }: FeedbackInput): Promise<NeedView> {
+    if (mayQuote) await this.content.check(me.id, 'thanks', { text });
     return this.step(me, id, async (m, need, now) => {
       me.requireSelf(need.askerId);
       const moved = helped

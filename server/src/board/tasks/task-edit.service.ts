@@ -8,6 +8,7 @@ import { Tx } from '../../db/tx.js';
 import type { Me } from '../../http/me.js';
 import { Clock } from '../../lib/clock.js';
 import { fail, failFields } from '../../lib/errors.js';
+import { ContentCheck, type Checked } from '../../reach/moderation/content-check.js';
 import { notify } from '../../reach/notices/notices.store.js';
 import { amendFeed, enterFeed, type FedTask } from './feed.store.js';
 import { moveUp } from './places.store.js';
@@ -19,14 +20,16 @@ import { TasksService } from './tasks.service.js';
 /** What people agreed to when they claimed: not to be changed under their feet. */
 const FIXED = { kind: '类别', audience: '参加对象', unitId: '单位', claimMode: '认领方式', difficulty: '难度' } as const;
 
+const WORDS = ['title', 'summary', 'place', 'riskNote', 'contactName', 'photoReason'] as const;
 @Injectable()
 export class TaskEditService {
-  constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly tasks: TasksService, private readonly views: TaskViewService) {}
+  constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly tasks: TasksService, private readonly views: TaskViewService, private readonly content: ContentCheck) {}
 
   /** Changes a draft or a task that still recruits. Helpers of a shift that moved by more than five minutes are told the old and the new time. */
   async update(me: Me, key: string, id: number, input: UpdateTaskInput): Promise<TaskView> {
     const now = this.clock.now();
     const unitId = input.audience ? await this.tasks.unitOf({ audience: input.audience, unitId: input.unitId }) : undefined;
+    let checked: Checked = null;
     return this.tx.once(me.id, key, 'tasks.update', { id, ...input }, now, async (m) => {
       const task = await findTask(m, id);
       if (!task) throw fail('NOT_FOUND');
@@ -40,10 +43,11 @@ export class TaskEditService {
       if (!(await holdTask(m, id, task.status))) throw fail('STATE');
       const changed = { ...plain, unitId, difficulty, photoReason: reason, ...sums, pointsHint: pointsHint((await tariffOn(m, dayOf(after[0]!.startsAt))).rules, kind, Math.round((after[0]!.endsAt - after[0]!.startsAt) / MINUTE_MS), difficulty) };
       await amendTask(m, id, changed);
+      if (task.status === 'PUBLISHED' && WORDS.some((word) => input[word] !== undefined && input[word] !== task[word])) await this.content.keep(m, 'task', id, checked, now);
       if (task.status === 'PUBLISHED') await this.listed(m, task.path, { id, kind, startsAt: sums.startsAt, audience: input.audience ?? task.audience, unitId: unitId === undefined ? task.unitId : unitId }, now);
       await audit(m, { actorId: me.id, action: 'task.edit', refType: 'task', refId: id, areaId: task.areaId, detail: { fields: Object.keys(input) }, at: now });
       return this.views.view(m, me, (await findTask(m, id))!);
-    });
+    }, async () => { checked = await this.tasks.judge(me, input); });
   }
   /** A task that left the lists because its last shift had begun comes back with a new one. */
   private async listed(m: EntityManager, path: string, task: FedTask, now: number): Promise<void> {

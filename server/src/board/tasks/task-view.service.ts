@@ -55,10 +55,10 @@ export class TaskViewService {
       };
     });
   }
-  /** The pictures of the need it came from: for its desk, and for others where the asker agreed that they are shown. */
+  /** The pictures of the need it came from: for its desk, and for others where the asker agreed that they are shown, once they were passed. */
   private async photos(m: EntityManager, task: PlacedTask, manages: boolean): Promise<PhotoRef[]> {
     if (task.needId === null) return [];
     if (!manages && !(await showsPhotos(m, task.needId))) return [];
-    return this.links.refs((await photosOf(m, 'need', [task.needId])).get(task.needId) ?? []);
+    return this.links[manages ? 'refs' : 'publicRefs']((await photosOf(m, 'need', [task.needId])).get(task.needId) ?? []);
   }
 }

@@ -11,6 +11,7 @@ import { Clock } from '../../lib/clock.js';
 import { fail, failFields } from '../../lib/errors.js';
 import { newId } from '../../lib/ids.js';
 import { addWorkdays } from '../../lib/workdays.js';
+import { ContentCheck, type Checked } from '../../reach/moderation/content-check.js';
 import { notify } from '../../reach/notices/notices.store.js';
 import { needBack, needPublished } from '../needs/need-steps.store.js';
 import { communityOf, findNeed } from '../needs/needs.store.js';
@@ -22,7 +23,7 @@ import { endClaims, findTask, insertShifts, insertTask, liveClaims, moveTask, re
 /** From the draft to the end of a task. Editing is in task-edit.service. */
 @Injectable()
 export class TasksService {
-  constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly directory: Directory, private readonly views: TaskViewService) {}
+  constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly directory: Directory, private readonly views: TaskViewService, private readonly content: ContentCheck) {}
 
   /** Keeps a draft or publishes at once. From a need: the asker is told, and no second task can be made of it. */
   async create(me: Me, key: string, input: CreateTaskInput): Promise<TaskView> {
@@ -30,6 +31,7 @@ export class TasksService {
     me.require('task.manage', path);
     judgeDistinct(input.shifts);
     const unitId = await this.unitOf(input), reason = photoReason(input.photoRule, input.photoReason);
+    let checked: Checked = null;
     return this.tx.once(me.id, key, 'tasks.create', input, now, async (m) => {
       judgeShifts(input.shifts.map((s, at) => ({ ...s, at })), now);
       if (input.needId) await this.requireNeed(m, me, input.needId);
@@ -42,17 +44,26 @@ export class TasksService {
       };
       await insertTask(m, task);
       await insertShifts(m, task.id, input.shifts);
-      if (input.publish) await this.announce(m, now, task, path);
+      if (input.publish) {
+        await this.announce(m, now, task, path);
+        await this.content.keep(m, 'task', task.id, checked, now);
+      }
       await audit(m, { actorId: me.id, action: input.publish ? 'task.publish' : 'task.draft', refType: 'task', refId: task.id, areaId: task.areaId, at: now });
       return this.show(m, me, task.id);
-    });
+    }, async () => { if (input.publish) checked = await this.judge(me, input); });
   }
-  publish(me: Me, key: string, id: number): Promise<TaskView> {
+  async publish(me: Me, key: string, id: number): Promise<TaskView> {
+    const draft = await findTask(this.tx.read, id), checked = draft?.status === 'DRAFT' && me.may('task.manage', draft.path) ? await this.judge(me, draft) : null;
     return this.change(me, key, id, 'task.publish', async (m, task, now) => {
       judgeShifts((await shiftsOf(m, id)).map((s, at) => ({ ...s, at })), now);
       if (!(await moveTask(m, id, taskFlow.from('publish'), 'PUBLISHED', { publishedAt: now }))) throw fail('STATE');
       await this.announce(m, now, task, task.path);
+      await this.content.keep(m, 'task', id, checked, now);
     });
+  }
+  /** Its words, before others read them. @throws CONTENT_REJECTED */
+  judge(me: Me, { title, summary, place, riskNote, contactName, photoReason }: Partial<Pick<CreateTaskInput, 'title' | 'summary' | 'place' | 'riskNote' | 'contactName' | 'photoReason'>>): Promise<Checked> {
+    return this.content.check(me.id, 'task', { title, summary, place, riskNote, contactName, photoReason });
   }
   /** A new draft with everything but the dates: they move on by whole weeks into the future. A need is not copied with it. */
   copy(me: Me, id: number): Promise<TaskView> {

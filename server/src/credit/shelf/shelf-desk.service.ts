@@ -7,6 +7,8 @@ import { PAGE_ROWS, pageOf, pairIn } from '../../http/keyset.js';
 import type { Me } from '../../http/me.js';
 import { Clock } from '../../lib/clock.js';
 import { failFields } from '../../lib/errors.js';
+import { ContentCheck, type Checked } from '../../reach/moderation/content-check.js';
+import { queuePhotos } from '../../reach/moderation/photos.store.js';
 import { isPastDay } from './shelf.rules.js';
 import { addStock, movesAt, movesOf, restock, setPhotos, staffShelf, updateReward } from './shelf.store.js';
 import { ShelfViews } from './shelf.views.js';
@@ -16,7 +18,7 @@ const NEWEST = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] as const;
 /** The shelf as its staff keep it: what came in, what is said of it, what broke. */
 @Injectable()
 export class ShelfDeskService {
-  constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly views: ShelfViews) {}
+  constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly views: ShelfViews, private readonly content: ContentCheck) {}
   /** Everything at a point, or what the keeper should look at, cheapest first. @throws NOT_FOUND */
   async shelf(me: Me, { pickupPointId, show = 'ALL', after }: { pickupPointId: number; show?: ShelfFilter; after?: string }): Promise<Page<ShelfRowView>> {
     const m = this.tx.read, point = await getPoint(m, pickupPointId);
@@ -37,19 +39,24 @@ export class ShelfDeskService {
     const point = await getPoint(this.tx.read, pickupPointId), now = this.clock.now();
     me.require('reward.manage', point.path);
     this.assertGood(input.bestBefore, now);
+    let checked: Checked = null;
     return this.tx.once(me.id, key, 'rewards.stock', { pickupPointId, ...input }, now, async (m) => {
       const id = await addStock(m, now, me.id, pickupPointId, { ...input, spec: input.spec ?? '', source: input.donor ? 'DONATION' : 'PURCHASE' });
       if (input.photoIds?.length) await setPhotos(m, me.id, id, input.photoIds);
+      await queuePhotos(m, now, input.photoIds ?? [], { areaId: point.areaId, ownerId: me.id });
+      await this.content.keep(m, 'reward', id, checked, now);
       await this.note(m, me, point, 'reward.stock', id, now, { stock: input.stock, points: input.points });
       return this.row(m, me, point, id);
-    });
+    }, async () => { checked = await this.content.check(me.id, 'reward', { name: input.name, spec: input.spec, donor: input.donor, intro: input.intro }); });
   }
   /** Says something else of a thing, takes it off the shelf or puts it back. @throws NOT_FOUND, INVALID (photos) */
   async update(me: Me, id: number, { photoIds, ...said }: UpdateRewardInput): Promise<ShelfRowView> {
-    const point = await this.at(me, id), now = this.clock.now();
+    const point = await this.at(me, id), now = this.clock.now(), isWords = said.intro !== undefined || said.donor !== undefined, checked = await this.content.check(me.id, 'reward', { donor: said.donor, intro: said.intro });
     return this.tx.run(async (m) => {
       await updateReward(m, now, id, said);
       if (photoIds) await setPhotos(m, me.id, id, photoIds);
+      await queuePhotos(m, now, photoIds ?? [], { areaId: point.areaId, ownerId: me.id });
+      if (isWords) await this.content.keep(m, 'reward', id, checked, now);
       await this.note(m, me, point, 'reward.update', id, now, { ...said, photoIds });
       return this.row(m, me, point, id);
     });

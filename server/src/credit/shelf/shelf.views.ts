@@ -36,7 +36,7 @@ export class ShelfViews {
     const { available, frozen } = await accountOf(m, me.id), taken = await takenInPeriod(m, me.id, rows, now), waits = await waitsOf(m, me.id, rows.map((r) => r.id));
     return rows.map(({ reserved: _, costFen: __, listed, ...row }) => {
       const blocked = whyBlocked({ ...row, listed }, { available, frozen, taken: taken.get(row.id) ?? 0, consented }, now), waiting = waits.has(row.id);
-      const [photo] = this.links.refs((photos.get(row.id) ?? []).slice(0, 1));
+      const [photo] = this.links[mayEdit ? 'refs' : 'publicRefs'](photos.get(row.id) ?? []);
       return { ...row, photoUrl: photo?.url ?? null, blocked, waiting, actions: rewardActions({ stock: row.stock, listed }, { blocked, waiting, consented, mayEdit }) };
     });
   }

@@ -10,6 +10,8 @@ import { fail } from '../../lib/errors.js';
 import { isGranted } from '../../people/consents/consents.store.js';
 import { liaisonsOf } from '../../people/posts/posts.store.js';
 import { takeTurn } from '../../people/users/users.store.js';
+import { ContentCheck, type Checked } from '../../reach/moderation/content-check.js';
+import { heldWords } from '../../reach/moderation/moderation.store.js';
 import { notify } from '../../reach/notices/notices.store.js';
 import { deliveredTo, findSent, passOn, sentTo, type SentRow } from './evaluations.store.js';
 
@@ -18,9 +20,10 @@ export const unitsOf = (me: Me): number[] => me.session.posts.flatMap((p) => (p.
 /** Evaluations as those read them whom they concern: the member first, then, if he agreed, his unit. */
 @Injectable()
 export class ReceivedService {
-  constructor(private readonly tx: Tx, private readonly clock: Clock) {}
+  constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly content: ContentCheck) {}
   async mine(me: Me, after: string | undefined): Promise<Page<EvaluationView>> {
-    return pageOf(await sentTo(this.tx.read, me.id, beforeId(after)), toMember, (r) => String(r.id));
+    const rows = await sentTo(this.tx.read, me.id, beforeId(after)), views = new Map((await this.own(this.tx.read, rows)).map((v) => [v.id, v]));
+    return pageOf(rows, (r) => views.get(r.id)!, (r) => String(r.id));
   }
   async ofUnits(me: Me, after: string | undefined): Promise<Page<UnitEvaluationView>> {
     return pageOf(await deliveredTo(this.tx.read, unitsOf(me), beforeId(after)), (r) => ({
@@ -30,13 +33,16 @@ export class ReceivedService {
   /** The member's word, once, before his unit reads anything; with it the evaluation goes on. @throws NOT_FOUND, STATE where it went on already */
   answer(me: Me, id: number, { text }: EvaluationAnswerInput, key: string): Promise<EvaluationView> {
     const now = this.clock.now();
+    let checked: Checked = null;
     return this.tx.once(me.id, key, 'evaluations.answer', { id, text }, now, async (m) => {
       await takeTurn(m, me.id);
       const row = await findSent(m, id);
       me.requireSelf(row?.userId ?? null);
       if (!(await this.goOn(m, row!, text, me.id, now))) throw fail('STATE');
-      return toMember((await findSent(m, id))!);
-    });
+      // Where it stays with the community, only the office reads it.
+      if ((await findSent(m, id))!.status === 'DELIVERED') await this.content.keep(m, 'answer', id, checked, now);
+      return (await this.own(m, [(await findSent(m, id))!]))[0]!;
+    }, async () => { checked = await this.content.check(me.id, 'answer', { answer: text }); });
   }
   /** The days to answer are over. False where the member was quicker. */
   lapse(id: number, userId: number): Promise<boolean> {
@@ -45,6 +51,14 @@ export class ReceivedService {
       await takeTurn(m, userId);
       const row = await findSent(m, id);
       return row !== null && this.goOn(m, row, null, 0, now);
+    });
+  }
+  /** With his own words, also where others do not see them yet, or not any more. */
+  private async own(m: EntityManager, rows: readonly SentRow[]): Promise<EvaluationView[]> {
+    const held = await heldWords(m, 'answer', rows.map((r) => r.id));
+    return rows.map((r) => {
+      const mine = held.get(r.id), answer = mine?.words.find((w) => w.key === 'answer')?.text;
+      return answer === undefined ? toMember(r) : { ...toMember({ ...r, answer }), answerHeld: mine!.state === 'DOWN' ? 'DOWN' as const : 'WAIT' as const };
     });
   }
   /** To his unit where he agreed, else it stays with him. The caller holds his turn, behind which consents change. */

@@ -7,6 +7,7 @@ import { Tx } from '../../db/tx.js';
 import type { Me } from '../../http/me.js';
 import { Clock } from '../../lib/clock.js';
 import { fail } from '../../lib/errors.js';
+import { ContentCheck } from '../../reach/moderation/content-check.js';
 import { factsOfOne } from './facts.store.js';
 import { unitsOf } from './received.service.js';
 import { askedOf, askedOfUnits, insertVoice, voiceOf, type AskedRow } from './voices.store.js';
@@ -14,7 +15,7 @@ import { askedOf, askedOfUnits, insertVoice, voiceOf, type AskedRow } from './vo
 /** 双评价, the other side: members and units say how the community did. Members are counted, never named. */
 @Injectable()
 export class VoicesService {
-  constructor(private readonly tx: Tx, private readonly clock: Clock) {}
+  constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly content: ContentCheck) {}
   /** Of himself, and of the units he speaks for. */
   async asked(me: Me): Promise<VoiceAsk[]> {
     const m = this.tx.read;
@@ -31,7 +32,7 @@ export class VoicesService {
       await insertVoice(m, { roundId, userId: unitId ? 0 : me.id, unitId, clarity, usefulness, respect, sentence, facts: JSON.stringify(facts), givenBy: me.id, givenAt: now }).catch((e: unknown) => { throw isDuplicate(e) ? fail('STATE') : e; });
       await audit(m, { actorId: me.id, action: 'evaluation.voice', refType: 'evaluationRound', refId: roundId, areaId: row!.communityId, at: now });
       return this.show(m, me, row!);
-    });
+    }, async () => void (await this.content.check(me.id, 'voice', { sentence })));
   }
   private async rows(m: EntityManager, me: Me): Promise<AskedRow[]> {
     const now = this.clock.now();

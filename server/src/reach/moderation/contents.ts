@@ -29,7 +29,7 @@ export const FIELDS: Record<string, CheckedContent | Unchecked> = {
   'CreateTaskDto.title': 'task', 'CreateTaskDto.summary': 'task', 'CreateTaskDto.place': 'task', 'CreateTaskDto.riskNote': 'task', 'CreateTaskDto.contactName': 'task', 'CreateTaskDto.photoReason': 'task',
   'UpdateTaskDto.title': 'task', 'UpdateTaskDto.summary': 'task', 'UpdateTaskDto.place': 'task', 'UpdateTaskDto.riskNote': 'task', 'UpdateTaskDto.contactName': 'task', 'UpdateTaskDto.photoReason': 'task',
   'CreateNeedDto.title': 'need', 'CreateNeedDto.text': 'need', 'CreateNeedDto.place': 'need', 'CreateNeedDto.onBehalfOf': 'need', 'FeedbackDto.text': 'thanks', 'SubmitLogDto.text': 'log',
-  'UpdateMeDto.name': 'name', 'RegisterMemberDto.name': 'name', 'TypePhoneDto.name': 'name',
+  'UpdateMeDto.name': 'name', 'RegisterMemberDto.name': 'office', 'TypePhoneDto.name': 'office',
   'ResourceDto.title': 'resource', 'ResourceDto.times': 'resource', 'ResourceDto.limits': 'resource', 'ResourceDto.contactName': 'resource', 'OfferResourceDto.giver': 'resource',
   'VoiceDto.sentence': 'voice', 'EvaluationAnswerDto.text': 'answer',
   'StockDto.name': 'reward', 'StockDto.spec': 'reward', 'StockDto.unit': 'reward', 'StockDto.donor': 'reward', 'StockDto.intro': 'reward', 'UpdateRewardDto.intro': 'reward', 'UpdateRewardDto.donor': 'reward',
