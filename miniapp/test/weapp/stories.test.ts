@@ -1,8 +1,8 @@
 import { createApi, DAY_MS, saySpan, type Api, type ClaimView, type SessionView, type Transport } from '@xianfeng/shared';
 import { createServer } from 'node:http';
 import path from 'node:path';
-import { deflateSync } from 'node:zlib';
 import { startServer, type Running } from '../server.ts';
+import { png } from './pictures.ts';
 import { Weapp, type Options } from './runtime.ts';
 import { refuses } from './wx.ts';
 
@@ -48,29 +48,6 @@ async function whoHasToLog(): Promise<{ who: SessionView; claim: ClaimView }> {
   throw new Error('nobody in the demo county has a log to write');
 }
 const phone = (options: Options = {}, who?: SessionView): Weapp => (app = new Weapp(dist, { server: server.url, ...(who ? { storage: { session: { token: who.token, me: who.me, elder: who.me.elder } } } : {}), ...options }));
-
-/** A grey square as a PNG, by hand: the server looks at the content, not at the name. */
-function png(edge: number): Uint8Array {
-  const crc = (bytes: Buffer) => {
-    let c = ~0;
-    for (const byte of bytes) { c ^= byte; for (let bit = 0; bit < 8; bit++) c = (c >>> 1) ^ (c & 1 ? 0xedb88320 : 0); }
-    return ~c >>> 0;
-  };
-  const chunk = (name: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(name), data]);
-    const frame = Buffer.alloc(8);
-    frame.writeUInt32BE(data.length, 0);
-    frame.writeUInt32BE(crc(body), 4);
-    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
-  };
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(edge, 0);
-  head.writeUInt32BE(edge, 4);
-  head.set([8, 0, 0, 0, 0], 8);
-  const rows = Buffer.alloc((edge + 1) * edge, 0x80);
-  for (let y = 0; y < edge; y++) rows[y * (edge + 1)] = 0;
-  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
-}
 
 test('a stranger sees what is open, and more of it at the bottom', async () => {
   const weapp = phone();

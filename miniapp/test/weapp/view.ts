@@ -132,7 +132,8 @@ export class View {
     if (!place) return null;
     if (/^[.#[]/.test(what)) return place.querySelector(what);
     const fits = [...place.querySelectorAll<Drawn>('*')].filter((element) => element.getAttribute('aria-label') === what || words(element.textContent) === what);
-    return fits.at(-1) ?? [...place.querySelectorAll<Drawn>('*')].filter((element) => words(element.textContent).includes(what)).at(-1) ?? null;
+    if (fits.length > 0) return fits.at(-1) ?? null;
+    return [...place.querySelectorAll<Drawn>('[aria-label]')].filter((element) => element.getAttribute('aria-label')?.includes(what)).at(-1) ?? [...place.querySelectorAll<Drawn>('*')].filter((element) => words(element.textContent).includes(what)).at(-1) ?? null;
   }
   private field(what: string): Drawn | null {
     if (/^[.#[]/.test(what)) return this.host.querySelector(what);
