@@ -8,6 +8,7 @@ import { assertOuterNode, env24, node24 } from './lib/node24.mjs';
 import { ROOT, at } from './lib/paths.mjs';
 import { portProblem } from './lib/port.mjs';
 import { box, explain, pad, since, step, width } from './lib/steps.mjs';
+import { startWechatStandIn } from './lib/wechat-stand-in.mjs';
 import { buildMiniapp, buildServer, buildShared, install } from './lib/workspace.mjs';
 
 /** The server finishes the requests in flight before it ends; it gets this long. */
@@ -15,6 +16,7 @@ const GRACE_MS = 15_000;
 const startedAt = Date.now();
 const settings = readSettings();
 let server;
+let wechat;
 let stopping = false;
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, shutDown);
@@ -36,6 +38,7 @@ async function main() {
   await exclusively(prepareProgram);
   await step('更新数据库  migrate', (say) => cli('migrate', say));
   if (settings.DEMO === '1') await step('准备演示数据  seed demo data', (say) => cli('seed-demo', say));
+  if (!stopping && playsWechat()) await step('启动微信替身  start WeChat stand-in', async () => void (wechat = await startWechatStandIn()));
   if (!stopping) serve();
 }
 
@@ -55,6 +58,16 @@ function readSettings() {
     DEMO,
     WEB_DIR: at('miniapp/dist/h5'),
   };
+}
+
+/** The demonstration has nobody's credentials: something else plays WeChat there. Whoever names his own mini-program gets the real one. */
+const playsWechat = () => settings.DEMO === '1' && !process.env.WECHAT_APPID && process.env.NODE_ENV !== 'production';
+
+/** What the server is told beyond the settings. WeChat fetches photos from PUBLIC_URL, and its stand-in reaches this machine. */
+function wechatSettings() {
+  if (!wechat) return {};
+  const isHere = !process.env.PUBLIC_URL && !process.env.HOST && settings.PORT !== '0';
+  return { ...wechat.env, ...(isHere ? { PUBLIC_URL: `http://127.0.0.1:${settings.PORT}` } : {}) };
 }
 
 async function assertPortIsFree() {
@@ -79,10 +92,10 @@ async function cli(command, say) {
 
 function serve() {
   const accounts = settings.DEMO === '1' ? cliLines('demo-accounts') : Promise.resolve([]);
-  server = start(node24, ['--enable-source-maps', at('server/dist/main.js')], { env: env24(settings), stdio: ['ignore', 'pipe', 'inherit'] });
+  server = start(node24, ['--enable-source-maps', at('server/dist/main.js')], { env: env24({ ...settings, ...wechatSettings() }), stdio: ['ignore', 'pipe', 'inherit'] });
   server.stdout.setEncoding('utf8');
   server.stdout.on('data', lines(async (line) => {
-    if (line.startsWith('READY ')) welcome(line.slice('READY '.length).trim(), await accounts);
+    if (line.startsWith('READY ')) await ready(line.slice('READY '.length).trim(), await accounts);
     else console.log(line);
   }));
   server.once('close', (code, signal) => {
@@ -90,6 +103,11 @@ function serve() {
     console.error(`服务意外结束 (${signal ?? code})。 The server ended by itself.`);
     process.exit(1);
   });
+}
+
+async function ready(address, accounts) {
+  await wechat?.pushTo(`${address}/wechat/push`);
+  welcome(address, accounts);
 }
 
 /** The lines a command prints; none when it fails, for the greeting can do without them. */
@@ -108,6 +126,7 @@ function welcome(address, accounts) {
     `打开 (open)   ${address}`,
     `用时 (took)   ${since(startedAt)}`,
     `数据 (data)   ${process.env.DATABASE_URL ? 'DATABASE_URL' : settings.DATA_DIR}`,
+    ...(wechat ? [`微信替身 (messages that WeChat would show)   ${wechat.address}`] : []),
     ...(people.length > 0 ? ['', '演示账号，在登录页点选即可 (demo people, one tap on the sign-in page):', ...people] : []),
     '',
     '停止 (stop)   Ctrl-C',
@@ -118,7 +137,7 @@ async function shutDown() {
   if (stopping) return;
   stopping = true;
   if (server) await stop(server, GRACE_MS);
-  else await stopAll();
+  await stopAll();
   console.log('已停止。 Stopped.');
   process.exit(0);
 }

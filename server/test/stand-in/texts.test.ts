@@ -43,14 +43,16 @@ test.each([['no openid', { openid: 'x' }, 40003], ['an openid of another app', {
   expect(codeIn(await check(changes))).toBe(errcode);
 });
 test('demonstration: each well-formed openid is somebody who is here, and accepts everything', async () => {
-  const demo = await startCaller({ EVERYBODY: '1' }), touser = `o${'c'.repeat(27)}`;
+  const demo = await startCaller({ DEMO: '1' }), touser = `o${'c'.repeat(27)}`;
   await demo.ctl.templates([{ id: 'T', title: '提醒', keys: { thing1: '事' } }]);
   expect(codeIn(await demo.call(PATHS.text, { version: 2, openid: touser, scene: 2, content: '你好' }))).toBe(0);
   expect(codeIn(await demo.call(PATHS.send, { touser, template_id: 'T', data: { thing1: { value: '你好' } } }))).toBe(0);
+  expect((await demo.call(PATHS.text, { version: 2, openid: touser, scene: 2, content: '来赌博' })).json).toMatchObject({ result: { suggest: 'risky' } });
   const page = await (await fetch(demo.baseUrl)).text();
   expect(page).toContain('微信替身');
   expect(page).toContain('<dt>事</dt><dd>你好</dd>');
   expect(page).toContain('尾号 cccc');
+  expect(page).toContain('写「赌博」「办假证」会被拒绝');
   await demo.stop();
 });
 test('the page of phones shows words as words', async () => {

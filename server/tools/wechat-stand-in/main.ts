@@ -15,7 +15,7 @@ import { knownTemplates } from './templates.ts';
 const { env } = process;
 const setup: Setup = {
   app: { appId: env.WECHAT_APPID || 'wx0000000000000000', secret: env.WECHAT_SECRET || 'stand-in-secret' },
-  seed: Number(env.SEED || 1), everybody: env.EVERYBODY === '1', tokenLength: Number(env.TOKEN_LENGTH || 136),
+  seed: Number(env.SEED || 1), demo: env.DEMO === '1', tokenLength: Number(env.TOKEN_LENGTH || 136),
   push: { url: env.PUSH_URL ?? '', token: env.PUSH_TOKEN || 'standInToken', aesKey: env.PUSH_AESKEY || 'A'.repeat(43), mode: env.PUSH_MODE === 'plain' ? 'plain' : 'safe', format: env.PUSH_FORMAT === 'xml' ? 'xml' : 'json', waitMs: Number(env.PUSH_WAIT_MS || WAIT_MS) },
   templates: knownTemplates(), pages: await publishedPages(),
 };

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 interface AppConfig { pages: string[]; subPackages?: { root: string; pages: string[] }[] }
 const SOURCE = join(import.meta.dirname, '../../../miniapp/src/app.config.ts');
@@ -16,7 +17,10 @@ export class Pages {
 export async function publishedPages(): Promise<string[] | null> {
   if (!existsSync(SOURCE)) return null;
   (globalThis as { defineAppConfig?: (c: AppConfig) => AppConfig }).defineAppConfig = (config) => config;
-  // As text, for its package does not say that it is a module.
-  const { default: config } = (await import(`data:text/javascript,${encodeURIComponent(stripTypeScriptTypes(readFileSync(SOURCE, 'utf8')))}`)) as { default: AppConfig };
+  // As a copy, whose name says what its package does not: that it is a module.
+  const folder = mkdtempSync(join(tmpdir(), 'stand-in-')), copy = join(folder, 'app.config.mts');
+  copyFileSync(SOURCE, copy);
+  const { default: config } = (await import(pathToFileURL(copy).href)) as { default: AppConfig };
+  rmSync(folder, { recursive: true });
   return [...config.pages, ...(config.subPackages ?? []).flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`))];
 }

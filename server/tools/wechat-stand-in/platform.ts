@@ -8,10 +8,12 @@ import { Messages, type Template } from './messages.ts';
 import { Pages } from './pages.ts';
 import { Push, type PushSetup } from './push.ts';
 import { Quotas } from './quotas.ts';
-import { TextCheck } from './text-check.ts';
+import { TextCheck, type Words } from './text-check.ts';
 import { Tokens } from './tokens.ts';
 
-export interface Setup { app: App; seed: number; everybody: boolean; tokenLength: number; push: PushSetup; templates: Template[]; pages: string[] | null }
+/** `demo`: everybody is in the mini-program and accepts everything; some words are bad, so that one can see what happens then. */
+export interface Setup { app: App; seed: number; demo: boolean; tokenLength: number; push: PushSetup; templates: Template[]; pages: string[] | null }
+const DEMO_WORDS: Words = { risky: ['赌博', '办假证'], review: ['加我微信', '兼职刷单'], broken: [] };
 type Body = Record<string, unknown>;
 /** `token`: it wants an access token in its query and a JSON body. */
 export interface Endpoint { name: string; method: 'GET' | 'POST'; token: boolean; answer: (query: URLSearchParams, body: Body) => object | Buffer }
@@ -38,10 +40,10 @@ export class Platform {
   readonly endpoints: Record<string, Endpoint>;
   readonly counters: Record<string, { calls: number; effects: number; errors: Record<string, number> }> = {};
 
-  constructor({ app, seed, everybody, tokenLength, push, templates, pages }: Setup) {
+  constructor({ app, seed, demo, tokenLength, push, templates, pages }: Setup) {
     const { clock } = this, chance = new Chance(seed);
     [this.app, this.chance] = [app, chance];
-    this.people = new People(app, clock, everybody);
+    this.people = new People(app, clock, demo);
     this.logins = new LoginCodes(this.people, clock, chance);
     this.phones = new PhoneCodes(this.people, clock, chance);
     this.tokens = new Tokens(app, clock, chance, tokenLength);
@@ -49,8 +51,10 @@ export class Platform {
     this.messages = new Messages(this.people, clock, chance, this.pages);
     for (const template of templates) this.messages.register(template);
     this.texts = new TextCheck(this.people, chance);
+    if (demo) this.texts.words = DEMO_WORDS;
     this.push = new Push(app, clock, chance, push);
     this.media = new MediaCheck(app, this.people, chance, this.push, () => this.faults.nextPush());
+    if (demo) this.media.plan = { ...this.media.plan, delayMs: 3_000 };
     this.images = new ImagesAndLinks(app, clock, chance, this.pages);
     this.quotas = new Quotas(clock);
     const call = (name: string, answer: (body: Body) => object | Buffer): Endpoint => ({ name, method: 'POST', token: true, answer: (_, body) => answer(body) });
