@@ -1,5 +1,6 @@
 import { ApiError, PICKUP_CODE_LENGTH, REDEMPTION_STATUSES, type RedemptionView } from '@xianfeng/shared';
-import { useState } from 'react';
+import { useRouter } from '@tarojs/taro';
+import { useEffect, useState } from 'react';
 import { api } from '../../../../api';
 import { day } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
@@ -48,6 +49,9 @@ function Collect() {
   const give = useAction((key, text: string) => api.redemptions.collect({ code: text }, key), (view) => { setOrder(view); toast('已交货', 'ok'); });
   const look = (text: string) => { const next = tidy(text); setCode(next); if (next.length === PICKUP_CODE_LENGTH) void find.run(next); };
   const read = async () => { const text = await scan(); if (text) look(text); };
+  // Came by a code that WeChat's scanner read: it is filled in already.
+  const scanned = tidy(useRouter().params['code'] ?? '');
+  useEffect(() => { if (scanned) look(scanned); }, [scanned]);
   const next = () => { setOrder(null); setCode(''); setSaid(null); };
   return (
     <Page title='扫码交货'>

@@ -12,6 +12,7 @@ import { ExportButton } from '../../parts/export-button';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
 import { Listing } from '../../parts/listing';
 import { ReasonDialog } from '../../parts/reason-dialog';
+import { TypedPhones } from '../../parts/typed-phones';
 import { waited } from '../../parts/waited';
 
 const REASONS = ['请到居住地所在社区报到', '请补充小区和楼栋', '姓名与花名册不一致，请核对', '没有查到您的组织关系，请先联系单位'] as const;
@@ -93,6 +94,7 @@ function Registrations({ me, area, choose }: DeskProps) {
         <AreaSwitch me={me} permission='registration.review' area={area} choose={choose} />
         <ExportButton key={tab} wanted={{ kind: tab === 'members' ? 'REGISTRATIONS' : 'UNITS', areaId: area.id, state: status }} />
       </Row>
+      {tab === 'members' && status === 'SUBMITTED' ? <TypedPhones areaId={area.id} /> : null}
       <List areaId={area.id} status={status} />
     </Page>
   );

@@ -2,6 +2,7 @@ import { ApiError, ATTENDANCE_METHODS, CLAIM_STATUSES, GRACE_MINUTES, HOUR_MS, M
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../../../api';
+import { SceneCode } from '../../../../cards/scene-code';
 import { span, time } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
 import { openMarks } from '../../../../lib/marks';
@@ -28,6 +29,15 @@ function useFreshCode(shiftId: number): Loaded<ShiftCodeView> {
   useEffect(() => { keepAwake(true); return () => keepAwake(false); }, []);
   return code;
 }
+/** A code for paper: it leads to the check-in page of this task and proves nothing, so that it may hang at the door. */
+function DoorCode({ shiftId }: { shiftId: number }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Box className='d-center'>
+      {open ? <><SceneCode of={() => api.attendance.sceneCode(shiftId)} id={shiftId} label='签到入口码' size={220} /><Text size='sm' tone='soft' block>可以贴在现场。微信扫了直接到签到页，再输六位码；活动结束就失效。</Text></> : <Button kind='text' size='small' icon='qr' onPress={() => setOpen(true)}>贴在现场的入口码</Button>}
+    </Box>
+  );
+}
 /** What helpers scan or type. The six digits hold all day, for those whose camera does not work. */
 function Code({ code, startsAt }: { code: Loaded<ShiftCodeView>; startsAt: number }) {
   const opensAt = startsAt - GRACE_MINUTES * MINUTE_MS;
@@ -44,6 +54,7 @@ function Code({ code, startsAt }: { code: Loaded<ShiftCodeView>; startsAt: numbe
             <Text size='lg' strong block>已到 {view.present} / {view.expected} 人</Text>
             {code.error ? <Text size='sm' tone='warn' block>{code.error}，正在重新取码</Text> : null}
           </Box>
+          <DoorCode shiftId={view.shiftId} />
         </Card>
       )}
     </Waiting>

@@ -1,9 +1,10 @@
 import { MINUTE_MS, PICKUP_DAYS, REDEMPTION_CHANNELS, REDEMPTION_STATUSES, type RedemptionView } from '@xianfeng/shared';
 import { useRouter } from '@tarojs/taro';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { api } from '../../../../api';
 import { Halves } from '../../../../cards/halves';
 import { sayGoods } from '../../../../cards/reward-words';
+import { SceneCode } from '../../../../cards/scene-code';
 import { signedIn } from '../../../../cards/signed-in';
 import { time } from '../../../../lib/format';
 import { replace } from '../../../../lib/go';
@@ -53,6 +54,16 @@ function Offer({ order, view }: { order: Loaded<RedemptionView>; view: Redemptio
     </Card>
   );
 }
+/** One code at a time, or the keeper scans the wrong one: ours for his page here, WeChat's for its own scanner. */
+function PickupCode({ id, code }: { id: number; code: string }) {
+  const [wechat, setWechat] = useState(false);
+  return (
+    <>
+      {wechat ? <SceneCode of={() => api.redemptions.sceneCode(id)} id={id} label='提货小程序码' size={240} /> : <QrCode text={`XFP.${code}`} label='提货二维码' size={240} />}
+      <Button kind='text' size='small' onPress={() => setWechat(!wechat)}>{wechat ? '换回提货二维码' : '核销员用微信扫？换小程序码'}</Button>
+    </>
+  );
+}
 function Order() {
   const id = Number(useRouter().params['id']);
   const order = useLoad(() => api.redemptions.get(id), [id]);
@@ -76,7 +87,7 @@ function Order() {
               <Box className='m-center'>
                 <Text tone='soft' block>把提货码给核销员看，或者念给他听</Text>
                 <Box className='m-big-code' role='img' label={`提货码 ${[...view.code].join(' ')}`}>{spaced(view.code)}</Box>
-                <QrCode text={`XFP.${view.code}`} label='提货二维码' size={240} />
+                <PickupCode id={view.id} code={view.code} />
                 <Text size='sm' tone='soft' block>{time(view.expiresAt)}前领取，过期自动退回积分</Text>
               </Box>
             </Card>
