@@ -20,7 +20,7 @@ const sure = async (page: Page, name: RegExp, yes: string): Promise<void> => {
   await inDialog(page, yes);
 };
 
-test('a resident thanks in his own words and lets them be quoted; the secretary passes them; the helper reads them', async () => {
+test('a resident thanks in his own words and lets them be quoted; the secretary passes them; he takes his yes back', async () => {
   const desk = city.api(secretary.token), done = (await desk.needs.list({ areaId, status: 'DONE' })).items.filter((one) => one.taskId !== null)[0]!, need = await desk.needs.get(done.id);
   const asker = await city.byPhone(need.askerPhone), phone = await city.open(asker);
   await phone.goto(`${MORE}/need/index?id=${need.id}`);
@@ -37,6 +37,13 @@ test('a resident thanks in his own words and lets them be quoted; the secretary 
   await until('the words are passed', () => desk.thanks.list({ areaId, status: 'USABLE' }), ({ items }) => items.some((w) => w.text === '来的师傅真细心'));
   const hidden = (await desk.thanks.list({ areaId, status: 'USABLE' })).items.find((w) => w.text === '来的师傅真细心')!;
   expect(JSON.stringify(hidden)).not.toContain(asker.me.name);
+  await phone.reload();
+  await settled(phone);
+  await shot(phone, '15-unquote');
+  await sure(phone, /^不再引用我的话/, '不再引用');
+  await until('nobody is quoted', () => desk.thanks.list({ areaId }), ({ items }) => items.every((w) => w.id !== hidden.id));
+  await until('the button is gone', () => phone.getByRole('button', { name: '不再引用我的话' }).count(), (n) => n === 0);
+  expect(await inspect(phone)).toEqual([]);
   expect(city.broken).toEqual([]);
 });
 
