@@ -8,11 +8,12 @@ import { LISTS } from './calls/lists.js';
 import { PAPERS } from './calls/papers.js';
 import { PEOPLE } from './calls/people.js';
 import { REACH } from './calls/reach.js';
+import { REVIEWS } from './calls/reviews.js';
 import { THANKS } from './calls/thanks.js';
 import { STARS } from './calls/stars.js';
 
 /** Every route of the product with a good request to it. A route that is missing here fails the tests that walk this table. */
-export const CALLS: Calls = { ...PEOPLE, ...REACH, ...BOARD, ...LISTS, ...CREDIT, ...INSIGHT, ...BURDEN, ...PAPERS, ...STARS, ...THANKS };
+export const CALLS: Calls = { ...PEOPLE, ...REACH, ...BOARD, ...LISTS, ...CREDIT, ...INSIGHT, ...BURDEN, ...PAPERS, ...STARS, ...THANKS, ...REVIEWS };
 
 /** The request of a table entry, as somebody sends it. */
 export function request(route: string, made: Made, who: { token: string } | null, withKey = CALLS[route]!.key ?? false) {
