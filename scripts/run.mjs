@@ -13,6 +13,7 @@ import { runSeededBugs } from './lib/seeded-bugs.mjs';
 import { chromium } from './lib/services/chromium.mjs';
 import { Services } from './lib/services/index.mjs';
 import { mariadb } from './lib/services/mariadb.mjs';
+import { assertShipsNoTools } from './lib/shipped.mjs';
 import { sizeLine, weappSizes } from './lib/sizes.mjs';
 import { Plain, explain, step } from './lib/steps.mjs';
 import { checkTypes } from './lib/types.mjs';
@@ -52,6 +53,7 @@ async function check() {
 async function build() {
   rmSync(`${CACHE}/stamps`, { recursive: true, force: true });
   await prepare(buildServerToo, () => client('h5'), () => client('weapp'));
+  for (const dist of ['server/dist', 'miniapp/dist/h5', 'miniapp/dist/weapp']) assertShipsNoTools(at(dist));
   const sizes = weappSizes(at('miniapp/dist/weapp'));
   console.log(`  ${sizeLine(sizes)}`);
   return verdict(sizes);

@@ -16,6 +16,7 @@ import { caughtOf, runSeededBugs } from './lib/seeded-bugs.mjs';
 import { Services } from './lib/services/index.mjs';
 import { mariadb } from './lib/services/mariadb.mjs';
 import { redis } from './lib/services/redis.mjs';
+import { assertShipsNoTools } from './lib/shipped.mjs';
 import { sizeLine, weappSizes } from './lib/sizes.mjs';
 import { Plain, explain, step } from './lib/steps.mjs';
 import { checkTypes } from './lib/types.mjs';
@@ -95,6 +96,7 @@ async function testMiniapp() {
     return jest({ folder: 'miniapp', env: services.env, filters });
   });
   if (filters.length === 0) await suite('miniapp: package sizes', checkSizes);
+  if (filters.length === 0) await suite('miniapp: no tools in the weapp', () => assertShipsNoTools(at('miniapp/dist/weapp')));
 }
 
 function checkSizes() {
@@ -106,6 +108,7 @@ function checkSizes() {
 async function testInBrowser() {
   await suite('browser stories', async () => {
     await build('h5');
+    assertShipsNoTools(at('miniapp/dist/h5'));
     return jest({ folder: 'miniapp', config: 'e2e/jest.config.mjs', env: services.env, filters });
   }, [chromium]);
 }
