@@ -1,4 +1,4 @@
-// npm run burden | lighthouse | check | build | bench | bench:credit | bench:insight | model | weapp:size | wechat:conformance | reconcile | backup | restore
+// npm run burden | lighthouse | check | build | bench | bench:credit | bench:insight | model | weapp:size | wechat:conformance | wechat:faults | reconcile | backup | restore
 import { existsSync, rmSync } from 'node:fs';
 import { benchExists, runBench } from './lib/bench.mjs';
 import { start, stopAll } from './lib/exec.mjs';
@@ -17,9 +17,10 @@ import { assertShipsNoTools } from './lib/shipped.mjs';
 import { sizeLine, weappSizes } from './lib/sizes.mjs';
 import { Plain, explain, step } from './lib/steps.mjs';
 import { checkTypes } from './lib/types.mjs';
+import { runWechatFaults } from './lib/wechat-faults.mjs';
 import { buildMiniapp, buildServer, buildShared, install } from './lib/workspace.mjs';
 
-const COMMANDS = { burden, check, build, bench, 'bench:credit': bench, 'bench:insight': bench, model, lighthouse, 'seeded-bugs': seededBugs, 'weapp:size': weappSize, 'wechat:conformance': conformance, reconcile: () => operate('cli.js', 'reconcile'), backup: () => operate('backup-cli.js', 'backup'), restore: () => operate('backup-cli.js', 'restore') };
+const COMMANDS = { burden, check, build, bench, 'bench:credit': bench, 'bench:insight': bench, model, lighthouse, 'seeded-bugs': seededBugs, 'weapp:size': weappSize, 'wechat:conformance': conformance, 'wechat:faults': wechatFaults, reconcile: () => operate('cli.js', 'reconcile'), backup: () => operate('backup-cli.js', 'backup'), restore: () => operate('backup-cli.js', 'restore') };
 const [name, ...args] = process.argv.slice(2);
 const services = new Services();
 let stopping = false;
@@ -110,6 +111,14 @@ async function model() {
 async function conformance() {
   await prepare();
   return ended(start(node24, [at('server/tools/wechat-conformance.ts'), ...args], { env: env24({}), stdio: 'inherit' }));
+}
+
+/** Eight calls of WeChat's interface under twelve faults, against its stand-in (docs/wechat.md). */
+async function wechatFaults() {
+  await prepare(buildServerToo);
+  const { table, passed, of } = await runWechatFaults({ quick: args.includes('--quick') });
+  console.log(`\n${table}`);
+  return passed === of ? 0 : 1;
 }
 
 /** An operator's command on the data that the environment names (DATA_DIR, DATABASE_URL), with the server as it is shipped; its exit code is ours. */

@@ -20,6 +20,7 @@ import { assertShipsNoTools } from './lib/shipped.mjs';
 import { sizeLine, weappSizes } from './lib/sizes.mjs';
 import { Plain, explain, step } from './lib/steps.mjs';
 import { checkTypes } from './lib/types.mjs';
+import { runWechatFaults } from './lib/wechat-faults.mjs';
 import { buildMiniapp, buildServer, buildShared, install } from './lib/workspace.mjs';
 
 const PASSED = { passed: 1 };
@@ -28,6 +29,7 @@ const PARTS = {
   shared: { services: [], run: testShared },
   server: { services: [mariadb, redis], run: testServer },
   faults: { services: [], run: testFaults },
+  wechat: { services: [], run: testWechat },
   miniapp: { services: [], run: testMiniapp },
   e2e: { services: [chromium], run: testInBrowser },
   burden: { services: [chromium], run: testBurden },
@@ -86,6 +88,20 @@ async function testFaults() {
     const { table, ...counts } = await runFaults({ quick: true });
     console.log(table.replace(/^/gm, '  '));
     return counts;
+  });
+}
+
+/** The client of WeChat's interface under every fault, with short limits. */
+async function testWechat() {
+  if (filters.length > 0) return;
+  await suite('wechat:faults, quick', async () => {
+    await exclusively(async () => {
+      await buildShared();
+      await buildServer();
+    });
+    const { table, passed, of } = await runWechatFaults({ quick: true });
+    console.log(table.replace(/^/gm, '  '));
+    return { passed, failed: of - passed };
   });
 }
 
