@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '我要办' });
+export default definePageConfig({ navigationBarTitleText: '我要办', enableShareAppMessage: true, enableShareTimeline: true });

@@ -5,6 +5,7 @@ import { NeedCard } from '../../cards/need-card';
 import { NEED_ICONS } from '../../cards/words';
 import { useAction } from '../../lib/use-action';
 import { useLoad } from '../../lib/use-load';
+import { useShare } from '../../platform/share';
 import { SIGN_IN } from '../../routes';
 import { useMe } from '../../session';
 import { Button, Card, Empty, ErrorState, Grid, Hero, Icon, Page, Press, Section, Skeleton, Text, Tiles } from '../../ui';
@@ -25,6 +26,7 @@ function MyNeeds() {
 
 export default function Ask() {
   const me = useMe();
+  useShare(() => ({ title: '家里有事，跟社区说一声', path: '/pages/ask/index' }));
   const call = useAction(callCommunity);
   return (
     <Page title='我要办' wide hero={<Hero title='有事您说' text='说一句话就行，社区来安排' />}>

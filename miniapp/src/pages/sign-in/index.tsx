@@ -24,6 +24,12 @@ function enter(view: SessionView, expired: boolean): void {
   else back();
 }
 
+async function enterByWechat(): Promise<SessionView> {
+  const code = await loginCode();
+  if (!code) throw new ApiError(0, { code: 'WECHAT_FAILED', message: '微信登录暂时不可用，可改用手机号登录' });
+  return api.session.wechat(code);
+}
+
 export default function SignIn() {
   const expired = useRouter().params['expired'] === '1';
   const done = (view: SessionView) => enter(view, expired);
@@ -31,9 +37,8 @@ export default function SignIn() {
   const byPhone = useAction((_key, phone: string, code: string) => api.session.phone(phone, code), done);
   const byDemo = useAction((_key, phone: string) => api.session.demo(phone), done);
   const byWechat = useAction(async () => {
-    const code = await loginCode();
-    if (!code) throw new ApiError(0, { code: 'WECHAT_FAILED', message: '微信登录暂时不可用，可改用手机号登录' });
-    return api.session.wechat(code);
+    // A code is good once and for five minutes; where it was spent or too old, a second one is taken, and no third.
+    try { return await enterByWechat(); } catch (error) { if (error instanceof ApiError && error.code === 'CODE_WRONG') return enterByWechat(); throw error; }
   }, done);
   return (
     <Page title='登录' hero={<Hero title='身边的事，一起办' text='社区发布需要，党员和邻居来帮忙' />}>

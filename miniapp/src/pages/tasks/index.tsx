@@ -1,7 +1,8 @@
 import { api } from '../../api';
 import { TaskCard } from '../../cards/task-card';
 import { usePages } from '../../lib/use-pages';
-import { SIGN_IN } from '../../routes';
+import { useShare } from '../../platform/share';
+import { SIGN_IN, HOME } from '../../routes';
 import { useElder, useMe } from '../../session';
 import { Banner, Button, Empty, Grid, Hero, ListFooter, Page } from '../../ui';
 import { ElderHome } from './elder-home';
@@ -25,6 +26,7 @@ function OpenTasks() {
 
 export default function Tasks() {
   const me = useMe();
+  useShare(() => ({ title: '身边有人需要帮忙，来看看', path: HOME }));
   const elder = useElder();
   if (elder) return <ElderHome me={me} />;
   return me ? <MyTasks me={me} /> : <OpenTasks />;

@@ -7,6 +7,7 @@ import { BindPhone } from '../../cards/bind-phone';
 import { poster } from '../../lib/draft';
 import { replace } from '../../lib/go';
 import { useLoad } from '../../lib/use-load';
+import { useShare } from '../../platform/share';
 import { HOME, SIGN_IN } from '../../routes';
 import { session, useMe } from '../../session';
 import { Banner, Button, Empty, Page, Steps } from '../../ui';
@@ -61,5 +62,6 @@ export default function WelcomePage() {
   const me = useMe();
   const scanned = scannedIn(useRouter().params);
   useEffect(() => { if (scanned !== null) poster.set(scanned); }, [scanned]);
+  useShare(() => ({ title: '到社区报到，几步就好', path: `/pages/welcome/index${scanned === null ? '' : `?community=${scanned}`}` }));
   return me ? <Welcome me={me} scanned={scanned} /> : <Arrived communityId={scanned} />;
 }

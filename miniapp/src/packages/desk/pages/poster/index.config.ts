@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '报到海报' });
+export default definePageConfig({ navigationBarTitleText: '报到海报', enableShareAppMessage: true });

@@ -3,8 +3,9 @@ import { SceneCode } from '../../../../cards/scene-code';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
 import { publicUrl } from '../../../../platform/address';
-import { copy } from '../../../../platform/device';
+import { copy, hasWechatLogin } from '../../../../platform/device';
 import { openDocument } from '../../../../platform/files';
+import { useShare } from '../../../../platform/share';
 import { Box, Button, Card, Empty, Grid, Page, QrCode, Row, Section, Stack, Text, toast } from '../../../../ui';
 import { isCommunity } from '../../parts/area';
 import { AreaSwitch } from '../../parts/area-switch';
@@ -40,6 +41,7 @@ function Sheet({ areaId, name }: { areaId: number; name: string }) {
         </Section>
         <Row gap={2} wrap>
           <Button icon='file' busy={print.busy} onPress={() => void print.run()}>打印海报（PDF）</Button>
+          {hasWechatLogin ? <Button kind='plain' icon='share' open='share'>发到群里</Button> : null}
           <Button kind='plain' icon='copy' onPress={() => void copyAddress(address)}>复制链接</Button>
         </Row>
       </Stack>
@@ -47,6 +49,7 @@ function Sheet({ areaId, name }: { areaId: number; name: string }) {
   );
 }
 function Poster({ me, area, choose }: DeskProps) {
+  useShare(() => ({ title: isCommunity(area) ? `到${area.name}报到，几步就好` : '到社区报到，几步就好', path: `/pages/welcome/index${isCommunity(area) ? `?community=${area.id}` : ''}` }));
   return (
     <Page title='报到海报' wide>
       <Row><AreaSwitch me={me} permission='registration.review' area={area} choose={choose} /></Row>

@@ -1,5 +1,6 @@
 import { api } from '../../../../api';
 import { useLoad } from '../../../../lib/use-load';
+import { useShare } from '../../../../platform/share';
 import { Button, Card, Cell, Facts, Page, Section, Stack, Text } from '../../../../ui';
 
 /** What it will not do to anybody: the product's own acceptance tests, in the words of those who use it. */
@@ -10,6 +11,7 @@ const PROMISES = [
 
 export default function About() {
   const about = useLoad(() => api.about.get());
+  useShare(() => ({ title: '先锋：社区发布需要，邻居来帮忙', path: '/packages/more/pages/about/index' }));
   return (
     <Page title='关于' load={about}>
       {({ filing, operator }) => (

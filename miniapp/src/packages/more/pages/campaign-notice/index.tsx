@@ -8,6 +8,7 @@ import { SayDialog } from '../../../../cards/say-dialog';
 import { day } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
+import { useShare } from '../../../../platform/share';
 import { SIGN_IN } from '../../../../routes';
 import { useMe } from '../../../../session';
 import { Banner, Button, Card, Cell, Empty, Facts, Grid, Grow, Page, Row, Section, StatusTag, Text, toast } from '../../../../ui';
@@ -59,5 +60,6 @@ function All() {
 /** Open to everybody, signed in or not. */
 export default function NoticePage() {
   const id = Number(useRouter().params['id']) || null;
+  useShare(() => ({ title: '评选公示：谁被推荐、凭什么', path: `/packages/more/pages/campaign-notice/index${id === null ? '' : `?id=${id}`}` }));
   return id === null ? <All /> : <One id={id} />;
 }

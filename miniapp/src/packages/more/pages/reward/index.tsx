@@ -8,6 +8,7 @@ import { balance, day } from '../../../../lib/format';
 import { replace } from '../../../../lib/go';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
+import { useShare } from '../../../../platform/share';
 import { SIGN_IN } from '../../../../routes';
 import { useMe } from '../../../../session';
 import { Banner, Button, Card, Cell, Facts, Field, Grid, Page, Row, Stack, Stepper, Tag, Text, offerUndo, toast } from '../../../../ui';
@@ -23,6 +24,7 @@ export default function Reward() {
     return { reward, point: points.find((one) => one.id === reward.pickupPointId), available: mine?.available ?? null };
   }, [id, me?.id]);
   const [quantity, setQuantity] = useState(1);
+  useShare(() => ({ title: load.data ? `兑换：${load.data.reward.name}` : '积分兑换', path: `/packages/more/pages/reward/index?id=${id}` }));
   const order = useAction((key, input: OrderInput) => api.redemptions.order(input, key), (view) => { toast('兑换成功', 'ok'); replace(`/packages/more/pages/order/index?id=${view.id}`); });
   const show = (reward: RewardView) => { if (load.data) load.set({ ...load.data, reward }); };
   const wait = useAction((_key, join: boolean) => (join ? api.rewards.wait(id) : api.rewards.leave(id)), (reward) => {

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '星级公示' });
+export default definePageConfig({ navigationBarTitleText: '星级公示', enableShareAppMessage: true, enableShareTimeline: true });

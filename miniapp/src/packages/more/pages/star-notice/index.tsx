@@ -9,6 +9,7 @@ import { day, time } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
 import { usePages } from '../../../../lib/use-pages';
+import { useShare } from '../../../../platform/share';
 import { SIGN_IN } from '../../../../routes';
 import { useMe } from '../../../../session';
 import { Banner, Box, Button, Card, Cell, Empty, ErrorState, Facts, Grid, ListFooter, Page, Row, Section, Skeleton, Stack, StatusTag, Text, toast } from '../../../../ui';
@@ -87,5 +88,6 @@ function Notice({ id }: { id: number }) {
 /** Open to everybody, signed in or not. */
 export default function StarNotice() {
   const id = Number(useRouter().params['id']) || null;
+  useShare(() => ({ title: '星级公示，请大家看一看', path: `/packages/more/pages/star-notice/index${id === null ? '' : `?id=${id}`}` }));
   return id === null ? <Notices /> : <Notice id={id} />;
 }

@@ -1,5 +1,5 @@
 import { AUDIENCES, CLAIM_MODES, CLAIM_STATUSES, PHOTO_RULES, PRESENCE, TASK_KINDS, TASK_STATUSES, type ClaimStatus, type MeView, type ShiftView, type TaskView } from '@xianfeng/shared';
-import { useRouter, useShareAppMessage } from '@tarojs/taro';
+import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { api, fileUrl } from '../../../../api';
 import { claimPage } from '../../../../cards/claim-card';
@@ -10,6 +10,7 @@ import { minutes, span } from '../../../../lib/format';
 import { go } from '../../../../lib/go';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
+import { useShare } from '../../../../platform/share';
 import { SIGN_IN } from '../../../../routes';
 import { useMe } from '../../../../session';
 import { Banner, Button, Card, Cell, Facts, Grow, KindBadge, Page, PhotoGrid, RadioList, Row, Section, StatusTag, Tag, Text, toast } from '../../../../ui';
@@ -54,7 +55,7 @@ export default function Task() {
     toast(view.status === 'WAITLISTED' ? `已排队，第 ${view.queue ?? 1} 位` : view.status === 'REQUESTED' ? '已提交，等社区确认' : '认领成功', 'ok');
     go(claimPage(view.id));
   });
-  useShareAppMessage(() => ({ title: task.data?.title ?? '社区任务', path: `/packages/more/pages/task/index?id=${id}` }));
+  useShare(() => ({ title: task.data ? task.data.status === 'PUBLISHED' ? `${task.data.title}，来帮一把` : task.data.title : '社区任务', path: `/packages/more/pages/task/index?id=${id}` }));
 
   const shift = task.data?.shifts.find((one) => String(one.id) === picked) ?? firstShift(task.data?.shifts ?? []);
   const take = async () => {
