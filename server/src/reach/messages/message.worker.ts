@@ -47,11 +47,27 @@ export class MessageWorker {
     const token = randomUUID(), now = this.clock.now();
     if ((await this.tx.run((m) => claimDue(m, 'WECHAT', now, token, now + CLAIM_MS, this.pauseMs > 0 ? 1 : BATCH))) === 0) return false;
     for (const message of await messagesOf(this.tx.read, token)) {
-      if (await this.deliverOne(message, token)) continue;
-      await this.tx.run((m) => release(m, token, this.clock.now()));
-      return false;
+      if (!(await this.mayRisk(message)) || !(await this.deliverOne(message, token))) {
+        await this.tx.run((m) => release(m, token, this.clock.now()));
+        return false;
+      }
     }
     return true;
+  }
+  /**
+   * The second and last try of a message is not spent while WeChat may still be away. Where no other message can show that it is back, a question that
+   * names nobody does: any clear answer to it is a sign of life, and nobody gets anything.
+   */
+  private async mayRisk(message: QueuedMessage): Promise<boolean> {
+    if (this.pauseMs === 0 || message.attempts === 0) return true;
+    return this.isWell(await this.wechat.sendSubscribe({ openId: '', templateId: '', page: '', data: {} }));
+  }
+  /** Keeps the pace: while there is no clear answer, pauses that grow. */
+  private isWell(result: SendResult): boolean {
+    const isWell = result.kind !== 'later' && result.kind !== 'unknown';
+    this.pauseMs = isWell ? 0 : Math.min(Math.max(this.pauseMs * 2, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
+    this.pausedUntil = isWell ? 0 : this.clock.now() + this.pauseMs;
+    return isWell;
   }
   /** False: WeChat is not well, better wait. */
   private async deliverOne(message: QueuedMessage, token: string): Promise<boolean> {
@@ -61,10 +77,7 @@ export class MessageWorker {
     const { page, data } = contentOf(template, told, message.createdAt, setUp!.keys);
     const result = await this.wechat.sendSubscribe({ openId: openId!, templateId: setUp!.id, page, data });
     await this.settle(message, token, began, result);
-    const isWell = result.kind !== 'later' && result.kind !== 'unknown';
-    this.pauseMs = isWell ? 0 : Math.min(Math.max(this.pauseMs * 2, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
-    this.pausedUntil = isWell ? 0 : this.clock.now() + this.pauseMs;
-    return isWell;
+    return this.isWell(result);
   }
   /** Commits before anything leaves. False: the message is not ours, not wanted any more, or has no place in the person's week; then it is settled. */
   private fence(message: QueuedMessage, token: string, now: number, hasAddress: boolean): Promise<boolean> {
