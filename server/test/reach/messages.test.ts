@@ -226,7 +226,11 @@ describe('what WeChat answers', () => {
     expect([await w.states(me.id), (await w.wechat.ctl.sent(me.openId)).length, await left(me, 'NEED')]).toEqual([{ SENT: 1 }, arrived + 1, 4]);
     await w.wechat.ctl.fault({ endpoint: 'sendSubscribe', fault: 'timeout', ms: 60_000, times: 0 });
     await w.tell(me.id);
+    // Its last try is not spent before WeChat shows a sign of life.
     for (let i = 0; i < 5; i++) { await w.work(); later(DOUBT_MS); }
+    expect([await w.states(me.id), (await w.board.tx.read.query<{ attempts: number }[]>("SELECT attempts FROM outbox WHERE status = 'NEW' AND channel = 'WECHAT'"))[0]]).toEqual([{ SENT: 1, NEW: 1 }, { attempts: 1 }]);
+    later(4 * HOUR_MS);
+    await w.work();
     expect(await w.states(me.id)).toEqual({ SENT: 1, UNCERTAIN: 1 });
     w.board.app.get(WechatClient).calls!.limits = { connectMs: 3_000, totalMs: 5_000 };
     later(MINUTE_MS);
