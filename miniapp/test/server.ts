@@ -5,7 +5,7 @@ import path from 'node:path';
 
 const DIST = process.env['SERVER_DIST'] ?? path.resolve(import.meta.dirname, '../../server/dist');
 
-export interface Running { url: string; stop: () => Promise<void> }
+export interface Running { url: string; /** Where its data lies. */ folder: string; stop: () => Promise<void> }
 
 /**
  * The built server on a free port of this machine, with the demo county in a folder of its own. Pictures and SMS need
@@ -30,7 +30,7 @@ export async function startServer({ webDir, more = {} }: { webDir?: string; more
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
   });
   return {
-    url,
+    url, folder,
     stop: () => new Promise((resolve) => {
       child.removeAllListeners('exit');
       child.once('exit', () => { rmSync(folder, { recursive: true, force: true }); resolve(); });

@@ -1,5 +1,6 @@
 import type { Api, SessionView } from '@xianfeng/shared';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { asking, byPhone, person } from '../../e2e/support/people.ts';
 import { startWechat, type Wechat } from '../../../server/test/support/wechat.ts';
 import { startServer } from '../server.ts';
@@ -14,6 +15,7 @@ export interface Hands extends Options { /** Whose WeChat it is, by any name: wx
 /** A city of its own for one chapter: the built server with the demo county, WeChat's stand-in where asked for, and phones with the compiled mini-program. */
 export interface City {
   url: string;
+  /** Rows of its database, for what no route tells. */ rows: (sql: string) => Record<string, unknown>[];
   wechat: Wechat;
   /** The product's own client, for looking behind the screen and for what others do meanwhile. */ api: (token?: string) => Api;
   person: (title: string) => Promise<SessionView>;
@@ -35,6 +37,10 @@ async function startCity(withWechat: boolean, more: Record<string, string>): Pro
   });
   return {
     url: server.url,
+    rows(sql) {
+      const file = new DatabaseSync(path.join(server.folder, 'xianfeng.sqlite'), { readOnly: true });
+      try { return file.prepare(sql).all() as Record<string, unknown>[]; } finally { file.close(); }
+    },
     get wechat() { if (!wechat) throw new Error('this city has no WeChat'); return wechat; },
     api: (token) => asking(server.url, token),
     person: (title) => person(server.url, title),

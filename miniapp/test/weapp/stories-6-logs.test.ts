@@ -38,6 +38,9 @@ test('6 nine photos go up, one that is none is said to be none and holds up noth
   await page.tap('添加照片，已有 0/9 张');
   await page.see('点此重传', 20_000);
   await page.gone('正在上传', 20_000);
+  // One says why it did not go up, and no other.
+  expect(page.all('[aria-label]').map((one) => one.getAttribute('aria-label') ?? '').filter((label) => label.includes('没传成'))).toEqual([expect.stringMatching(/^第 5 张没传成，.*[一-龥]{4}.*，点此重传$/)]);
+  await page.until('the draft to be kept', () => [...phone.storage].some(([name, kept]) => name.endsWith(`log:${claim.id}`) && (kept as { photos: unknown[] }).photos.length === 8));
   expect(phone.line.peak).toBeLessThanOrEqual(10);
   const later = city.phone(null, phone.kept);
   const again = await later.open(`${MORE}/log/index?claimId=${claim.id}`);
@@ -115,7 +118,7 @@ test('6 the secretary does not find a box to tick on her own log, and is refused
 test('6 the asker says whether it helped', async () => {
   const { secretary, areaId } = await home(city), desk = city.api(secretary.token);
   for (const { id } of (await desk.needs.list({ areaId, status: 'DONE' })).items) {
-    const who = await city.byPhone((await desk.needs.get(id)).phone), api = city.api(who.token);
+    const who = await city.byPhone((await desk.needs.get(id)).askerPhone), api = city.api(who.token);
     if (!(await api.needs.mine({})).items.some((one) => one.id === id)) continue;
     const phone = city.phone(who), page = await phone.open(`${MORE}/need/index?id=${id}`);
     await page.see('这件事解决了吗？');
