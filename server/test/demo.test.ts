@@ -46,6 +46,11 @@ test('every state of the loop is there to be seen, and the sign-in page can name
   expect((await rows('SELECT DISTINCT kind FROM journal_tx')).map((r) => r.kind)).toEqual(expect.arrayContaining(['AWARD', 'HOLD', 'RELEASE', 'SPEND', 'REVERSAL', 'EXPIRE', 'ADJUST']));
   expect((await rows('SELECT title FROM demo_account ORDER BY sort')).map((r) => r.title)).toEqual(['在职党员', '新党员', '居民', '社区书记', '兑换点核销员', '单位联络员', '街道干部', '市委组织部', '审计员']);
 });
+test('the people of the sign-in page are in WeChat and said yes to its messages, nobody else is', async () => {
+  expect((await rows('SELECT p.openId FROM demo_account d JOIN person p ON p.id = d.userId')).every(({ openId }) => /^o[\w-]{27}$/.test(String(openId)))).toBe(true);
+  expect(await rows('SELECT COUNT(*) AS n FROM person WHERE openId IS NOT NULL')).toEqual(await rows('SELECT COUNT(*) AS n FROM demo_account'));
+  expect((await rows('SELECT DISTINCT template FROM message_quota WHERE leftCount > 0')).length).toBeGreaterThan(1);
+});
 test('the member of the sign-in page has points that end soon, an order that waits and one that he fetched', async () => {
   const [me] = await rows("SELECT userId AS id FROM demo_account WHERE title = '在职党员'"), id = Number(me!.id), now = Date.now();
   const ends = (await rows(`SELECT expiresAt FROM points_lot WHERE userId = ${id} AND live = 1 AND expiresAt < ${now + 90 * 86_400_000} ORDER BY expiresAt`)).map((r) => Math.round((Number(r.expiresAt) - now) / 86_400_000));

@@ -13,6 +13,7 @@ import { Chance } from './random.js';
 import { seedPapers } from './papers.js';
 import { seedStars } from './stars.js';
 import { seedThanks } from './thanks.js';
+import { seedWechat } from './wechat.js';
 
 /** The same seed and the same day give the same county. */
 const SEED = 20_261_122;
@@ -29,6 +30,7 @@ export async function seedDemo(config: Config, tx: Tx, now: number, say: (text: 
     const ids = new PastIds();
     say('areas and people');
     const county = await seedPeople(m, chance, ids, now);
+    await seedWechat(m, now);
     say('a year of needs, tasks and logs');
     const facts = await seedBoard(m, chance, ids, county, now);
     say('posts, liaisons and a new roster');
