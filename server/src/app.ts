@@ -23,6 +23,7 @@ import { Clock } from './lib/clock.js';
 import { fail } from './lib/errors.js';
 import { setWorkerId } from './lib/ids.js';
 import { Jobs } from './lib/jobs.js';
+import { ScrubbedLogger } from './lib/scrubbed-logger.js';
 import { servePush } from './reach/wechat/push/push.route.js';
 import { PushService } from './reach/wechat/push/push.service.js';
 
@@ -55,7 +56,7 @@ export async function createApp(config: Config, clock = new Clock()): Promise<St
   }
   const tx = new Tx(writer, reader);
   const adapter = new FastifyAdapter({ trustProxy: config.trustProxy ? 'loopback' : false, bodyLimit: 1024 * 1024, genReqId: () => randomUUID(), forceCloseConnections: 'idle', routerOptions: { maxParamLength: 200 }, frameworkErrors: noSuchAddress, return503OnClosing: false });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, writer, tx, clock), adapter, { logger: ['error', 'warn'], abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, writer, tx, clock), adapter, { logger: new ScrubbedLogger(), abortOnError: false });
   const filter = new ErrorFilter();
   app.setGlobalPrefix('api');
   app.useGlobalPipes(new ValidationPipe());

@@ -5,6 +5,7 @@ export * from './errors.ts';
 export * from './areas.ts';
 export * from './users.ts';
 export * from './registrations.ts';
+export * from './health.ts';
 export * from './imports.ts';
 export * from './profile.ts';
 export * from './liaisons.ts';

@@ -17,13 +17,15 @@ import { PhotoFiles } from './uploads/photo-files.js';
 import { PhotoLinks } from './uploads/photo-links.js';
 import { UploadsController } from './uploads/uploads.controller.js';
 import { UploadsService } from './uploads/uploads.service.js';
+import { HealthController } from './wechat/health/health.controller.js';
+import { HealthService } from './wechat/health/health.service.js';
 import { PushEvents } from './wechat/push/push-events.js';
 import { PushService } from './wechat/push/push.service.js';
 import { WechatClient } from './wechat/wechat.client.js';
 
 @Module({
-  controllers: [MessagesController, CodesController, NoticesController, UploadsController],
-  providers: [ContentCheck, ContentKinds, PhotoChecks, MessagesService, MessageWorker, OpenIds, CodesService, CodeImages, LinksService, NoticesService, OutboxService, PhotoFiles, PhotoLinks, PushEvents, PushService, UploadsService, WechatClient],
+  controllers: [MessagesController, CodesController, HealthController, NoticesController, UploadsController],
+  providers: [ContentCheck, ContentKinds, PhotoChecks, MessagesService, MessageWorker, OpenIds, CodesService, CodeImages, HealthService, LinksService, NoticesService, OutboxService, PhotoFiles, PhotoLinks, PushEvents, PushService, UploadsService, WechatClient],
   exports: [ContentCheck, ContentKinds, OpenIds, CodesService, CodeImages, PhotoLinks, PushEvents, UploadsService, WechatClient],
 })
 export class ReachModule {}

@@ -174,7 +174,7 @@ describe('what may go wrong', () => {
     await wait(61_000);
     await fault('sendSubscribe', 'rate', { times: 1, errmsg: 'reach max api daily quota limit' });
     expect(await client.sendSubscribe(message(openId))).toMatchObject({ kind: 'later', retryAfterMs: expect.closeTo(4 * HOUR_MS - 61_000, -4) });
-    expect(client.calls!.health().endpoints.find((e) => e.name === 'subscribe/send')).toMatchObject({ state: 'open', until: startOfDay('2026-11-23') });
+    expect(client.calls!.health().calls.find((e) => e.name === 'subscribe/send')).toMatchObject({ state: 'open', until: startOfDay('2026-11-23') });
     await wait(4 * HOUR_MS);
     expect(await client.sendSubscribe(message(openId, 'none'))).toMatchObject({ kind: 'permanent' });
   });
@@ -196,7 +196,7 @@ describe('what may go wrong', () => {
     await wait(2_000);
     expect(await link()).toMatch(/^https/);
     expect(await calls('urlLink')).toBe(21);
-    expect(client.calls!.health().endpoints.find((e) => e.name === 'generate_urllink')).toMatchObject({ state: 'closed' });
+    expect(client.calls!.health().calls.find((e) => e.name === 'generate_urllink')).toMatchObject({ state: 'closed' });
   });
   test('an answer that is too long, a redirect and a broken one are not read', async () => {
     const answers: RequestListener[] = [

@@ -1,6 +1,7 @@
 import type { CreateAreaInput, CreateUnitInput, AreaView, RenameAreaInput, UnitView } from '../areas.ts';
 import type { MemberCodeView } from '../attendance.ts';
 import type { CodeView, SceneView } from '../codes.ts';
+import type { HealthView } from '../health.ts';
 import type { DecidedDifferences, DecideDifferencesInput, DifferenceKind, ImportKind, ImportRowView, ImportView, RemapInput, RosterDifferences, RowVerdict } from '../imports.ts';
 import type { CaretakerView, CreateLiaisonInput, LiaisonKind, LiaisonStatus, LiaisonView } from '../liaisons.ts';
 import type { NoticeView } from '../notices.ts';
@@ -126,6 +127,8 @@ export const peopleApi = (send: Transport) => ({
     return: (id: number, body: ReturnInput) => send<UnitRegistrationView>({ method: 'POST', path: `/unit-registrations/${id}/return`, body }),
     withdraw: (id: number) => send<UnitRegistrationView>({ method: 'POST', path: `/unit-registrations/${id}/withdraw` }),
   },
+  /** How what it stands on is doing, for the city's organisers and auditors. */
+  health: { details: () => send<HealthView>({ method: 'GET', path: '/health/details' }) },
   notices: {
     list: (query: PageQuery) => send<Page<NoticeView>>({ method: 'GET', path: '/notices', query }),
     read: (id: number) => send<void>({ method: 'POST', path: `/notices/${id}/read` }),

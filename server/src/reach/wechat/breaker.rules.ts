@@ -1,10 +1,11 @@
+import type { BreakerState } from '@xianfeng/shared';
+
 /** How long a breaker looks back, and how many calls it wants to have seen. */
 const WINDOW_SECONDS = 30, MIN_CALLS = 20;
 const FAILURE_SHARE = 0.5;
 const OPEN_MS = 30_000;
 /** Whether the call is the one that finds out if it works again. */
 export interface Admission { isTry: boolean }
-export type BreakerState = 'closed' | 'open' | 'trying';
 /**
  * Spares people the waiting for something that does not work, and WeChat the asking: at half of twenty calls failed within 30 seconds it opens for 30, then lets one
  * try; a good one closes it. Times in epoch milliseconds. One for each endpoint, in each process.

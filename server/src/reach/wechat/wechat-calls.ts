@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
+import type { WechatCallHealth, WechatHealth } from '@xianfeng/shared';
 import type { Wechat } from '../../config.js';
 import type { Clock } from '../../lib/clock.js';
 import { readToken, type Json } from './answers.rules.js';
-import { Breaker, type BreakerState } from './breaker.rules.js';
+import { Breaker } from './breaker.rules.js';
 import { Deadline } from './deadline.js';
 import { Exchange, NotReached } from './exchange.js';
 import { failure, judge, type Read } from './judge.rules.js';
@@ -21,7 +22,6 @@ const ILL = new Set<FailureKind>([...PASSING, 'auth']);
 /** What an operator should look at. */
 const ALARMING = new Set<FailureKind>(['auth', 'bug', 'config', 'unknown']);
 export interface Question { query?: Record<string, string>; body?: Json }
-export interface EndpointHealth { name: string; state: BreakerState; until: number | null; calls: number; failures: number; last: { kind: FailureKind; errcode: number | null; rid: string | null; at: number } | null }
 
 /** Calls of WeChat's interface with everything that may go wrong: time limits, the access token, repeats, breakers. It throws nothing. */
 export class WechatCalls {
@@ -29,9 +29,9 @@ export class WechatCalls {
   private readonly exchange = new Exchange();
   private readonly token: WechatToken;
   private readonly breakers = new Map<string, Breaker>();
-  private readonly last = new Map<string, EndpointHealth['last']>();
+  private readonly last = new Map<string, WechatCallHealth['last']>();
   /** Errcodes that our table does not know, and how often they came. */
-  readonly unknownCodes = new Map<number, number>();
+  private readonly unknownCodes = new Map<number, number>();
   limits = LIMITS;
   constructor(private readonly wechat: Wechat, private readonly clock: Clock) {
     this.token = new WechatToken(clock, () => this.ask(ENDPOINTS.token, { body: { grant_type: 'client_credential', appid: wechat.appId, secret: wechat.appSecret } }, readToken));
@@ -53,15 +53,15 @@ export class WechatCalls {
       await sleep(waitMs);
     }
   }
-  health(): { endpoints: EndpointHealth[]; token: { renewAt: number | null; trouble: { kind: FailureKind; errcode: number | null; why: string; at: number } | null }; unknownCodes: Record<string, number> } {
-    const now = this.clock.now(), { trouble } = this.token;
-    const endpoints = Object.values(ENDPOINTS).map(({ name }) => {
+  health(): WechatHealth {
+    const now = this.clock.now(), { renewAt, trouble } = this.token;
+    const calls = Object.values(ENDPOINTS).map(({ name }) => {
       const breaker = this.breaker(name);
       return { name, state: breaker.state(now), until: breaker.closedUntil(now), ...breaker.counts(now), last: this.last.get(name) ?? null };
     });
     return {
-      endpoints, unknownCodes: Object.fromEntries(this.unknownCodes),
-      token: { renewAt: this.token.renewAt, trouble: trouble && { kind: trouble.failure.kind, errcode: trouble.failure.errcode, why: trouble.failure.why, at: trouble.at } },
+      calls, unknownCodes: [...this.unknownCodes].map(([errcode, times]) => ({ errcode, times })),
+      token: { renewAt, trouble: trouble && { kind: trouble.failure.kind, errcode: trouble.failure.errcode, why: trouble.failure.why, at: trouble.at } },
     };
   }
   private async admitted<T>(endpoint: Endpoint, question: Question, read: Read<T>, deadline: Deadline, replay: { isDone: boolean }): Promise<Outcome<T>> {

@@ -2,6 +2,7 @@ import { CodeImages } from '../../../src/reach/codes/code-images.js';
 import { own, type Calls } from './entry.js';
 
 export const REACH: Calls = {
+  'GET /health/details': { by: 'organiser', inCity: true, make: () => ({}) },
   'GET /messages': { make: (e) => ({ as: e.people.member }) },
   'POST /messages/answers': { key: true, make: async (e) => ({ as: await e.world.person(), body: { answers: [{ template: 'TASK', answer: 'accept' }] } }) },
   'PUT /messages/muted': { make: async (e) => ({ as: await e.world.person(), body: { template: 'TASK', muted: true } }) },
