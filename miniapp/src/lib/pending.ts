@@ -9,7 +9,7 @@ import type { LocalFile } from '@xianfeng/shared';
  * form again finds them and they go out again under the same key, which the server takes once. Gone when they arrived, when the draft is
  * dropped, or after a week (as long as the server knows keys).
  */
-export interface Pending { key: string; owner: number; form: string; name: string; path: string; at: number }
+export interface Pending { key: string; owner: number; form: string; name: string; path: string; at: number; /** The server does not want it: the file is only there until the form is left. */ refused?: boolean }
 const LIST = 'pending-uploads', KEPT_MS = 7 * DAY_MS, MOST = 18;
 
 const all = (): Pending[] => { const kept = plain.get(LIST); return Array.isArray(kept) ? (kept as Pending[]).filter((one) => typeof one?.key === 'string' && typeof one.path === 'string') : []; };
@@ -23,7 +23,7 @@ const me = (): number => session.get().me?.id ?? 0;
 
 export const pending = {
   /** What is still to be sent for this form. */
-  of: (form: string): Pending[] => all().filter((one) => one.owner === me() && one.form === form),
+  of: (form: string): Pending[] => all().filter((one) => one.owner === me() && one.form === form && !one.refused),
   /** Copies the file to where it stays and writes it down; the file as it came where nothing can be kept (a browser, a full phone). */
   async add(form: string, key: string, file: LocalFile): Promise<LocalFile> {
     if (!canKeepFiles || all().length >= MOST) return file;
@@ -32,6 +32,7 @@ export const pending = {
     plain.set(LIST, [...all(), { key, owner: me(), form, name: file.name, path: kept.path, at: Date.now() }]);
     return kept;
   },
+  refuse: (key: string): void => { if (all().some((one) => one.key === key)) plain.set(LIST, all().map((one) => (one.key === key ? { ...one, refused: true } : one))); },
   /** It arrived, or was taken out. */
   done: (key: string): void => drop((one) => one.key === key),
   dropForm: (form: string): void => drop((one) => one.owner === me() && one.form === form),

@@ -4,6 +4,7 @@ import { api } from '../api';
 import { life } from '../platform/life';
 import { vault } from '../platform/storage';
 import { session } from '../session';
+import { noNetwork } from './answers';
 import { dropMark, insist, markSent, offsetOf, openMarks, settle, tapOn, thinned, type KeptSheet } from './marks';
 import { newKey } from './use-action';
 
@@ -54,6 +55,7 @@ export const sheets = {
     await mine();
     const waits = kept[id] ? openMarks(kept[id]) : [];
     if (waits.length === 0 || busy.has(id)) return null;
+    if (!life.isOnline()) return noNetwork().message;
     busy.add(id);
     try {
       put(id, markSent);

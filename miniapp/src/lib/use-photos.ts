@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '../api';
 import { choosePhotos } from '../platform/files';
 import { life } from '../platform/life';
+import { isSettled } from './intents';
 import { pending } from './pending';
 import { newKey } from './use-action';
 import { sayError } from './use-load';
@@ -50,6 +51,7 @@ export function usePhotos(start: readonly SentPhoto[] = [], onChange?: (sent: Se
       patch(key, { state: 'sent', sent: { id, thumbUrl } });
     } catch (error) {
       if (error instanceof ApiError && error.status === 0) broken.current.add(key);
+      else if (error instanceof ApiError && isSettled(error.status)) pending.refuse(key);
       patch(key, { state: 'failed', why: sayError(error) });
     }
   }, []);

@@ -4,7 +4,7 @@
  */
 export const DECLARED = {
   network: ['request', 'uploadFile', 'downloadFile'],
-  storage: ['getStorageSync', 'setStorageSync', 'removeStorageSync', 'getStorageInfoSync', 'getStorage', 'setStorage', 'removeStorage'],
+  storage: ['getStorageSync', 'setStorageSync', 'removeStorageSync', 'getStorageInfoSync', 'getStorage', 'setStorage', 'removeStorage', 'getFileSystemManager'],
   pages: ['navigateTo', 'redirectTo', 'switchTab', 'reLaunch', 'navigateBack', 'getCurrentPages', 'setNavigationBarTitle', 'stopPullDownRefresh'],
   words: ['showToast', 'showModal', 'showActionSheet'],
   /** WeChat asks for privacy consent first; docs/privacy.md names what each is for. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { answers, later, refuses, succeed, type Fakes, type WxFunction } from './calls.ts';
+import { answers, failWith, later, refuses, succeed, type Fakes, type WxFunction } from './calls.ts';
 
 export { answers, hangs, refuses, succeed, type Fakes, type WxFunction } from './calls.ts';
 
@@ -48,7 +48,18 @@ export function phone(files: Map<string, Uint8Array>, ears: Ears): Fakes {
     getLogManager: () => console,
     getRealtimeLogManager: () => console,
     getPerformance: () => ({ createObserver: () => ({ observe: nothing, disconnect: nothing }) }),
-    getFileSystemManager: () => ({ readFileSync: (path: string) => readFileSync(path) }),
+    getFileSystemManager: () => ({
+      readFileSync: (path: string) => readFileSync(path),
+      // What a page was given lies in a folder that WeChat empties; what is saved stays until it is removed. It moves: the old path is gone.
+      saveFile: (options: any) => {
+        const bytes = files.get(options.tempFilePath), to = `wxfile://store_${files.size}_${options.tempFilePath.split('/').pop()}`;
+        if (!bytes) return failWith(options, 'saveFile:fail tempFilePath file not exist');
+        if (options.tempFilePath !== picture) files.delete(options.tempFilePath);
+        files.set(to, bytes);
+        succeed(options, 'saveFile', { savedFilePath: to });
+      },
+      removeSavedFile: (options: any) => { if (files.delete(options.filePath)) succeed(options, 'removeSavedFile'); else failWith(options, 'removeSavedFile:fail file not exist'); },
+    }),
     createIntersectionObserver: () => ({ relativeTo() { return this; }, relativeToViewport() { return this; }, observe: nothing, disconnect: nothing }),
     createSelectorQuery: () => {
       const query: any = { in: () => query, select: () => query, selectAll: () => query, selectViewport: () => query, boundingClientRect: () => query, scrollOffset: () => query, fields: () => query, node: () => query, context: () => query, exec: (done?: (results: unknown[]) => void) => later(() => done?.([])) };
