@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { plain } from '../platform/storage';
 import { session } from '../session';
 import type { Store } from './intents';
+import type { Refusals } from './panel';
 import { pending } from './pending';
 
 /** Several people may use one phone: what one of them wrote is not shown to the next. */
@@ -19,6 +20,12 @@ export const poster = {
   },
   set: (id: number): void => plain.set(POSTER, { id, at: Date.now() }),
   forget: (): void => plain.remove(POSTER),
+};
+
+/** WeChat messages that somebody said no to, and on which day. */
+export const refusals = {
+  get(): Refusals { const kept: unknown = plain.get(`${prefix()}refusals`); return kept && typeof kept === 'object' ? (kept as Refusals) : {}; },
+  set: (all: Refusals): void => plain.set(`${prefix()}refusals`, all),
 };
 
 /** Signing out leaves nothing behind. */

@@ -1,3 +1,5 @@
+import type { Panel } from './device.ts';
+
 // In a browser Taro's device functions that do not exist *succeed* with nothing in them, so none is called here.
 export const hasWechatLogin = false;
 export const loginCode = async (): Promise<string | null> => null;
@@ -25,7 +27,8 @@ export function scan(): Promise<string | null> {
     input.click();
   });
 }
-export const subscribe = async (_templateIds: string[]): Promise<boolean> => false;
+export const canSubscribe = false;
+export const subscribe = async (_templateIds: string[]): Promise<Panel> => ({ errCode: null, errMsg: 'not in a browser' });
 export const call = (phone: string): void => { window.location.href = `tel:${phone}`; };
 export async function copy(text: string): Promise<boolean> {
   try { await navigator.clipboard.writeText(text); return true; } catch { return false; }

@@ -14,14 +14,17 @@ export async function loginCode(): Promise<string | null> {
 export async function scan(): Promise<string | null> {
   try { return (await Taro.scanCode({ scanType: ['qrCode'] })).result || null; } catch { return null; }
 }
-/** Asks for WeChat messages at the moment of benefit (must be called from a tap). True when at least one was allowed. */
-export async function subscribe(templateIds: string[]): Promise<boolean> {
-  if (templateIds.length === 0) return false;
+/** Are there WeChat messages here at all? */
+export const canSubscribe = true;
+/** What WeChat's panel answered by template id, or why there was no panel. */
+export type Panel = { answers: Record<string, string> } | { errCode: number | null; errMsg: string };
+/** Asks for WeChat messages, three templates at most. WeChat wants it called in the tap itself. */
+export async function subscribe(templateIds: string[]): Promise<Panel> {
   try {
-    const answer = (await Taro.requestSubscribeMessage({ tmplIds: templateIds, entityIds: [] })) as unknown as Record<string, string>;
-    return templateIds.some((id) => answer[id] === 'accept');
-  } catch {
-    return false;
+    return { answers: (await Taro.requestSubscribeMessage({ tmplIds: templateIds, entityIds: [] })) as unknown as Record<string, string> };
+  } catch (e) {
+    const { errCode, errMsg } = (e ?? {}) as { errCode?: number; errMsg?: string };
+    return { errCode: errCode ?? null, errMsg: errMsg ?? String(e) };
   }
 }
 export const call = (phone: string): void => void Taro.makePhoneCall({ phoneNumber: phone }).catch(() => undefined);

@@ -4,6 +4,7 @@ import { api } from '../../../../api';
 import { logPage, scanPage } from '../../../../cards/claim-card';
 import { Halves } from '../../../../cards/halves';
 import { signedIn } from '../../../../cards/signed-in';
+import { TellMe } from '../../../../cards/tell-me';
 import { kindIcon, kindTint } from '../../../../cards/words';
 import { ring } from '../../../../cards/ring';
 import { span, time } from '../../../../lib/format';
@@ -14,6 +15,8 @@ import { Banner, Button, Card, Cell, Facts, Grow, KindBadge, Page, Row, StatusTa
 const STEPS = ['认领', '签到', '写日志', '核实'] as const;
 /** Live claims move along these steps; one that was given up, refused or cancelled stands nowhere. */
 const MOVING: readonly ClaimView['status'][] = ['REQUESTED', 'WAITLISTED', 'CONFIRMED', 'ATTENDED'];
+/** The moment to ask: he is in, or waits to be, and it has not begun. */
+const WAITING_FOR: readonly ClaimView['status'][] = ['REQUESTED', 'WAITLISTED', 'CONFIRMED'];
 const stepOf = (claim: ClaimView): number => (claim.status === 'REQUESTED' || claim.status === 'WAITLISTED' ? 0 : claim.logStatus === 'VERIFIED' ? 4 : claim.logId ? 3 : claim.attendedAt || claim.actions.includes('log') ? 2 : 1);
 
 /** What to say first: where he stands and what to do next. */
@@ -58,6 +61,7 @@ function Claim() {
             {MOVING.includes(view.status) ? <Steps steps={STEPS} at={stepOf(view)} /> : null}
           </Card>
           <Next claim={view} />
+          {WAITING_FOR.includes(view.status) && view.startsAt > Date.now() ? <TellMe templates={['LOG', 'REMINDER', 'TASK']} text={view.status === 'CONFIRMED' ? '快开始、时间有变、日志核实好了' : '有了结果、快开始、日志核实好了'} /> : null}
         </>} right={<>
           <Card>
             <Facts rows={[

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api } from '../../../../api';
 import { FileButton } from '../../../../cards/file-button';
 import { signedIn } from '../../../../cards/signed-in';
+import { TellMe } from '../../../../cards/tell-me';
 import { time } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
@@ -105,6 +106,7 @@ function MyPapers({ me }: { me: MeView }) {
                 <Card flush>{sources.map((one) => <Cell key={one.communityId} icon='building' title={one.communityName} note={`记录了 ${served(sum(one.periods))}`} value={one.waiting ? <Text size='sm' tone='soft'>已申请</Text> : <Text size='sm' tone='pine'>申请证明</Text>} onPress={one.waiting ? undefined : () => setAsking(one)} />)}</Card>
               </Stack>
             )}
+            {requests.some((row) => row.status === 'WAITING') ? <TellMe templates={['HONOUR']} text='证明出具好了' /> : null}
             <Grid cols={1} desk={2}>{[...requests.map((row) => <Waiting key={`r${row.id}`} row={row} onDone={done} />), ...certificates.map((row) => <Certificate key={row.id} row={row} />)]}</Grid>
           </Section>
           {asking ? <Ask source={asking} onClose={() => setAsking(null)} onDone={done} /> : null}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api, fileUrl } from '../../../../api';
 import { Halves } from '../../../../cards/halves';
 import { signedIn } from '../../../../cards/signed-in';
+import { TellMe } from '../../../../cards/tell-me';
 import { NEED_ICONS } from '../../../../cards/words';
 import { day, time } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
@@ -59,6 +60,7 @@ function Need() {
             <PhotoGrid photos={view.photos.map((photo) => ({ ...photo, url: fileUrl(photo.url), thumbUrl: fileUrl(photo.thumbUrl) }))} />
           </Card>
           {view.status === 'SUBMITTED' || view.status === 'REOPENED' ? <Banner tone={view.overdue ? 'warn' : 'info'}>{view.overdue ? '已过答复期限，社区会优先处理。着急可以打给社区。' : `社区${day(view.dueAt)}前答复您。`}</Banner> : null}
+          {view.actions.includes('withdraw') ? <TellMe templates={['NEED']} text='社区有了答复、办好了' /> : null}
           {view.reply ? <Banner tone='ok' title='社区的答复'>{view.reply}</Banner> : null}
           {view.actions.includes('feedback') ? <Feedback need={view} done={need.set} /> : null}
           {view.actions.includes('unquote') ? <Button kind='text' size='small' busy={unquote.busy} onPress={() => void takeWords()}>不再引用我的话</Button> : null}

@@ -3,6 +3,7 @@ import { api } from '../../../../api';
 import { CardHead } from '../../../../cards/card-head';
 import { claimPage } from '../../../../cards/claim-card';
 import { signedIn } from '../../../../cards/signed-in';
+import { TellMe } from '../../../../cards/tell-me';
 import { kindIcon, kindTint } from '../../../../cards/words';
 import { span, time } from '../../../../lib/format';
 import { go } from '../../../../lib/go';
@@ -34,8 +35,9 @@ function Offers() {
   const offers = useLoad(() => api.offers.mine());
   return (
     <Page title='社区的邀请' wide load={offers}>
-      {(items) => items.length === 0 ? <Empty icon='hand' title='眼下没有邀请' text='社区遇到合适您的事，会在这里请您。去不去都由您。' /> : (
+      {(items) => items.length === 0 ? <><Empty icon='hand' title='眼下没有邀请' text='社区遇到合适您的事，会在这里请您。去不去都由您。' /><TellMe templates={['OFFER']} text='社区请您参加活动' /></> : (
         <>
+          <TellMe templates={['OFFER']} text='社区再请您参加活动' />
           <Text size='sm' tone='soft'>去不去都由您。点“这次不去”，谁也看不到。</Text>
           <Grid cols={1} desk={2}>{items.map((offer) => <Offer key={offer.id} offer={offer} gone={() => offers.set(items.filter((one) => one.id !== offer.id))} />)}</Grid>
         </>

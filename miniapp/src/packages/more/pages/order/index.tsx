@@ -6,6 +6,7 @@ import { Halves } from '../../../../cards/halves';
 import { sayGoods } from '../../../../cards/reward-words';
 import { SceneCode } from '../../../../cards/scene-code';
 import { signedIn } from '../../../../cards/signed-in';
+import { TellMe } from '../../../../cards/tell-me';
 import { time } from '../../../../lib/format';
 import { replace } from '../../../../lib/go';
 import { useAction } from '../../../../lib/use-action';
@@ -93,6 +94,7 @@ function Order() {
             </Card>
           ) : null}
           <Outcome view={view} />
+          {view.code ? <TellMe templates={['ORDER']} text='兑换点要换货、过期没领' /> : null}
         </>} right={
           <Card>
             <Row spread top wrap><Text size='lg' strong>{view.name}{view.spec ? ` ${view.spec}` : ''}</Text><StatusTag status={view.status} labels={REDEMPTION_STATUSES} /></Row>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api } from '../../../../api';
 import { AreaPicker, NO_AREA } from '../../../../cards/area-picker';
 import { signedIn } from '../../../../cards/signed-in';
+import { TellMe } from '../../../../cards/tell-me';
 import { time } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
 import { useLoad } from '../../../../lib/use-load';
@@ -73,6 +74,7 @@ function Registration({ me }: { me: MeView }) {
                 <Card flush><Cell icon='handshake' title='包联' note={`谁包联${now.compound?.name ?? now.community.name}，我包联谁`} to='/packages/more/pages/liaisons/index' /></Card>
               </Grid>
             ) : null}
+            {items.some((one) => one.status === 'SUBMITTED') ? <TellMe templates={['REGISTRATION']} text='社区确认了报到，或者请您改一改' /> : null}
             {!live && items.length > 0 ? <Banner tone='info' action={<Button kind='text' size='small' to='/pages/welcome/index'>去报到</Button>}>您现在没有在任何社区报到。</Banner> : null}
             {items.length === 0 ? <Empty icon='flag' title='还没有报到' text={me.kind === 'MEMBER' ? '到居住地社区报到，就近帮忙。' : '选好社区，就能看到附近的任务。'} action={<Button to='/pages/welcome/index'>去报到</Button>} />
               : <Grid cols={1} desk={2}>{items.map((one) => <One key={one.id} view={one} from={one.status === 'SUBMITTED' ? now : undefined} changed={changed} />)}</Grid>}

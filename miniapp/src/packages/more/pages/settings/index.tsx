@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api } from '../../../../api';
 import { callCommunity } from '../../../../cards/call-community';
 import { ElderSwitch } from '../../../../cards/elder-switch';
+import { MessagesSection } from '../../../../cards/messages-section';
 import { forgetDrafts } from '../../../../lib/draft';
 import { sheets } from '../../../../lib/sheets';
 import { replace } from '../../../../lib/go';
@@ -65,6 +66,7 @@ export default function Settings() {
           {me ? <Profile me={me} /> : null}
         </Box>
         <Box className='x-stack'>
+          {me ? <MessagesSection /> : null}
           {me ? <Consents /> : null}
           <Section title='帮助'>
             <Card flush>
