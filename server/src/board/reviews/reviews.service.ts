@@ -15,7 +15,7 @@ import { notify, type NewNotice } from '../../reach/notices/notices.store.js';
 import { PhotoLinks } from '../../reach/uploads/photo-links.js';
 import { filedUnder } from '../needs/needs.store.js';
 import { passedText, PHOTO_OF, reporterText, reviewActions, takenDownText } from './reviews.rules.js';
-import { findReviews, reportersOf, reportsOf, reviewsAt, type ReviewRow } from './reviews.store.js';
+import { findReviews, reportsOf, reviewsAt, takeReporters, type ReviewRow } from './reviews.store.js';
 
 const MAX = Number.MAX_SAFE_INTEGER;
 /** The review desk: words and photos in doubt, what readers reported, what offices published. Of each somebody else than its author says yes or no. */
@@ -90,7 +90,7 @@ export class ReviewsService {
     });
   }
   private async reporters(m: EntityManager, row: ReviewRow, isDown: boolean): Promise<NewNotice[]> {
-    return (await reportersOf(m, row.id, row.why === 'REPORT' ? row.since : 0)).map((userId) => ({ userId, kind: 'SYSTEM' as const, ...reporterText(isDown) }));
+    return (await takeReporters(m, row.id)).map((userId) => ({ userId, kind: 'SYSTEM' as const, ...reporterText(isDown) }));
   }
   private async views(m: EntityManager, me: Me, rows: readonly ReviewRow[]): Promise<ReviewView[]> {
     const reports = await reportsOf(m, rows.map((r) => r.id)), now = this.clock.now();

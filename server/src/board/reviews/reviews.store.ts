@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { ReportWhy, ReviewFilter, ReviewKind } from '@xianfeng/shared';
+import { change } from '../../db/tx.js';
 import { PAGE_ROWS } from '../../http/keyset.js';
 import { ITEM, type ItemRow } from '../../reach/moderation/moderation.store.js';
 import type { PhotoOf } from '../../reach/uploads/upload.entity.js';
@@ -29,6 +30,9 @@ export async function reportsOf(m: EntityManager, itemIds: readonly number[]): P
   if (itemIds.length === 0) return [];
   return (await m.query<ReportCount[]>(`SELECT itemId, why, COUNT(*) AS count FROM content_report WHERE itemId IN (${holes(itemIds)}) GROUP BY itemId, why ORDER BY itemId, why`, [...itemIds])).map((r) => ({ ...r, count: Number(r.count) }));
 }
-/** Who reported it after it was decided on the last time; without that, everybody. */
-export const reportersOf = async (m: EntityManager, itemId: number, since: number): Promise<number[]> =>
-  (await m.query<{ userId: number }[]>('SELECT userId FROM content_report WHERE itemId = ? AND createdAt >= ? ORDER BY userId', [itemId, since])).map((r) => r.userId);
+/** Who reported it and was not told yet what became of it: told now. */
+export async function takeReporters(m: EntityManager, itemId: number): Promise<number[]> {
+  const rows = await m.query<{ userId: number }[]>('SELECT userId FROM content_report WHERE itemId = ? AND answered = 0 ORDER BY userId', [itemId]);
+  if (rows.length > 0) await change(m, `UPDATE content_report SET answered = 1 WHERE itemId = ? AND userId IN (${holes(rows)})`, [itemId, ...rows.map((r) => r.userId)]);
+  return rows.map((r) => r.userId);
+}

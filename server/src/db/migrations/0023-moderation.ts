@@ -14,7 +14,7 @@ export class Moderation1790000000023 implements MigrationInterface {
       [c.id(), c.str('kind', 8), c.big('refId'), c.big('areaId'), c.big('authorId'), c.text('words'), c.str('state', 8), c.strNull('stateBefore', 8), c.str('why', 8), c.intNull('label'), c.strNull('traceId', 64), c.int('tries'), c.big('since'), c.big('createdAt'), c.strNull('reason', 100), c.bigNull('decidedBy'), c.bigNull('decidedAt')],
       { uq_content_item: ['kind', 'refId'], ix_content_item_desk: ['areaId', 'state', 'since'], ix_content_item_state: ['state', 'since'], ix_content_item_trace: ['traceId'] },
     );
-    await createTable(q, 'content_report', [c.id(), c.big('itemId'), c.big('userId'), c.str('why', 8), c.big('createdAt')], { uq_content_report: ['itemId', 'userId'], ix_content_report_day: ['userId', 'createdAt'] });
+    await createTable(q, 'content_report', [c.id(), c.big('itemId'), c.big('userId'), c.str('why', 8), c.int('answered'), c.big('createdAt')], { uq_content_report: ['itemId', 'userId'], ix_content_report_day: ['userId', 'createdAt'] });
     await createTable(q, 'content_refused', [c.id(), c.big('userId'), c.str('kind', 8), c.text('words'), c.intNull('label'), c.strNull('traceId', 64), c.big('createdAt')], { ix_content_refused_age: ['createdAt'] });
     await createTable(q, 'media_verdict', [c.keyStr('traceId', 64), c.str('verdict', 8), c.intNull('label'), c.big('createdAt')], { ix_media_verdict_age: ['createdAt'] });
     // Photos of needs from before may be shown to helpers, where their askers agreed: they wait on the desk of the need's community.

@@ -1,6 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import { REVIEW_LIMITS, type ReportWhy, type ReviewKind, type ReviewState, type ReviewWhy } from '@xianfeng/shared';
-import { At, Int, Key, KeyStr, Ref, Str, Text } from '../../db/columns.js';
+import { At, Flag, Int, Key, KeyStr, Ref, Str, Text } from '../../db/columns.js';
 
 /** Where a photo is before it lies on a desk: not asked about yet, or WeChat was asked and will say. */
 export type ItemState = ReviewState | 'NEW' | 'ASKED';
@@ -43,6 +43,8 @@ export class ContentReport {
   @Ref() itemId: number;
   @Ref() userId: number;
   @Str(8) why: ReportWhy;
+  /** Was he told what became of it? */
+  @Flag() answered: number;
   @At() createdAt: number;
 }
 /** What was not taken, kept for six months (网络安全法 asks for the record) and then forgotten. */

@@ -34,7 +34,7 @@ export const reopenItem = async (m: EntityManager, id: number, from: 'PASSED' | 
 export const reportItem = (m: EntityManager, id: number, now: number): Promise<number> => change(m, "UPDATE content_item SET state = 'LOOK', why = 'REPORT', since = ?, decidedBy = NULL, decidedAt = NULL, reason = NULL WHERE id = ? AND state = 'PASSED'", [now, id]);
 
 /** Once for each person and thing: the unique key refuses a second one. */
-export const insertReport = (m: EntityManager, itemId: number, userId: number, why: ReportWhy, now: number): Promise<unknown> => m.query('INSERT INTO content_report (id, itemId, userId, why, createdAt) VALUES (?, ?, ?, ?, ?)', [newId(), itemId, userId, why, now]);
+export const insertReport = (m: EntityManager, itemId: number, userId: number, why: ReportWhy, now: number): Promise<unknown> => m.query('INSERT INTO content_report (id, itemId, userId, why, answered, createdAt) VALUES (?, ?, ?, ?, 0, ?)', [newId(), itemId, userId, why, now]);
 export const hasReported = async (m: EntityManager, itemId: number, userId: number): Promise<boolean> => (await m.query<unknown[]>('SELECT 1 AS yes FROM content_report WHERE itemId = ? AND userId = ?', [itemId, userId])).length > 0;
 export async function reportsSince(m: EntityManager, userId: number, since: number): Promise<number> {
   const [row] = await m.query<{ n: number }[]>('SELECT COUNT(*) AS n FROM content_report WHERE userId = ? AND createdAt >= ?', [userId, since]);
