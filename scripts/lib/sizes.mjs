@@ -1,5 +1,8 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { run } from './exec.mjs';
+import { env24, node24 } from './node24.mjs';
+import { at } from './paths.mjs';
 
 const MB = 1_000_000;
 
@@ -28,3 +31,16 @@ export function weappSizes(dist) {
 /** The sizes in one line for people. */
 export const sizeLine = ({ main, subpackages, total }) =>
   [['main', main], ...Object.entries(subpackages), ['total', total]].map(([name, size]) => `${name} ${Math.round(size / 1000)} KB`).join(' · ');
+
+/**
+ * All of it: the sizes, what crosses from the logic to the view by page (the mini-program is run for it, against the built server with the demo county),
+ * and how many functions of wx and hosts the package names without their being declared. `over` names everything that is over its limit.
+ */
+export async function weappReport(dist) {
+  const sizes = weappSizes(dist);
+  const args = ['--disable-warning=ExperimentalWarning', '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', at('miniapp/test/weapp/report.ts')];
+  const said = await run(node24, args, { cwd: at('miniapp'), env: env24({ WEAPP_DIST: dist }), group: true });
+  const seen = JSON.parse(said.trim().split('\n').at(-1));
+  const over = [...sizes.over, ...(seen.setData.firstPage > seen.setData.limit ? ['setData of the first page'] : []), ...['apis', 'domains'].filter((kind) => seen.undeclared[kind] > 0).map((kind) => `undeclared ${kind}`)];
+  return { ...sizes, ...seen, over };
+}

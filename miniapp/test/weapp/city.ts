@@ -28,7 +28,7 @@ export interface City {
 const say = (error: unknown): string => (error instanceof Error ? `${error.message} ${error.stack?.split('\n')[1]?.trim() ?? ''}` : JSON.stringify(error) ?? String(error));
 export const signedIn = ({ token, me }: SessionView): Record<string, unknown> => ({ session: { token, me, elder: me.elder } });
 
-async function startCity(withWechat: boolean, more: Record<string, string>): Promise<City> {
+export async function startCity(withWechat = false, more: Record<string, string> = {}): Promise<City> {
   const wechat = withWechat ? await startWechat() : null;
   const server = await startServer({ more: { ...wechat?.env, ...more } });
   const phones: Weapp[] = [], sessions = new Map<string, Promise<SessionView>>();

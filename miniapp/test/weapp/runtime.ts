@@ -60,7 +60,10 @@ export class Weapp {
   private instance: any = null;
   private opening: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly dist: string, { server, wx = {}, storage = {}, vault = {}, files = {} }: Options = {}) {
+  private readonly dist: string;
+
+  constructor(dist: string, { server, wx = {}, storage = {}, vault = {}, files = {} }: Options = {}) {
+    this.dist = dist;
     this.app = JSON.parse(readFileSync(path.join(dist, 'app.json'), 'utf8')) as AppJson;
     this.compiled = compilePages(dist);
     this.server = server || null;
@@ -110,6 +113,8 @@ export class Weapp {
   async returns(): Promise<void> { this.line.isAway = false; this.instance?.onShow?.({ path: this.route, query: {}, scene: 1089 }); this.ears.tell('AppShow', { path: this.route }); this.stack.at(-1)?.instance.onShow?.(); await this.settle(); }
   /** Something happens to the phone: 'NetworkStatusChange', 'ThemeChange'. */
   async tell(name: string, news: object): Promise<void> { this.ears.tell(name, news); await this.settle(); }
+  /** The reader shares the page on top by WeChat's menu: what the card would be. */
+  shared(hook: 'onShareAppMessage' | 'onShareTimeline'): unknown { return this.stack.at(-1)?.instance[hook]?.({ from: 'menu' }); }
   called(name: string): unknown[][] { return this.calls.filter((call) => call.name === name).map((call) => call.args); }
   /** The texts of the toasts so far. */
   get toasts(): string[] { return this.called('showToast').map(([options]) => String((options as { title?: string }).title)); }

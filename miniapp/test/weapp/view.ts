@@ -51,7 +51,12 @@ export class View {
   private readonly component: any;
   private readonly host: Drawn;
 
-  constructor(private readonly route: string, page: PageInstance, compiled: Compiled, errors: unknown[], private readonly settle: () => Promise<void>) {
+  private readonly route: string;
+  private readonly settle: () => Promise<void>;
+
+  constructor(route: string, page: PageInstance, compiled: Compiled, errors: unknown[], settle: () => Promise<void>) {
+    this.route = route;
+    this.settle = settle;
     const space = new glass.ComponentSpace() as any;
     glass.addGlobalErrorListener((error: unknown) => { errors.push(error); return false; });
     const template = (file: string) => ({ content: compiled.groups[file], groupList: compiled.groups });
