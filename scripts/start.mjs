@@ -61,7 +61,9 @@ function readSettings() {
 }
 
 /** The demonstration has nobody's credentials: something else plays WeChat there. Whoever names his own mini-program gets the real one. */
-const playsWechat = () => settings.DEMO === '1' && !process.env.WECHAT_APPID && process.env.NODE_ENV !== 'production';
+function playsWechat() {
+  return settings.DEMO === '1' && !process.env.WECHAT_APPID && process.env.NODE_ENV !== 'production';
+}
 
 /** What the server is told beyond the settings. WeChat fetches photos from PUBLIC_URL, and its stand-in reaches this machine. */
 function wechatSettings() {
@@ -126,7 +128,7 @@ function welcome(address, accounts) {
     `打开 (open)   ${address}`,
     `用时 (took)   ${since(startedAt)}`,
     `数据 (data)   ${process.env.DATABASE_URL ? 'DATABASE_URL' : settings.DATA_DIR}`,
-    ...(wechat ? [`微信替身 (messages that WeChat would show)   ${wechat.address}`] : []),
+    ...(wechat ? [`微信 (WeChat)   ${wechat.address}  大家手机上会收到的通知`] : []),
     ...(people.length > 0 ? ['', '演示账号，在登录页点选即可 (demo people, one tap on the sign-in page):', ...people] : []),
     '',
     '停止 (stop)   Ctrl-C',
