@@ -34,7 +34,7 @@ export function BindPhone({ done }: { done: (view: SessionView) => void }) {
       <Text size='lg' strong block>绑定手机号</Text>
       <Text tone='soft' block>社区用它联系您，换手机也不会丢失记录。</Text>
       {said && way === 'sms' ? <Banner tone='info'>{said}可以用短信验证码，收不到就请社区核实。</Banner> : null}
-      {way === 'wechat' ? <Button block icon='phone' open='getPhoneNumber' busy={fromWechat.busy} onPhoneCode={took}>用微信里的手机号</Button> : way === 'sms' ? <PhoneCode submit={sms} label='绑定' /> : <TypedPhone />}
+      {way === 'wechat' ? <Button id='wechat-phone' block icon='phone' open='getPhoneNumber' busy={fromWechat.busy} onPhoneCode={took}>用微信里的手机号</Button> : way === 'sms' ? <PhoneCode submit={sms} label='绑定' /> : <TypedPhone />}
       <Stack gap={1}>
         {way === 'wechat' ? <Button kind='text' block onPress={() => setWay('sms')}>用别的手机号</Button> : null}
         {way === 'sms' ? <Button kind='text' block onPress={() => setWay('typed')}>收不到短信？请社区打电话核实</Button> : null}

@@ -23,7 +23,7 @@ test('2 a newcomer signs in by WeChat, binds his phone, consents one by one, fin
   const door = await phone.open('/pages/sign-in/index');
   await door.tap('微信一键登录');
   const page = await phone.arrived(WELCOME);
-  await page.see('手机号');
+  await page.tap('用别的手机号');
   await page.type('手机号', number);
   await page.tap('获取验证码');
   await page.tap('填入');

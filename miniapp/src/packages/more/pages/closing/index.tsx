@@ -33,7 +33,7 @@ function Closing() {
             </Section>
           ) : <>
             {points > 0 ? <Banner tone='warn' title={`还有 ${points} 分`}>可以先去兑换，注销后作废。</Banner> : null}
-            <Button block kind='danger' busy={close.busy} onPress={() => void ask(points)}>注销账号</Button>
+            <Button id='close-account' block kind='danger' busy={close.busy} onPress={() => void ask(points)}>注销账号</Button>
           </>}
           <Text size='sm' tone='soft' block>只是不想收消息、不想公开姓名，可以在“设置”里一项一项关掉，不用注销。</Text>
         </>
