@@ -65,7 +65,7 @@ test('settings say what is left of each kind; one more by a tap, off and on by a
   await page.tap('[aria-label="任务变动：再收一次"]');
   await page.see('还能收 1 次');
   expect([asked(phone), await left(person)]).toEqual([[[IDS['TASK']]], { TASK: 1 }]);
-  await page.tap('任务变动');
+  await page.tap('认领的任务改了时间');
   await page.see('候补轮到您时，不发微信');
   expect((await city.api(person.token).messages.get()).kinds.find((kind) => kind.template === 'TASK')?.muted).toBe(true);
 });
