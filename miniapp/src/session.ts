@@ -60,7 +60,7 @@ export const session = {
   expire(): void {
     if (!state.me) return;
     session.end();
-    void Taro.navigateTo({ url: `${SIGN_IN}?expired=1` });
+    void Taro.navigateTo({ url: `${SIGN_IN}?expired=1` }).catch(() => Taro.redirectTo({ url: `${SIGN_IN}?expired=1` })).catch(() => undefined);
   },
   subscribe(listener: () => void): () => void {
     listeners.add(listener);

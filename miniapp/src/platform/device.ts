@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { sayUnlessCancelled } from './feedback';
 import { withPrivacy } from './privacy';
 
 /** This platform's ways in: WeChat signs in by a code of its own. */
@@ -6,13 +7,16 @@ export const hasWechatLogin = true;
 /** Can a QR code be read here? Where not, pages offer to type the code. */
 export const canScan = true;
 
-/** WeChat's one-time sign-in code; null when WeChat gives none. */
+const LOGIN_MS = 8_000;
+/** WeChat's one-time sign-in code; null when WeChat gives none, or none in time. */
 export async function loginCode(): Promise<string | null> {
-  try { return (await Taro.login()).code || null; } catch { return null; }
+  // Its own time limit is not kept by every WeChat.
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), LOGIN_MS));
+  try { return (await Promise.race([Taro.login({ timeout: LOGIN_MS }), late]))?.code || null; } catch { return null; }
 }
 /** The text of a QR code; null when the reader turned away or refused the camera. */
 export async function scan(): Promise<string | null> {
-  try { return (await Taro.scanCode({ scanType: ['qrCode'] })).result || null; } catch { return null; }
+  try { return (await Taro.scanCode({ scanType: ['qrCode'] })).result || null; } catch (error) { sayUnlessCancelled(error, '打不开相机，请在手机设置里允许微信用相机'); return null; }
 }
 /** Are there WeChat messages here at all? */
 export const canSubscribe = true;
@@ -27,7 +31,7 @@ export async function subscribe(templateIds: string[]): Promise<Panel> {
     return { errCode: errCode ?? null, errMsg: errMsg ?? String(e) };
   }
 }
-export const call = (phone: string): void => void Taro.makePhoneCall({ phoneNumber: phone }).catch(() => undefined);
+export const call = (phone: string): void => void Taro.makePhoneCall({ phoneNumber: phone }).catch((error: unknown) => sayUnlessCancelled(error, `没能拨出，请拨 ${phone}`));
 export async function copy(text: string): Promise<boolean> {
   try { return await withPrivacy('setClipboardData', async () => { await Taro.setClipboardData({ data: text }); return true; }, false); } catch { return false; }
 }

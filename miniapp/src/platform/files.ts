@@ -2,6 +2,7 @@ import { UPLOAD_LIMITS, type LocalFile } from '@xianfeng/shared';
 import Taro from '@tarojs/taro';
 import { fileUrl } from '../lib/file-url';
 import { queue } from '../lib/queue';
+import { sayUnlessCancelled } from './feedback';
 import { withPrivacy } from './privacy';
 
 export interface Sending { url: string; file: LocalFile; header: Record<string, string>; timeout: number }
@@ -29,7 +30,8 @@ export async function choosePhotos(count: number): Promise<LocalFile[]> {
     const picked = await withPrivacy('chooseMedia', () => Taro.chooseMedia({ count: Math.min(count, 9), mediaType: ['image'], sizeType: ['compressed'], sourceType: ['album', 'camera'] }), null);
     if (!picked) return [];
     return picked.tempFiles.filter((file) => file.size <= UPLOAD_LIMITS.photoMb * 1024 * 1024).map((file) => ({ name: nameOf(file.tempFilePath), path: file.tempFilePath }));
-  } catch {
+  } catch (error) {
+    sayUnlessCancelled(error, '打不开相册，请在手机设置里允许微信用照片');
     return [];
   }
 }
@@ -38,12 +40,13 @@ export async function chooseSheet(): Promise<LocalFile | null> {
   try {
     const picked = await withPrivacy('chooseMessageFile', () => Taro.chooseMessageFile({ count: 1, type: 'file', extension: ['xlsx', 'xls', 'csv'] }), null), file = picked?.tempFiles[0];
     return file ? { name: file.name, path: file.path } : null;
-  } catch {
+  } catch (error) {
+    sayUnlessCancelled(error, '打不开聊天里的文件，请升级微信后再试');
     return null;
   }
 }
 /** Shows photos large, beginning with one of them. */
-export const previewPhotos = (urls: string[], current: string): void => void Taro.previewImage({ urls: urls.map(fileUrl), current: fileUrl(current) });
+export const previewPhotos = (urls: string[], current: string): void => void Taro.previewImage({ urls: urls.map(fileUrl), current: fileUrl(current) }).catch((error: unknown) => sayUnlessCancelled(error, '图片暂时打不开，请稍后再试'));
 /** Opens a file of the server: downloads it and hands it to WeChat's own viewer, from where it can be saved or sent. */
 export async function openFile(url: string, header: Record<string, string>): Promise<boolean> {
   try {

@@ -3,7 +3,8 @@ import Taro from '@tarojs/taro';
 /** What is no secret: how big the letters are, drafts, what is under way. At once, in the clear. */
 export const plain = {
   get: (key: string): unknown => Taro.getStorageSync(key),
-  set: (key: string, value: unknown): void => Taro.setStorageSync(key, value),
+  /** Where the storage is full or broken, what is in memory still serves this visit. */
+  set(key: string, value: unknown): void { try { Taro.setStorageSync(key, value); } catch { /* said above */ } },
   remove: (key: string): void => Taro.removeStorageSync(key),
   keys: (): string[] => Taro.getStorageInfoSync().keys,
 };

@@ -11,7 +11,7 @@ import { isCommunity } from '../../parts/area';
 import { AreaSwitch } from '../../parts/area-switch';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
 
-const copyAddress = async (address: string) => { if (await copy(address)) toast('已复制', 'ok'); };
+const copyAddress = async (address: string) => { if (await copy(address)) toast('已复制', 'ok'); else toast('没能复制，请让对方扫上面的码'); };
 const STEPS = ['微信扫一扫，或用手机相机扫码', '手机号登录，逐项看清再同意', '核对姓名、单位和楼栋，点“报到”'];
 
 /** The code of one community: on the screen for a meeting, on paper for the door. */
