@@ -14,7 +14,7 @@ const REFUSED = /^Failed to load resource: the server responded with a status of
 export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1440, height: 900 };
 export interface Screen { width: number; height: number }
-export interface Look { screen?: Screen; elder?: boolean; scale?: number }
+export interface Look { screen?: Screen; elder?: boolean; scale?: number; dark?: boolean; /** Has a finger instead of a mouse. */ touch?: boolean }
 
 /** A city of its own for one chapter: the built server with the demo county, and a browser on the built H5 app. */
 export interface City {
@@ -51,8 +51,8 @@ export async function startCity(): Promise<City> {
       sessions.set(phone, known);
       return known;
     },
-    async open(who, { screen = PHONE, elder = false, scale = 1 } = {}) {
-      const context = await browser.newContext({ viewport: screen, deviceScaleFactor: scale, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: server.url, reducedMotion: 'reduce', acceptDownloads: true });
+    async open(who, { screen = PHONE, elder = false, scale = 1, dark = false, touch = false } = {}) {
+      const context = await browser.newContext({ viewport: screen, deviceScaleFactor: scale, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: server.url, reducedMotion: 'reduce', colorScheme: dark ? 'dark' : 'light', hasTouch: touch, acceptDownloads: true });
       watch(context);
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);

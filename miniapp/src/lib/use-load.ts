@@ -1,7 +1,8 @@
 import { ApiError } from '@xianfeng/shared';
-import { useDidShow } from '@tarojs/taro';
+import { useDidShow, usePullDownRefresh } from '@tarojs/taro';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { session } from '../session';
+import { pulled } from './pulls';
 
 /** What a page shows: data, or the reason why there is none. `reload` keeps what is there until the new data has come. */
 export interface Loaded<T> { data: T | undefined; error: string | null; loading: boolean; reload: () => Promise<void>; set: (data: T) => void }
@@ -17,7 +18,7 @@ export function sayError(error: unknown): string {
 }
 
 /**
- * Loads when the page is first shown, each time it is shown again, and when one of `deps` changes.
+ * Loads when the page is first shown, each time it is shown again, when the page is pulled down, and when one of `deps` changes.
  * Of answers that overtake each other only the last one asked for counts. Pass `null` as long as something is missing.
  * With new `deps` the old data goes at once (it is about another thing) unless `keep` says that it may stay until then.
  */
@@ -52,6 +53,7 @@ export function useLoad<T>(load: (() => Promise<T>) | null, deps: readonly unkno
   }, [load === null, ...deps]);
   // The first showing comes together with the effect above, before or after it.
   useDidShow(() => { if (turn.current > 0 && !asking.current) void reload(); });
+  usePullDownRefresh(() => pulled(reload()));
 
   const set = useCallback((data: T) => { turn.current += 1; asking.current = false; setState({ data, error: null, loading: false }); }, []);
   return { ...state, reload, set };

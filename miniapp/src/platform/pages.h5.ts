@@ -4,6 +4,9 @@ interface Route { path: string; load: () => unknown[] }
 // Taro publishes its routes for its own parts; the first thing that `load` gives is the promise of the page's script.
 const script = (url: string): unknown => (window as unknown as { __taroAppConfig: { routes: Route[] } }).__taroAppConfig.routes.find(({ path }) => pathOf(path) === pathOf(url))?.load()[0];
 
+/** Fetches the script of a page that may be wanted where there is no network. */
+export const prepare = (url: string): void => void Promise.resolve(script(url)).catch(() => undefined);
+
 let taps = 0;
 /**
  * Does `open` when the script of the page at `url` is there, so that the address never names a page that is not in front.

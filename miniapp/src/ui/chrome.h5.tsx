@@ -8,6 +8,7 @@ import { useUid } from './field';
 import { Icon } from './icon';
 import { NavContext, type NavGroup, type NavItem } from './nav';
 import { Press } from './press';
+import { usePull } from './pull.h5';
 import { SnackbarHost } from './snackbar';
 
 function Link({ item, here, className }: { item: NavItem; here: string; className: string }) {
@@ -41,7 +42,8 @@ export function Chrome({ title, footer, aside, hero, wide, busy, onRefresh, chil
   const here = `/${path.replace(/^\//, '').split('?')[0]}`;
   const tab = isTab(here);
   const groups = useContext(NavContext), long = groups.reduce((sum, { items }) => sum + items.length, 0) > LONG;
-  const main = useRef<HTMLElement>(null);
+  const main = useRef<HTMLElement>(null), whole = useRef<HTMLDivElement>(null);
+  const far = usePull(whole);
   const id = useUid('main');
   // A link that led here is hidden now and the focus with it: reading goes on with the new page, not with nothing.
   // The very first page keeps the browser's own start, so that the skip link comes first.
@@ -50,7 +52,7 @@ export function Chrome({ title, footer, aside, hero, wide, busy, onRefresh, chil
   useDidShow(() => void setTimeout(() => main.current?.closest('.x-page')?.querySelector('.x-side [aria-current]')?.scrollIntoView?.({ block: 'nearest' })));
   const tabs = TABS.map(({ path: to, text, icon }) => ({ to, text, icon }));
   return (
-    <div className={cx('x-page', tab && 'x-page--tab')}>
+    <div ref={whole} className={cx('x-page', tab && 'x-page--tab')}>
       <a className='x-skip' href={`#${id}`} onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>跳到正文</a>
       <nav className='x-side' aria-label='主导航'>
         <div className='x-side__brand'><span className='x-logo' aria-hidden='true'><Icon name='flag' size='sm' /></span>先锋</div>
@@ -65,6 +67,7 @@ export function Chrome({ title, footer, aside, hero, wide, busy, onRefresh, chil
           {onRefresh ? <Press className={cx('x-head__b', busy && 'x-head__b--busy')} label='刷新' onPress={onRefresh}><Icon name='refresh' size='sm' /></Press> : null}
         </header>
         <main id={id} ref={main} tabIndex={-1} className='x-content' aria-busy={busy}>
+          {far > 0 ? <div className='x-pull' style={{ height: far }} aria-hidden='true'><Icon name='refresh' size='sm' style={{ transform: `rotate(${far * 5}deg)` }} />{far >= 36 ? '松开刷新' : '下拉刷新'}</div> : null}
           {hero}
           <div className={cx('x-main', wide && 'x-main--wide')}>{children}</div>
         </main>

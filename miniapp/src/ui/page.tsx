@@ -1,6 +1,7 @@
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro';
 import { useEffect, type ReactNode } from 'react';
 import { meter } from '../lib/meter';
+import { allPulled, pulled } from '../lib/pulls';
 import type { Loaded } from '../lib/use-load';
 import { useSheets } from '../lib/sheets';
 import { showTitle } from '../platform/root';
@@ -29,7 +30,8 @@ export function Page<T>({ title, load, children, footer, aside, hero, wide, onRe
   const { path } = useRouter();
   useDidShow(() => { showTitle(title); if (isFirst(path)) meter.began(Date.now()); });
   useEffect(() => showTitle(title), [title]);
-  usePullDownRefresh(() => void Promise.resolve(refresh?.()).finally(() => Taro.stopPullDownRefresh()));
+  // Everything that useLoad brought reloads by itself; here only what the page adds, and the end of it.
+  usePullDownRefresh(() => { if (onRefresh) pulled(onRefresh()); void allPulled().then(() => Taro.stopPullDownRefresh()).catch(() => undefined); });
 
   // Whoever leads a shift and stands without network finds his lists from every page that does not open.
   const lists = Object.keys(useSheets());

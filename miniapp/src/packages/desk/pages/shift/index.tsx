@@ -10,6 +10,7 @@ import { sheets, useSheets } from '../../../../lib/sheets';
 import { useLoad, type Loaded } from '../../../../lib/use-load';
 import { call, canScan, keepAwake, scan } from '../../../../platform/device';
 import { useOnline } from '../../../../platform/life';
+import { prepare } from '../../../../platform/pages';
 import { Avatar, Banner, Box, Button, Card, Empty, Grow, Page, QrCode, Row, Segmented, Stack, StatusTag, Tag, Text, TwoColumn, choose, confirm, offerUndo, toast, useWide } from '../../../../ui';
 import { deskPage } from '../../parts/desk-page';
 import { Waiting } from '../../parts/listing';
@@ -132,6 +133,7 @@ function Roster({ shiftId, roster, manage, communityId }: { shiftId: number; ros
 function Pocket({ shiftId, onSynced }: { shiftId: number; onSynced: () => void }) {
   const online = useOnline(), kept = useSheets()[shiftId], waits = kept ? openMarks(kept).length : 0, asks = kept ? kept.marks.length - waits : 0;
   const before = useRef(waits);
+  useEffect(() => prepare(DESK.offline(shiftId)), [shiftId]);
   useEffect(() => { if (online) void sheets.sync(shiftId).then(() => sheets.load(shiftId)).catch(() => undefined); }, [shiftId, online]);
   useEffect(() => { if (waits < before.current) onSynced(); before.current = waits; }, [waits, onSynced]);
   const open = <Button kind='plain' size='small' to={DESK.offline(shiftId)}>{waits + asks > 0 ? '看一看' : '离线点名'}</Button>;
