@@ -10,6 +10,7 @@ export const WORK: readonly Door[] = [
   door('tasks', '任务管理', 'calendar', 'task.manage', '进行中的、草稿、取消'),
   door('logs', '核实日志', 'check-circle', 'log.verify'),
   door('registrations', '报到审核', 'flag', 'registration.review'),
+  door('reviews', '内容核对', 'shield', 'content.review'),
   door('poster', '报到海报', 'qr', 'registration.review', '扫码就到本社区报到'),
 ];
 /** What was recorded, looked at again. */

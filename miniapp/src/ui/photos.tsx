@@ -6,17 +6,18 @@ import { Icon } from './icon';
 import { Press } from './press';
 
 /** Photos to look at; a tap shows one large. */
-export function PhotoGrid({ photos, label = '照片' }: { photos: readonly { id: number; url: string; thumbUrl: string }[]; label?: string }) {
+export function PhotoGrid({ photos, label = '照片' }: { photos: readonly { id: number; url: string; thumbUrl: string; /** Others do not see it yet. */ waiting?: boolean }[]; label?: string }) {
   const [broken, setBroken] = useState<readonly number[]>([]);
   if (photos.length === 0) return null;
   const urls = photos.map((photo) => photo.url);
   return (
     <Box className='x-photos' role='group' label={label}>
       {photos.map((photo, i) => (
-        <Press key={photo.id} className='x-photo' label={`${broken.includes(photo.id) ? '未能显示' : '看大图'}：第 ${i + 1} 张，共 ${photos.length} 张`} onPress={() => previewPhotos(urls, photo.url)}>
+        <Press key={photo.id} className='x-photo' label={`${broken.includes(photo.id) ? '未能显示' : '看大图'}：第 ${i + 1} 张，共 ${photos.length} 张${photo.waiting ? '，待核对，别人还看不到' : ''}`} onPress={() => previewPhotos(urls, photo.url)}>
           {broken.includes(photo.id)
             ? <Box className='x-photo__gone' decorative><Icon name='image' /><Text size='xs' tone='faint'>未能显示</Text></Box>
             : <Picture src={photo.thumbUrl} alt='' className='x-photo__img' onError={() => setBroken((ids) => [...ids, photo.id])} />}
+          {photo.waiting ? <Box className='x-photo__mark' decorative>待核对</Box> : null}
         </Press>
       ))}
     </Box>

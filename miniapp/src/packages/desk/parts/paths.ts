@@ -19,7 +19,7 @@ export const DESK = {
   point: (id: number) => `${page('point')}?id=${id}`,
   stockTake: (id: number) => `${page('stock-take')}?id=${id}`,
   recordRequests: page('entries'), entries: `${page('entries')}?tab=entries`, appeals: page('appeals'), samples: page('samples'), doubts: `${page('samples')}?tab=doubts`, sampleRates: `${page('samples')}?tab=rates`, verifiers: page('verifiers'), workdays: page('workdays'),
-  lists: page('lists'), matches: `${page('lists')}?tab=matches`, listNeed: (id: number) => `${page('lists')}?tab=needs&need=${id}`, agreements: page('agreements'),
+  reviews: page('reviews'), lists: page('lists'), matches: `${page('lists')}?tab=matches`, listNeed: (id: number) => `${page('lists')}?tab=needs&need=${id}`, agreements: page('agreements'),
   liaisons: page('liaisons'), skills: page('skills'), poster: page('poster'),
   differences: (id: number) => `${page('differences')}?id=${id}`,
   import: (id: number) => `${page('import')}?id=${id}`,

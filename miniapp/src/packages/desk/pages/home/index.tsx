@@ -12,13 +12,14 @@ import { deskPage, type DeskProps } from '../../parts/desk-page';
 import { DESK } from '../../parts/paths';
 import { waited } from '../../parts/waited';
 
-type QueueName = 'registrations' | 'unitRegistrations' | 'needs' | 'claims' | 'logs' | 'orders';
+type QueueName = 'registrations' | 'unitRegistrations' | 'needs' | 'claims' | 'logs' | 'orders' | 'reviews';
 const QUEUES: readonly { name: QueueName; text: string; icon: IconName; to: string; permission: Permission }[] = [
   { name: 'needs', text: '居民点单', icon: 'ask', to: DESK.needs, permission: 'need.review' },
   { name: 'logs', text: '待核实日志', icon: 'check-circle', to: DESK.logs, permission: 'log.verify' },
   { name: 'registrations', text: '个人报到', icon: 'flag', to: DESK.registrations, permission: 'registration.review' },
   { name: 'unitRegistrations', text: '单位报到', icon: 'building', to: DESK.units, permission: 'registration.review' },
   { name: 'claims', text: '认领待确认', icon: 'hand', to: DESK.requests, permission: 'task.manage' },
+  { name: 'reviews', text: '内容核对', icon: 'shield', to: DESK.reviews, permission: 'content.review' },
   { name: 'orders', text: '待领兑换单', icon: 'gift', to: DESK.orders, permission: 'reward.collect' },
 ];
 /** How long somebody has been waiting; what is overdue comes first. */

@@ -22,6 +22,7 @@ function Received({ view, done }: { view: EvaluationView; done: () => void }) {
       <FactsLine facts={view.facts} />
       {view.sentence ? <Text block>{view.sentence}</Text> : null}
       {view.answer ? <Banner tone='gold' title='您的回应'>{view.answer}</Banner> : null}
+      {view.answerHeld ? <Text size='sm' tone='soft' block>{view.answerHeld === 'WAIT' ? '正在核对，通过后单位才能看到' : '这句话已撤下，单位看不到'}</Text> : null}
       <Row gap={2} wrap><StatusTag status={view.status} labels={EVALUATION_STATUSES} tone={view.status === 'SENT' ? 'warn' : view.status === 'DELIVERED' ? 'ok' : 'quiet'} /></Row>
       {view.actions.includes('answer') ? (
         <>

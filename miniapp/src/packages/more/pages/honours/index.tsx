@@ -3,6 +3,7 @@ import { api } from '../../../../api';
 import { sayCriteria } from '../../../../cards/campaign-words';
 import { FactsLine } from '../../../../cards/facts-line';
 import { LetterCard } from '../../../../cards/letter-card';
+import { Report } from '../../../../cards/report';
 import { signedIn } from '../../../../cards/signed-in';
 import { day } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
@@ -59,7 +60,7 @@ function Honours() {
       {({ honours, open }) => (
         <>
           <Section title='居民对您说' note='不写是谁说的'>
-            {words.data && words.data.length > 0 ? <Grid cols={1} desk={2}>{words.data.map((w) => <Card key={w.id} tone='gold'><Text size='lg' block>“{w.text}”</Text><Text size='sm' tone='soft' block>{w.taskTitle} · {day(w.at)}</Text></Card>)}</Grid>
+            {words.data && words.data.length > 0 ? <Grid cols={1} desk={2}>{words.data.map((w) => <Card key={w.id} tone='gold'><Text size='lg' block>“{w.text}”</Text><Row gap={2} spread><Text size='sm' tone='soft'>{w.taskTitle} · {day(w.at)}</Text><Report kind='thanks' id={w.id} what='这句话' /></Row></Card>)}</Grid>
               : <Card><Empty icon='heart' title='还没有' text='您帮过的居民说“解决了”时，会有人写一句感谢，社区看过就在这里。' /></Card>}
             {words.data && !words.done ? <Button kind='soft' size='small' onPress={() => void words.more()}>再看一些</Button> : null}
           </Section>

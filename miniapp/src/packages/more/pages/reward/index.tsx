@@ -2,6 +2,7 @@ import { LIMIT_PERIODS, PICKUP_DAYS, REWARD_LIMITS, startOfDay, type OrderInput,
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { api } from '../../../../api';
+import { Report } from '../../../../cards/report';
 import { RewardPhoto } from '../../../../cards/reward-tile';
 import { nearEnd, sayDonor, sayStock } from '../../../../cards/reward-words';
 import { balance, day } from '../../../../lib/format';
@@ -76,6 +77,7 @@ export default function Reward() {
                 {reward.actions.includes('edit') ? <Cell icon='edit' title='管理这件商品' note='照片、补货、损耗、上下架' to={`/packages/desk/pages/goods/index?id=${reward.id}&point=${reward.pickupPointId}`} /> : null}
                 <Cell icon='file' title='物资公示' note='这个兑换点每月的进出' to={`/packages/more/pages/sheet/index?point=${reward.pickupPointId}`} />
               </Card>
+              {reward.actions.includes('edit') ? null : <Report kind='reward' id={reward.id} what='这件物品' />}
             </Stack>
           </Grid>
         );

@@ -3,6 +3,7 @@ import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { api, fileUrl } from '../../../../api';
 import { claimPage } from '../../../../cards/claim-card';
+import { Report, ReportPhotos } from '../../../../cards/report';
 import { Halves } from '../../../../cards/halves';
 import { kindIcon, kindTint } from '../../../../cards/words';
 import { ring } from '../../../../cards/ring';
@@ -97,7 +98,7 @@ export default function Task() {
               options={view.shifts.map((one) => ({ key: String(one.id), text: span(one.startsAt, one.endsAt), note: sayShift(one, view), disabled: isOver(one, view) && one.claimId === null }))}
             />
           </Section>
-          {view.photos.length > 0 ? <Section title='现场照片'><PhotoGrid photos={view.photos.map((photo) => ({ ...photo, url: fileUrl(photo.url), thumbUrl: fileUrl(photo.thumbUrl) }))} /></Section> : null}
+          {view.photos.length > 0 ? <Section title='现场照片'><PhotoGrid photos={view.photos.map((photo) => ({ ...photo, url: fileUrl(photo.url), thumbUrl: fileUrl(photo.thumbUrl) }))} />{view.photos.length > 0 && !view.actions.includes('lead') ? <ReportPhotos ids={view.photos.map((photo) => photo.id)} /> : null}</Section> : null}
           <Banner tone='warn' title='注意安全'>{view.riskNote}</Banner>
           <Card>
             <Row spread gap={3} wrap>
@@ -105,6 +106,7 @@ export default function Task() {
               {view.contactPhone ? <Button kind='soft' size='small' icon='phone' onPress={() => void ring(view.contactPhone, view.contactName)}>打电话</Button> : <Text size='sm' tone='soft'>登录后可以看到电话</Text>}
             </Row>
           </Card>
+          {view.actions.includes('lead') ? null : <Report kind='task' id={view.id} what='这个任务' />}
           {view.actions.includes('lead') ? <Card flush><Cell icon='desk' title='在工作台管理这个任务' to={`/packages/desk/pages/task/index?id=${view.id}`} /></Card> : null}
         </>} />
       )}

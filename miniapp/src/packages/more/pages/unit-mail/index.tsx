@@ -4,6 +4,7 @@ import { api } from '../../../../api';
 import { FactsLine } from '../../../../cards/facts-line';
 import { LetterCard } from '../../../../cards/letter-card';
 import { LevelTag } from '../../../../cards/level-words';
+import { Report } from '../../../../cards/report';
 import { signedIn } from '../../../../cards/signed-in';
 import { VoiceForm } from '../../../../cards/voice-form';
 import { day } from '../../../../lib/format';
@@ -19,7 +20,7 @@ const EvaluationCard = ({ row }: { row: UnitEvaluationView }) => (
     <Text size='sm' tone='soft' block>{row.communityName} · {row.title} · {day(row.deliveredAt)}</Text>
     <FactsLine facts={row.facts} />
     {row.sentence ? <Text block>{row.sentence}</Text> : null}
-    {row.answer ? <Banner tone='gold' title='本人回应'>{row.answer}</Banner> : null}
+    {row.answer ? <><Banner tone='gold' title='本人回应'>{row.answer}</Banner><Report kind='answer' id={row.id} what='这句回应' /></> : null}
   </Card>
 );
 function Rows<T>({ pages, empty, one }: { pages: Pages<T>; empty: [title: string, text: string]; one: (row: T) => JSX.Element }) {
