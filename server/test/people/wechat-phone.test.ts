@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '@xianfeng/shared';
+import { declaredRoutes } from '../../src/http/routes.js';
 import { codeOf, codesOf, startBoard, type Board } from '../start.js';
 import { startWechat, type Wechat } from '../support/wechat.js';
 import { makeWorld, type Actor, type World } from '../world.js';
@@ -35,11 +36,12 @@ describe('signing in by WeChat', () => {
     for (const more of [{ openid: 'o' }, { openId: 'o' }, { unionid: 'u' }, { roles: ['AUDITOR'] }, { phone: '15420000000' }]) await expect(board.send()({ method: 'POST', path: '/session/wechat', body: { code, ...more } })).rejects.toMatchObject({ status: 400, code: 'INVALID' });
     expect((await board.api().session.wechat(code)).me.todo).toContain('PHONE');
   });
-  test('an account that WeChat holds for risky gets no row', async () => {
+  test('an account that WeChat holds for risky gets no row, and the audit trail says so', async () => {
     const { code, openid } = await wechat.ctl.code('风险');
     await wechat.ctl.fault({ endpoint: 'code2Session', fault: 'errcode', errcode: 40226, times: 1 });
     expect(await codeOf(board.api().session.wechat(code))).toBe('ACCOUNT_RISK_BLOCKED');
     expect(await count('SELECT COUNT(*) AS n FROM person WHERE openId = ?', [openid])).toBe(0);
+    expect(await count("SELECT COUNT(*) AS n FROM audit WHERE action = 'session.riskBlocked'", [])).toBe(1);
   });
 });
 
@@ -104,6 +106,7 @@ describe('a typed number', () => {
     expect((await board.api(token).me.get()).todo[0]).toBe('PHONE');
     expect(await codeOf(board.api(token).registrations.create({ communityId: world.community.id, name: '张三' }))).toMatch(/CONSENT_NEEDED|PHONE_NEEDED/);
     expect((await secretary.api.typedPhones.list(world.community.id)).map((t) => t.userId)).toContain(me.id);
+    expect((await secretary.api.desk.get()).registrations.count).toBe(1);
     expect(await secretary.api.typedPhones.confirm(me.id)).toMatchObject({ status: 'CONFIRMED' });
     expect(await board.api(token).me.get()).toMatchObject({ phone, todo: ['CONSENTS', 'REGISTRATION'] });
     expect(await codeOf(secretary.api.typedPhones.confirm(me.id))).toBe('STATE');
@@ -145,4 +148,19 @@ describe('a typed number', () => {
     const { token } = await enter('手七');
     await expect(board.send(token)({ method: 'POST', path: '/me/phone', body })).rejects.toMatchObject({ status: 400, code: 'INVALID' });
   });
+});
+
+test('without a proved phone one reads, gets one, speaks to the city and leaves: every other write is refused, whoever he is', async () => {
+  const { token } = await enter('未绑'), writes = declaredRoutes(board.app).filter((r) => r.access.who === 'own' && r.method !== 'GET' && r.path !== '/session' && r.path !== '/me/close');
+  const open: string[] = [];
+  for (const { method, path } of writes) {
+    const error = await board.send(token)({ method: method as 'POST', path: path.replace(/:\w+/g, '1'), body: method === 'DELETE' ? undefined : {}, key: '0123456789abcdef0123' }).then(() => ({ code: 'ok' }), (e: { code: string }) => e);
+    if (error.code !== 'PHONE_NEEDED') open.push(`${method} ${path}`);
+  }
+  const may = declaredRoutes(board.app).filter((r) => r.access.who === 'own' && r.access.withoutPhone).map((r) => `${r.method} ${r.path}`);
+  expect(open.filter((route) => !may.includes(route))).toEqual([]);
+  expect(may.sort()).toEqual([
+    'DELETE /session', 'POST /me/close', 'POST /me/phone', 'POST /messages/answers', 'POST /notices/:id/read', 'POST /notices/read-all', 'POST /reports', 'POST /session/bind-phone', 'POST /session/wechat-phone', 'POST /suggestions',
+    'PUT /me', 'PUT /me/consents', 'PUT /messages/muted',
+  ]);
 });

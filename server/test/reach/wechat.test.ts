@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -212,6 +212,17 @@ describe('what may go wrong', () => {
       server.closeAllConnections();
       server.close();
     }
+  });
+  test('a server that answers no greeting of TLS takes the time for connecting, not all there is, and surely nothing left', async () => {
+    const mute = createTcpServer(() => undefined).listen(0, '127.0.0.1'), sockets: Socket[] = [];
+    mute.on('connection', (socket) => sockets.push(socket.on('error', () => undefined)));
+    await new Promise((done) => mute.once('listening', done));
+    const tls = made({ WECHAT_API_BASE: `https://127.0.0.1:${(mute.address() as AddressInfo).port}` }), began = performance.now();
+    tls.calls!.limits = { connectMs: 300, totalMs: 500 };
+    expect(await tls.sendSubscribe(message('o'))).toMatchObject({ kind: 'later', why: 'token: no connection' });
+    expect(performance.now() - began).toBeLessThan(1_000);
+    sockets.forEach((s) => s.destroy());
+    mute.close();
   });
   test('an address that takes no connection costs three seconds at most, and surely nothing left', async () => {
     const nobody = made({ WECHAT_API_BASE: 'http://127.0.0.1:1' });

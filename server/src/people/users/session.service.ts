@@ -7,7 +7,7 @@ import { isDuplicate } from '../../db/errors.js';
 import { Tx } from '../../db/tx.js';
 import type { Me } from '../../http/me.js';
 import { Clock } from '../../lib/clock.js';
-import { fail, type AppError } from '../../lib/errors.js';
+import { AppError, fail } from '../../lib/errors.js';
 import { Jobs } from '../../lib/jobs.js';
 import { sendSms } from '../../reach/outbox/outbox.store.js';
 import { WechatClient } from '../../reach/wechat/wechat.client.js';
@@ -62,9 +62,9 @@ export class SessionService {
       return account.id;
     });
   }
-  /** @throws WECHAT_FAILED, CODE_WRONG */
+  /** @throws WECHAT_FAILED, CODE_WRONG, ACCOUNT_RISK_BLOCKED: no account is made, and the audit trail says that somebody was refused */
   async byWechat(code: string): Promise<SessionView> {
-    const { openId } = await this.wechat.code2Session(code);
+    const { openId } = await this.wechat.code2Session(code).catch((e: unknown) => this.tellRefusal(e));
     const now = this.clock.now();
     const find = async (m: EntityManager) => ((await accountByOpenId(m, openId)) ?? (await insertAccount(m, { name: placeholderName(null), phone: null, openId }, now))).id;
     // Two devices at once: the unique key let one of them make the person, and the other one finds him now.
@@ -126,6 +126,12 @@ export class SessionService {
     });
     if (userId === null) throw fail('CODE_WRONG');
     return { token, me: await this.people.view(userId) };
+  }
+  private async tellRefusal(e: unknown): Promise<never> {
+    const now = this.clock.now();
+    // WeChat does not say who it was.
+    if (e instanceof AppError && e.code === 'ACCOUNT_RISK_BLOCKED') await this.tx.run((m) => audit(m, { actorId: 0, action: 'session.riskBlocked', refType: 'session', refId: 0, at: now }));
+    throw e;
   }
   private async fits(m: EntityManager, phone: string, code: string, now: number): Promise<boolean> {
     if (!(await countTry(m, phone, now))) return false;
