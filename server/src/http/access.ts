@@ -10,13 +10,14 @@ import { RateLimit } from './rate-limit.js';
 /** Who may call a route. The app refuses to start where a route does not say (http/routes.ts). */
 export type Access =
   | { who: 'open' } // anybody, signed in or not
-  | { who: 'own' } // signed in; touches only what is the caller's own, or what every signed-in person may see
+  | { who: 'own'; withoutPhone?: true } // signed in; touches only what is the caller's own, or what every signed-in person may see
   | { who: 'post'; permission: Permission; area: AreaFrom }; // holds a post with this permission whose subtree covers the area
 /** Where the area comes from: named by the request (checked before the use case), or found on the row (the use case asks `me.require`). */
 export type AreaFrom = { in: 'query' | 'body'; name: string } | 'row' | 'any-held';
 export const ACCESS = 'access';
 export const Open = () => SetMetadata(ACCESS, { who: 'open' } satisfies Access);
-export const Own = () => SetMetadata(ACCESS, { who: 'own' } satisfies Access);
+/** Whatever writes needs a proved phone: real names behind the screen (CSL art. 24). `withoutPhone`: what one needs to get one, and what is nobody else's. */
+export const Own = (o: { withoutPhone?: true } = {}) => SetMetadata(ACCESS, { who: 'own', ...o } satisfies Access);
 export const May = (permission: Permission, area: AreaFrom) => SetMetadata(ACCESS, { who: 'post', permission, area } satisfies Access);
 export const inQuery = (name = 'areaId'): AreaFrom => ({ in: 'query', name });
 export const inBody = (name = 'areaId'): AreaFrom => ({ in: 'body', name });
@@ -52,7 +53,10 @@ export class AccessGuard implements CanActivate {
     if (access.who === 'open') return true;
     const me = request.me;
     if (!me) throw fail('SIGN_IN');
-    if (access.who === 'own') return true;
+    if (access.who === 'own') {
+      if (me.session.phone === null && !access.withoutPhone && request.method !== 'GET') throw fail('PHONE_NEEDED');
+      return true;
+    }
     if (access.area === 'row') return true;
     if (access.area === 'any-held') {
       if (me.roots(access.permission).length === 0) throw fail('FORBIDDEN');

@@ -18,7 +18,7 @@ export class BurdenController {
   @Post('burden') @HttpCode(204) @Open() @PerAddress('burden', 600, 10 * MINUTE_MS) report(@Body() body: BurdenReportDto): Promise<void> { return this.burden.report(body); }
   @Get('burden') @May('insight.view', 'row') view(@CurrentMe() me: Me, @Query() query: BurdenQueryDto): Promise<BurdenView> { return this.burden.view(me, query.weeks); }
   @Get('about') @Open() about(): AboutView { return this.burden.about(); }
-  @Post('suggestions') @Own() send(@CurrentMe() me: Me, @IdemKey() key: string, @Body() body: SuggestionDto): Promise<SuggestionView> { return this.suggestions.send(me, key, body); }
+  @Post('suggestions') @Own({ withoutPhone: true }) send(@CurrentMe() me: Me, @IdemKey() key: string, @Body() body: SuggestionDto): Promise<SuggestionView> { return this.suggestions.send(me, key, body); }
   @Get('suggestions/mine') @Own() @RouteSchema(SUGGESTION) mine(@CurrentMe() me: Me, @Query() query: PageDto) { return this.suggestions.mine(me, query.after); }
   @Get('suggestions') @May('desk.view', 'row') @RouteSchema(SUGGESTION) list(@CurrentMe() me: Me, @Query() query: SuggestionQueryDto) { return this.suggestions.list(me, query); }
   @Post('suggestions/:id/answer') @May('desk.view', 'row') answer(@CurrentMe() me: Me, @IdParam() id: number, @IdemKey() key: string, @Body() body: AnswerDto): Promise<SuggestionView> { return this.suggestions.answer(me, id, key, body); }

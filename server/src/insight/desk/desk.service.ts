@@ -7,8 +7,8 @@ import { Clock } from '../../lib/clock.js';
 import { fail } from '../../lib/errors.js';
 import { addWorkdays } from '../../lib/workdays.js';
 import { findArea } from '../../people/areas/areas.store.js';
-import { EMPTY, queueOf, REGISTRATION_WORKDAYS, type Waiting } from './desk.rules.js';
-import { openWork, shiftsOn, verifiedSince, waitingClaims, waitingLogs, waitingNeeds, waitingOrders, waitingRegistrations, waitingReviews } from './desk.store.js';
+import { COUNTED, EMPTY, queueOf, REGISTRATION_WORKDAYS, type Waiting } from './desk.rules.js';
+import { openWork, shiftsOn, verifiedSince, waitingClaims, waitingLogs, waitingNeeds, waitingOrders, waitingPhones, waitingRegistrations, waitingReviews } from './desk.store.js';
 
 const WEEK_MS = 7 * DAY_MS;
 
@@ -22,7 +22,7 @@ export class DeskService {
     const m = this.tx.read, now = this.clock.now(), area = await this.area(me, 'desk.view', areaId);
     const ids = await filedUnder(m, area.path);
     const queue = async (permission: Permission, read: () => Promise<Waiting[]>): Promise<DeskQueue> => (me.may(permission, area.path) ? queueOf(await read(), now) : EMPTY);
-    const registrations = (table: 'member_registration' | 'unit_registration') => queue('registration.review', async () => (await waitingRegistrations(m, table, ids)).map((r) => ({ ...r, dueAt: addWorkdays(r.at, REGISTRATION_WORKDAYS) })));
+    const registrations = (table: 'member_registration' | 'unit_registration') => queue('registration.review', async () => [...(await waitingRegistrations(m, table, ids)), ...(table === 'member_registration' ? await waitingPhones(m, ids) : [])].slice(0, COUNTED).map((r) => ({ ...r, dueAt: addWorkdays(r.at, REGISTRATION_WORKDAYS) })));
     const [open, verified] = me.may('task.lead', area.path) ? [await openWork(m, ids, now), await verifiedSince(m, ids, now - WEEK_MS, dayOf(now))] : [[], []];
     return {
       area: { id: area.id, name: area.name }, areas: held(me, 'desk.view'),

@@ -9,6 +9,9 @@ const within = (path: string): [string, string] => [path, `${path.slice(0, -1)}0
 // What waits: at most 99 rows of each queue are read, oldest first.
 export const waitingRegistrations = (m: EntityManager, table: 'member_registration' | 'unit_registration', ids: readonly number[]): Promise<Waiting[]> =>
   m.query(`SELECT submittedAt AS at, NULL AS dueAt FROM ${table} WHERE communityId IN (${holes(ids)}) AND status = 'SUBMITTED' ORDER BY id LIMIT ${COUNTED}`, [...ids]);
+/** Numbers that nobody proved yet: the office calls them, as it looks at registrations. */
+export const waitingPhones = (m: EntityManager, ids: readonly number[]): Promise<Waiting[]> =>
+  m.query(`SELECT createdAt AS at, NULL AS dueAt FROM typed_phone WHERE communityId IN (${holes(ids)}) AND status = 'WAITING' ORDER BY createdAt LIMIT ${COUNTED}`, [...ids]);
 export const waitingNeeds = (m: EntityManager, ids: readonly number[]): Promise<Waiting[]> =>
   m.query(`SELECT createdAt AS at, dueAt FROM need WHERE communityId IN (${holes(ids)}) AND status IN ('SUBMITTED', 'REOPENED') ORDER BY id LIMIT ${COUNTED}`, [...ids]);
 /** Claims that ask for approval before their shift begins. */

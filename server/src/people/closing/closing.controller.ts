@@ -8,5 +8,5 @@ import { ClosingService } from './closing.service.js';
 export class ClosingController {
   constructor(private readonly closing: ClosingService) {}
   @Get('closing') @Own() view(@CurrentMe() me: Me): Promise<ClosingView> { return this.closing.view(me); }
-  @Post('close') @Own() @HttpCode(204) close(@CurrentMe() me: Me): Promise<void> { return this.closing.close(me); }
+  @Post('close') @Own({ withoutPhone: true }) @HttpCode(204) close(@CurrentMe() me: Me): Promise<void> { return this.closing.close(me); }
 }

@@ -9,5 +9,5 @@ import { ConsentsService } from './consents.service.js';
 export class ConsentsController {
   constructor(private readonly consents: ConsentsService) {}
   @Get() @Own() list(@CurrentMe() me: Me): Promise<ConsentView[]> { return this.consents.list(me); }
-  @Put() @Own() give(@CurrentMe() me: Me, @Body() body: GiveConsentDto): Promise<ConsentView[]> { return this.consents.give(me, body); }
+  @Put() @Own({ withoutPhone: true }) give(@CurrentMe() me: Me, @Body() body: GiveConsentDto): Promise<ConsentView[]> { return this.consents.give(me, body); }
 }

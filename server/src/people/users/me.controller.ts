@@ -9,7 +9,7 @@ import { MeService } from './me.service.js';
 export class MeController {
   constructor(private readonly people: MeService) {}
   @Get() @Own() get(@CurrentMe() me: Me): Promise<MeView> { return this.people.view(me.id); }
-  @Put() @Own() update(@CurrentMe() me: Me, @Body() body: UpdateMeDto): Promise<MeView> { return this.people.update(me, body); }
+  @Put() @Own({ withoutPhone: true }) update(@CurrentMe() me: Me, @Body() body: UpdateMeDto): Promise<MeView> { return this.people.update(me, body); }
   @Get('code') @Own() code(@CurrentMe() me: Me): MemberCodeView { return this.people.code(me); }
 }
 @Controller('people')

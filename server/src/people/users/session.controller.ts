@@ -17,7 +17,7 @@ export class SessionController {
   @Post('wechat') @Open() @PerAddress('wechat', 600, HOUR_MS) wechat(@Body() body: WechatDto): Promise<SessionView> { return this.sessions.byWechat(body.code); }
   @Post('phone-code') @Open() @PerAddress('phone-code', 300, HOUR_MS) phoneCode(@Body() body: PhoneDto): Promise<PhoneCodeView> { return this.sessions.sendCode(body.phone); }
   @Post('phone') @Open() @PerAddress('phone', 600, HOUR_MS) phone(@Body() body: PhoneAndCodeDto): Promise<SessionView> { return this.sessions.phone(body.phone, body.code); }
-  @Post('bind-phone') @Own() bindPhone(@CurrentMe() me: Me, @Token() token: string, @Body() body: PhoneAndCodeDto): Promise<SessionView> { return this.sessions.bindPhone(me, token, body.phone, body.code); }
-  @Post('wechat-phone') @Own() @PerAddress('wechat-phone', 600, HOUR_MS) wechatPhone(@CurrentMe() me: Me, @Token() token: string, @Body() body: WechatDto): Promise<SessionView> { return this.sessions.bindByWechat(me, token, body.code); }
-  @Delete() @Own() end(@CurrentMe() me: Me, @Token() token: string): Promise<void> { return this.sessions.end(me, token); }
+  @Post('bind-phone') @Own({ withoutPhone: true }) bindPhone(@CurrentMe() me: Me, @Token() token: string, @Body() body: PhoneAndCodeDto): Promise<SessionView> { return this.sessions.bindPhone(me, token, body.phone, body.code); }
+  @Post('wechat-phone') @Own({ withoutPhone: true }) @PerAddress('wechat-phone', 600, HOUR_MS) wechatPhone(@CurrentMe() me: Me, @Token() token: string, @Body() body: WechatDto): Promise<SessionView> { return this.sessions.bindByWechat(me, token, body.code); }
+  @Delete() @Own({ withoutPhone: true }) end(@CurrentMe() me: Me, @Token() token: string): Promise<void> { return this.sessions.end(me, token); }
 }

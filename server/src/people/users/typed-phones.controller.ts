@@ -9,7 +9,7 @@ import { TypedPhonesService } from './typed-phones.service.js';
 export class TypedPhonesController {
   constructor(private readonly phones: TypedPhonesService) {}
   @Get('me/phone') @Own() mine(@CurrentMe() me: Me): Promise<{ typed: TypedPhoneView | null }> { return this.phones.mine(me); }
-  @Post('me/phone') @Own() type(@CurrentMe() me: Me, @Body() body: TypePhoneDto): Promise<TypedPhoneView> { return this.phones.type(me, body); }
+  @Post('me/phone') @Own({ withoutPhone: true }) type(@CurrentMe() me: Me, @Body() body: TypePhoneDto): Promise<TypedPhoneView> { return this.phones.type(me, body); }
   @Get('typed-phones') @May('registration.review', inQuery()) waiting(@Query() query: InAreaDto): Promise<TypedPhoneView[]> { return this.phones.waiting(query.areaId); }
   @Post('typed-phones/:id/confirm') @May('registration.review', 'row') confirm(@CurrentMe() me: Me, @IdParam() id: number): Promise<TypedPhoneView> { return this.phones.confirm(me, id); }
   @Post('typed-phones/:id/refuse') @May('registration.review', 'row') refuse(@CurrentMe() me: Me, @IdParam() id: number): Promise<TypedPhoneView> { return this.phones.refuse(me, id); }

@@ -9,6 +9,6 @@ import { MessagesService } from './messages.service.js';
 export class MessagesController {
   constructor(private readonly messages: MessagesService) {}
   @Get() @Own() get(@CurrentMe() me: Me): Promise<MessagesView> { return this.messages.view(me); }
-  @Post('answers') @Own() answer(@CurrentMe() me: Me, @IdemKey() key: string, @Body() body: PromptAnswersDto): Promise<MessagesView> { return this.messages.answer(me, key, body); }
-  @Put('muted') @Own() mute(@CurrentMe() me: Me, @Body() body: MuteDto): Promise<MessagesView> { return this.messages.mute(me, body); }
+  @Post('answers') @Own({ withoutPhone: true }) answer(@CurrentMe() me: Me, @IdemKey() key: string, @Body() body: PromptAnswersDto): Promise<MessagesView> { return this.messages.answer(me, key, body); }
+  @Put('muted') @Own({ withoutPhone: true }) mute(@CurrentMe() me: Me, @Body() body: MuteDto): Promise<MessagesView> { return this.messages.mute(me, body); }
 }

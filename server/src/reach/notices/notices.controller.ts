@@ -11,8 +11,8 @@ export class NoticesController {
   constructor(private readonly notices: NoticesService) {}
   @Get() @Own() @RouteSchema(page({ id: num, kind: str, title: str, body: str, link: strNull, at: num, read: bool }))
   list(@CurrentMe() me: Me, @Query() query: PageDto) { return this.notices.list(me, query.after); }
-  @Post('read-all') @Own() @HttpCode(204)
+  @Post('read-all') @Own({ withoutPhone: true }) @HttpCode(204)
   readAll(@CurrentMe() me: Me) { return this.notices.readAll(me); }
-  @Post(':id/read') @Own() @HttpCode(204)
+  @Post(':id/read') @Own({ withoutPhone: true }) @HttpCode(204)
   read(@CurrentMe() me: Me, @IdParam() id: number) { return this.notices.read(me, id); }
 }
