@@ -42,4 +42,4 @@ describe('what is asked for', () => {
   test('long-term and one-time never together', () => { expect(names(toAsk(view(kind('TASK', { longTerm: true }), kind('LOG')), ['TASK', 'LOG'], {}, NOW))).toEqual(['TASK']); });
   test('nobody without a WeChat identity', () => { expect(toAsk({ ...view(kind('TASK')), bound: false }, ['TASK'], {}, NOW)).toEqual([]); });
 });
-test('what is left is said in words', () => { expect([kind('TASK'), kind('TASK', { left: 2 }), kind('TASK', { longTerm: true, left: 1 }), kind('TASK', { longTerm: true })].map(sayLeft)).toEqual(['用完了，要收请再点一次', '还能收 2 次', '已同意，一直收', '还没同意']); });
+test('what is left is said in words', () => { expect([kind('TASK'), kind('TASK', { answer: 'accept' }), kind('TASK', { left: 2 }), kind('TASK', { longTerm: true, left: 1 }), kind('TASK', { longTerm: true })].map(sayLeft)).toEqual(['还没同意收', '收完了', '还能收 2 次', '已同意，一直收', '还没同意']); });

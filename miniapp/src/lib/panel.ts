@@ -38,4 +38,4 @@ export function toAsk(view: MessagesView, templates: readonly MessageTemplate[],
 }
 export const refusedNow = (old: Refusals, said: Said, now: number): Refusals => ({ ...old, ...Object.fromEntries(said.answers.filter((a) => a.answer !== 'accept').map((a) => [a.template, dayOf(now)])) });
 /** How many are left, in words. */
-export const sayLeft = (kind: MessageKindView): string => (kind.longTerm ? (kind.left > 0 ? '已同意，一直收' : '还没同意') : kind.left > 0 ? `还能收 ${kind.left} 次` : '用完了，要收请再点一次');
+export const sayLeft = (kind: MessageKindView): string => (kind.longTerm ? (kind.left > 0 ? '已同意，一直收' : '还没同意') : kind.left > 0 ? `还能收 ${kind.left} 次` : kind.answer === 'accept' ? '收完了' : '还没同意收');

@@ -61,12 +61,14 @@ test('settings say what is left of each kind; one more by a tap, off and on by a
   const { person } = await claimant(), phone = city.phone(person, { wx: panel(() => 'accept') });
   const page = await phone.open(SETTINGS);
   await page.see('微信通知');
-  await page.see('认领的任务改了时间、取消，或者候补轮到您。用完了，要收请再点一次');
-  await page.tap('[aria-label="任务变动：再收一次"]');
+  await page.see('认领的任务改了时间、取消，或者候补轮到您还没同意收');
+  await page.tap('[aria-label="任务变动：收一次"]');
   await page.see('还能收 1 次');
   expect([asked(phone), await left(person)]).toEqual([[[IDS['TASK']]], { TASK: 1 }]);
+  await page.tap('有不想收的');
   await page.tap('认领的任务改了时间');
-  await page.see('候补轮到您时，不发微信');
+  await page.tap('选好了');
+  await page.see('候补轮到您不收');
   expect((await city.api(person.token).messages.get()).kinds.find((kind) => kind.template === 'TASK')?.muted).toBe(true);
 });
 test('who signed in by phone alone is told how to get them', async () => {
