@@ -86,12 +86,16 @@ test('1.12 token-expire-now, token-rotate: at once, or at the n-th call of an en
   await wx.ctl.fault({ endpoint: 'sendSubscribe', fault: 'token-rotate', n: 2 });
   expect([codeIn(await send(second)), codeIn(await send(second)), codeIn(await send(await wx.token()))]).toEqual([40003, 40001, 40003]);
 });
-test('1.12 refuse: nobody listens for a while, then as before', async () => {
+test('1.12 refuse: nobody listens for a while and what was under way breaks off, then as before', async () => {
   const { code } = await wx.ctl.code('ann');
-  await wx.ctl.fault({ fault: 'refuse', ms: 300 });
-  await new Promise((soon) => setTimeout(soon, 60));
+  await on('timeout', { ms: 20_000 });
+  const underWay = ask(), began = performance.now();
+  await new Promise((soon) => setTimeout(soon, 50));
+  await wx.ctl.fault({ fault: 'refuse', ms: 500 });
+  expect(await underWay).toBe('broken');
+  expect(performance.now() - began).toBeLessThan(2_000);
   await expect(wx.session(code)).rejects.toMatchObject({ cause: { code: expect.stringMatching(/ECONNREFUSED|ECONNRESET|UND_ERR_SOCKET/) as string } });
-  await new Promise((later) => setTimeout(later, 400));
+  await new Promise((later) => setTimeout(later, 600));
   expect(codeIn(await wx.session(code))).toBe(0);
 });
 test('1.12 clock-skew: the watermark of a number carries the moved time', async () => {
@@ -99,13 +103,13 @@ test('1.12 clock-skew: the watermark of a number carries the moved time', async 
   const { code } = await wx.ctl.phoneCode('ann', '13800001111'), { phone_info: info } = (await wx.call(PATHS.phone, { code })).json as { phone_info: { watermark: { timestamp: number } } };
   expect(info.watermark.timestamp).toBeCloseTo(Date.now() / 1_000 + 3_600, -1);
 });
-test('counters tell calls, what was done and what was refused', async () => {
+test('1.12: counters tell calls, what was done and what was refused', async () => {
   const { code } = await wx.ctl.code('ann');
   await wx.session(code);
   await wx.session(code);
   expect((await wx.ctl.counters()).endpoints.code2Session).toEqual({ calls: 2, effects: 1, errors: { 40163: 1 } });
 });
-test('an order that makes no sense is refused in words', async () => {
+test('1.12: an order that makes no sense is refused in words', async () => {
   await expect(wx.ctl.post('nonsense')).rejects.toThrow('no such order: nonsense');
   await expect(wx.ctl.fault({ endpoint: 'nothing' as 'push', fault: 'busy' })).rejects.toThrow('no such endpoint: nothing');
   await expect(on('hiccup')).rejects.toThrow('no such fault: hiccup');
@@ -113,7 +117,7 @@ test('an order that makes no sense is refused in words', async () => {
   await expect(wx.ctl.get('nothing')).rejects.toThrow('nothing to see');
   expect((await wx.get('/cgi-bin/nothing', {})).status).toBe(404);
 });
-test('SIGTERM ends it with 0, in the middle of an answer too', async () => {
+test('1.12, conn-refused: SIGTERM ends it with 0, in the middle of an answer too', async () => {
   const other = await startCaller();
   await other.ctl.fault({ endpoint: 'code2Session', fault: 'timeout', ms: 60_000 });
   const waiting = other.session((await other.ctl.code('ann')).code).catch(() => 'gone');

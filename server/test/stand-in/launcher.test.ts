@@ -8,7 +8,7 @@ import { readConfig } from '../../src/config.js';
 const LIBRARY = pathToFileURL(join(import.meta.dirname, '../../../scripts/lib/wechat-stand-in.mjs')).href;
 const isThere = async (address: string): Promise<boolean> => fetch(address).then(() => true, () => false);
 
-test('the stand-in of the demonstration is set up as the server needs it, and does not outlive a launcher that is killed', async () => {
+test('FWX: the stand-in of the demonstration is set up as the server needs it, and does not outlive a launcher that is killed', async () => {
   const script = `const { address, env } = await (await import(${JSON.stringify(LIBRARY)})).startWechatStandIn(); console.log(JSON.stringify({ address, env })); setInterval(() => {}, 1000);`;
   const launcher = spawn(process.execPath, ['--input-type=module', '-e', script], { env: { PATH: process.env.PATH }, stdio: ['ignore', 'pipe', 'inherit'] });
   const { address, env } = await new Promise<{ address: string; env: NodeJS.ProcessEnv }>((told) => { createInterface({ input: launcher.stdout }).once('line', (line) => told(JSON.parse(line) as { address: string; env: NodeJS.ProcessEnv })); });

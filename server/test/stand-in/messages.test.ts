@@ -62,7 +62,7 @@ test('E5, FWX-5: pages are those of the published app', async () => {
   await wx.ctl.pages(['pages/only/index']);
   expect([codeIn(await send()), codeIn(await send({ page: 'pages/only/index' }))]).toEqual([41030, 0]);
 });
-test('the templates that the product applies for are known, and hold only fields that WeChat has', async () => {
+test('E5, FWX-5: the templates that the product applies for are known, and hold only fields that WeChat has', async () => {
   const { templates } = await wx.ctl.get<{ templates: { id: string; keys: object }[] }>('templates');
   expect(templates.length).toBeGreaterThan(1);
   await expect(wx.ctl.templates([{ id: 'Z', title: '?', keys: { word1: '?' } }])).rejects.toThrow('no such field: word1');

@@ -42,7 +42,7 @@ test('E6, FWX-6: 61010 when he was not in the mini-program within two hours', as
 test.each([['no openid', { openid: 'x' }, 40003], ['an openid of another app', { openid: `o${'b'.repeat(27)}` }, 43104], ['no such scene', { scene: 5 }, 40129], ['a scene in quotes', { scene: '2' }, 40129], ['the old version', { version: 1 }, 40097], ['content that is no text', { content: 7 }, 47001]])('E6: %s', async (_, changes, errcode) => {
   expect(codeIn(await check(changes))).toBe(errcode);
 });
-test('demonstration: each well-formed openid is somebody who is here, and accepts everything', async () => {
+test('E5, E6, in the demonstration: each well-formed openid is somebody who is here, and accepts everything', async () => {
   const demo = await startCaller({ DEMO: '1' }), touser = `o${'c'.repeat(27)}`;
   await demo.ctl.templates([{ id: 'T', title: '提醒', keys: { thing1: '事' } }]);
   expect(codeIn(await demo.call(PATHS.text, { version: 2, openid: touser, scene: 2, content: '你好' }))).toBe(0);
@@ -55,7 +55,7 @@ test('demonstration: each well-formed openid is somebody who is here, and accept
   expect(page).toContain('写「赌博」「办假证」会被拒绝');
   await demo.stop();
 });
-test('the page of phones shows words as words', async () => {
+test('E5: the page of phones shows words as words', async () => {
   await wx.ctl.templates([{ id: 'T', title: '<b>提醒', keys: { thing1: '事' } }]);
   await wx.ctl.subscribe(openid, 'T');
   await wx.call(PATHS.send, { touser: openid, template_id: 'T', data: { thing1: { value: '<script>x' } } });

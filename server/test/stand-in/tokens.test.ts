@@ -92,7 +92,7 @@ test('WXT-4: a token of 512 characters', async () => {
   expect(codeIn(await long.call(PATHS.send, {}))).toBe(40003);
   await long.stop();
 });
-test('the same seed gives the same answers', async () => {
+test('1.12: the same seed gives the same answers', async () => {
   const [one, two] = [await startCaller({ SEED: '9' }), await startCaller({ SEED: '9' })];
   expect([await one.token(), (await one.session('x')).json]).toEqual([await two.token(), (await two.session('x')).json]);
   await Promise.all([one.stop(), two.stop()]);
