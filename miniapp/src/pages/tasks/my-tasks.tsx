@@ -58,31 +58,36 @@ export function MyTasks({ me }: { me: MeView }) {
       hero={<Hero title={`${me.name}，您好`} text={greeting(me)} />}
     >
       {me.todo.length > 0 ? <Banner tone='warn' title='还差一步就能认领' action={<Button kind='text' size='small' to='/pages/welcome/index'>去完成</Button>}>完成报到，社区才能认得您。</Banner> : null}
-      <MyNextCards next={next.data} />
-      <Section title='可以认领的' action={<Button kind='text' size='small' icon='sort' label={`排序：${TASK_ORDERS[order]}，点一下换成${TASK_ORDERS[other]}`} onPress={() => setOrder(other)}>{TASK_ORDERS[order]}</Button>}>
-        <Stack gap={2}>
-          <Row gap={2} wrap>
-            {me.community ? <Grow className='m-wide-half'><Segmented label='范围' options={REACHES} value={reach} onChange={setReach} /></Grow> : null}
-            <Grow className='m-wide-half'><SearchBar value={q} onSearch={setQ} placeholder='搜标题或地点' /></Grow>
-          </Row>
-          <Chips label='时间和类别' options={FILTERS} value={on} onChange={filter} />
-        </Stack>
-        {error && tasks.data ? <Banner tone='warn'>{error}，显示的是之前的内容</Banner> : null}
-        {error && !tasks.data ? <ErrorState text={error} onRetry={() => { void home.reload(); void tasks.reload(); }} />
-          : !tasks.data ? <Skeleton />
-          : tasks.data.length === 0 ? (
-            <Empty
-              icon='search' title={filtered ? '没有符合条件的任务' : '这里暂时没有招募中的任务'}
-              text={reach === 'CITY' ? (filtered ? '换个条件试试。' : '过会儿再来看看。') : '可以把范围放宽一些看看。'}
-              action={reach !== 'CITY' ? <Button kind='plain' onPress={() => setReach(widen)}>看{widen === 'STREET' ? '本街道' : '全市'}的</Button> : filtered ? <Button kind='plain' onPress={clear}>清除条件</Button> : undefined}
-            />
-          ) : (
-            <>
-              <Grid cols={1} desk={2}>{tasks.data.map((task) => <TaskCard key={task.id} task={task} />)}</Grid>
-              <ListFooter pages={tasks} />
-            </>
-          )}
-      </Section>
+      {/* What concerns him stands above the list: until it is known, neither is drawn, so that nothing jumps. */}
+      {!next.data && next.loading && !next.error ? <Skeleton /> : (
+        <>
+          <MyNextCards next={next.data} />
+          <Section title='可以认领的' action={<Button kind='text' size='small' icon='sort' label={`排序：${TASK_ORDERS[order]}，点一下换成${TASK_ORDERS[other]}`} onPress={() => setOrder(other)}>{TASK_ORDERS[order]}</Button>}>
+            <Stack gap={2}>
+              <Row gap={2} wrap>
+                {me.community ? <Grow className='m-wide-half'><Segmented label='范围' options={REACHES} value={reach} onChange={setReach} /></Grow> : null}
+                <Grow className='m-wide-half'><SearchBar value={q} onSearch={setQ} placeholder='搜标题或地点' /></Grow>
+              </Row>
+              <Chips label='时间和类别' options={FILTERS} value={on} onChange={filter} />
+            </Stack>
+            {error && tasks.data ? <Banner tone='warn'>{error}，显示的是之前的内容</Banner> : null}
+            {error && !tasks.data ? <ErrorState text={error} onRetry={() => { void home.reload(); void tasks.reload(); }} />
+              : !tasks.data ? <Skeleton />
+              : tasks.data.length === 0 ? (
+                <Empty
+                  icon='search' title={filtered ? '没有符合条件的任务' : '这里暂时没有招募中的任务'}
+                  text={reach === 'CITY' ? (filtered ? '换个条件试试。' : '过会儿再来看看。') : '可以把范围放宽一些看看。'}
+                  action={reach !== 'CITY' ? <Button kind='plain' onPress={() => setReach(widen)}>看{widen === 'STREET' ? '本街道' : '全市'}的</Button> : filtered ? <Button kind='plain' onPress={clear}>清除条件</Button> : undefined}
+                />
+              ) : (
+                <>
+                  <Grid cols={1} desk={2}>{tasks.data.map((task) => <TaskCard key={task.id} task={task} />)}</Grid>
+                  <ListFooter pages={tasks} />
+                </>
+              )}
+          </Section>
+        </>
+      )}
     </Page>
   );
 }

@@ -1,13 +1,14 @@
 import { dayOf, type MeView } from '@xianfeng/shared';
+import type { PropsWithChildren } from 'react';
 import { api } from '../../../api';
 import { useLoad } from '../../../lib/use-load';
-import { Card, Cell, Section, type IconName } from '../../../ui';
+import { Card, Cell, Section, Skeleton, type IconName } from '../../../ui';
 import type { DeskArea } from './area';
 import { DESK } from './paths';
 
 interface Waiting { title: string; note: string; icon: IconName; to: string; count: number }
-/** What waits for a second person's yes, or for another office's look. Nothing to decide: nothing to see. */
-export function Decisions({ me, area }: { me: MeView; area: DeskArea }) {
+/** What waits for a second person's yes, or for another office's look. Nothing to decide: nothing to see. What stands below (`children`) waits for it, so that nothing jumps away under a finger. */
+export function Decisions({ me, area, children }: PropsWithChildren<{ me: MeView; area: DeskArea }>) {
   const correct = me.permissions.includes('points.correct'), add = me.permissions.includes('tariff.add'), enter = me.permissions.includes('record.enter'), hear = me.permissions.includes('record.appeal'), rule = me.permissions.includes('area.manage'), thank = me.permissions.includes('honour.manage'), approve = me.permissions.includes('honour.approve');
   const load = useLoad(correct || add || enter || hear ? async (): Promise<Waiting[]> => {
     const [corrections, appeals, additions] = await Promise.all([
@@ -39,6 +40,11 @@ export function Decisions({ me, area }: { me: MeView; area: DeskArea }) {
       { title: '居民感谢的话待看', note: '看一眼，点可用就转给帮忙的人', icon: 'heart' as const, to: `${DESK.letters}?tab=WORDS`, count: words?.items.length ?? 0 },
     ].filter(({ count }) => count > 0);
   } : null, [area.id, correct, add, enter, hear, rule, thank, approve]);
-  if (!load.data || load.data.length === 0) return null;
-  return <Section title='等您签字'><Card flush>{load.data.map((item) => <Cell key={item.title} {...item} />)}</Card></Section>;
+  if (load.loading && !load.data && !load.error) return <Skeleton />;
+  return (
+    <>
+      {load.data && load.data.length > 0 ? <Section title='等您签字'><Card flush>{load.data.map((item) => <Cell key={item.title} {...item} />)}</Card></Section> : null}
+      {children}
+    </>
+  );
 }

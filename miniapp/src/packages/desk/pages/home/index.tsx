@@ -57,24 +57,25 @@ function Home({ me, area, choose }: DeskProps) {
       {(view) => (
         <>
           <Box className='d-queues'><Tiles items={QUEUES.filter((queue) => may(queue.permission)).map(({ name, ...queue }) => ({ ...queue, key: name, count: view[name].count, note: sayQueue(view[name]), tone: view[name].overdue > 0 ? 'red' as const : view[name].count > 0 ? 'gold' as const : 'pine' as const }))} /></Box>
-          <Decisions me={me} area={area} />
-          {may('task.lead') ? (
-            <Grid cols={1} desk={2}>
-              <Today shifts={view.today} />
-              <Section title='这一周'>
-                <Card>
-                  <Grid cols={2}>
-                    <Stat value={view.week.tasksOpen} unit='个' label='招募中的任务' to={publish ? DESK.tasks : undefined} />
-                    <Stat value={view.week.placesOpen} unit='个' label='还空着的名额' />
-                    <Stat value={view.week.verified} unit='条' label='已核实日志' to={may('log.verify') ? DESK.logs : undefined} />
-                    <Stat value={minutes(view.week.minutes)} label='服务时长' tone='gold' />
-                  </Grid>
-                </Card>
-              </Section>
-            </Grid>
-          ) : null}
-          {(wide && publish) || doors.length === 0 ? null : <Section title={publish ? '其他工作' : '我的工作'}><Card flush>{doors}</Card></Section>}
-          <Grid cols={1} desk={3}>{more.map(({ title, cells }) => <Section key={title} title={title}><Card flush>{cells}</Card></Section>)}</Grid>
+          <Decisions me={me} area={area}>
+            {may('task.lead') ? (
+              <Grid cols={1} desk={2}>
+                <Today shifts={view.today} />
+                <Section title='这一周'>
+                  <Card>
+                    <Grid cols={2}>
+                      <Stat value={view.week.tasksOpen} unit='个' label='招募中的任务' to={publish ? DESK.tasks : undefined} />
+                      <Stat value={view.week.placesOpen} unit='个' label='还空着的名额' />
+                      <Stat value={view.week.verified} unit='条' label='已核实日志' to={may('log.verify') ? DESK.logs : undefined} />
+                      <Stat value={minutes(view.week.minutes)} label='服务时长' tone='gold' />
+                    </Grid>
+                  </Card>
+                </Section>
+              </Grid>
+            ) : null}
+            {(wide && publish) || doors.length === 0 ? null : <Section title={publish ? '其他工作' : '我的工作'}><Card flush>{doors}</Card></Section>}
+            <Grid cols={1} desk={3}>{more.map(({ title, cells }) => <Section key={title} title={title}><Card flush>{cells}</Card></Section>)}</Grid>
+          </Decisions>
         </>
       )}
     </Page>
