@@ -75,6 +75,13 @@ test('stars: one list confirmed, one hanging out with an objection, some being l
   expect((await rows('SELECT status FROM star_bar'))[0]!.status).toBe('APPEALED');
   expect(await rows("SELECT x.userId FROM (SELECT userId, SUM(minutes) AS minutes FROM service_record WHERE evidence IN ('A', 'B', 'C') GROUP BY userId) x LEFT JOIN star_total t ON t.userId = x.userId WHERE t.minutes IS NULL")).toEqual([]);
 });
+test('the first community’s review desk has photos in doubt, one waiting for more than a day, and a task that was reported', async () => {
+  const items = await rows('SELECT kind, state, why, areaId FROM content_item');
+  expect(items.filter((r) => r.kind === 'photo' && r.state === 'WAIT').length).toBeGreaterThan(3);
+  expect(items.filter((r) => r.kind === 'task').map((r) => r.why)).toEqual(expect.arrayContaining(['OFFICE', 'REPORT']));
+  expect(new Set(items.map((r) => r.areaId)).size).toBe(1);
+  expect(await rows("SELECT id FROM upload WHERE shown = 1 AND refType <> 'reward'")).toHaveLength(1);
+});
 test('thanks: words that wait and that were passed, last half-year evaluated, a campaign in each state, letters on their way to the named liaison', async () => {
   const states = async (table: string) => (await rows(`SELECT DISTINCT status FROM ${table}`)).map((r) => r.status);
   expect((await states('thanks_word')).sort()).toEqual(['USABLE', 'WAITING']);

@@ -8,7 +8,7 @@ import { drawGoods, drawPictures } from './pictures.js';
 import type { Chance } from './random.js';
 
 const DIFFERENT = 24;
-export interface DemoPhoto { refType: 'log' | 'reward'; refId: number; ownerId: number; at: number; /** Which goods are drawn; a street scene where absent. */ picture?: string }
+export interface DemoPhoto { refType: 'log' | 'reward' | 'need'; refId: number; ownerId: number; at: number; /** Which goods are drawn; a street scene where absent. */ picture?: string }
 /** Gives logs and goods their pictures. A few are drawn; the rest are further names of the same files. */
 export async function seedPhotos(m: EntityManager, chance: Chance, ids: PastIds, config: Config, wanted: DemoPhoto[]): Promise<void> {
   const pictures = await drawPictures(chance, DIFFERENT), goods = await drawGoods([...new Set(wanted.flatMap((w) => w.picture ?? []))]), files = new PhotoFiles(config), rows: Row[] = [];

@@ -11,8 +11,10 @@ import { seedDuties } from './duties.js';
 import { seedRecords } from './records.js';
 import { Chance } from './random.js';
 import { seedPapers } from './papers.js';
+import { reviewPhotos, seedReviews } from './reviews.js';
 import { seedStars } from './stars.js';
 import { seedThanks } from './thanks.js';
+import { seedTypedPhone } from './phones.js';
 import { seedWechat } from './wechat.js';
 
 /** The same seed and the same day give the same county. */
@@ -31,6 +33,7 @@ export async function seedDemo(config: Config, tx: Tx, now: number, say: (text: 
     say('areas and people');
     const county = await seedPeople(m, chance, ids, now);
     await seedWechat(m, now);
+    await seedTypedPhone(m, ids, county, now);
     say('a year of needs, tasks and logs');
     const facts = await seedBoard(m, chance, ids, county, now);
     say('posts, liaisons and a new roster');
@@ -50,7 +53,9 @@ export async function seedDemo(config: Config, tx: Tx, now: number, say: (text: 
     say('what it costs people');
     await seedBurden(m, new Chance(SEED + 8), ids, county, now);
     say('pictures');
-    await seedPhotos(m, chance, ids, config, [...goods, ...facts.photos.map(({ logId, ownerId, at }) => ({ refType: 'log' as const, refId: logId, ownerId, at }))]);
+    await seedPhotos(m, chance, ids, config, [...(await reviewPhotos(m, county)), ...goods, ...facts.photos.map(({ logId, ownerId, at }) => ({ refType: 'log' as const, refId: logId, ownerId, at }))]);
+    say('the review desk');
+    await seedReviews(m, county, now);
   });
   return true;
 }
