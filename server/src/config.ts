@@ -84,7 +84,7 @@ function publicAddress(text: string | undefined): string | null {
 function wechatOf(env: NodeJS.ProcessEnv): Wechat | null {
   if (!env.WECHAT_APPID || !env.WECHAT_SECRET) return null;
   const base = env.WECHAT_API_BASE || WECHAT_API;
-  if (!URL.canParse(base) || !/^https?:$/.test(new URL(base).protocol)) throw new Error(`WECHAT_API_BASE is not an address; it looks like ${WECHAT_API}`);
+  if (!URL.canParse(base) || !/^https?:\/\/[^/@?#]+\/?$/.test(base)) throw new Error(`WECHAT_API_BASE is not an address; it looks like ${WECHAT_API}`);
   // The app's secret travels in these requests.
   if (env.NODE_ENV === 'production' && new URL(base).protocol !== 'https:') throw new Error('WECHAT_API_BASE must begin with https:// in production');
   const token = env.WECHAT_PUSH_TOKEN || null, aesKey = env.WECHAT_PUSH_AESKEY || null;

@@ -104,6 +104,7 @@ describe('what it asks', () => {
     expect(await client.codeImage({ scene: 'a', page: 'pages/nowhere/index' })).toBeNull();
     expect(await client.urlLink({ path: '/pages/tasks/index', query: 'id=1', expiresAt: clock.now() + DAY_MS })).toMatch(/^https:\/\//);
     expect(await client.urlLink({ path: '/pages/tasks/index', query: 'id=1', expiresAt: clock.now() + 90 * DAY_MS })).toMatch(/^https:\/\//);
+    expect([await client.urlLink({ path: '/pages/tasks/index', query: '', expiresAt: clock.now() - 1 }), await calls('urlLink')]).toEqual([null, 2]);
   });
   test('not set up: sign-in says so, doubts are doubts, nothing leaves', async () => {
     const none = made({ WECHAT_APPID: '' });
@@ -331,7 +332,7 @@ describe('where it is set up', () => {
     expect(() => config({ NODE_ENV: 'production' })).toThrow('WECHAT_API_BASE must begin with https:// in production');
     expect(config({ NODE_ENV: 'production', WECHAT_API_BASE: '' }).wechat!.baseUrl).toMatch(/^https:/);
     expect(config({ NODE_ENV: 'production', WECHAT_API_BASE: 'https://wechat.example' }).wechat!.baseUrl).toBe('https://wechat.example');
-    for (const bad of [{ WECHAT_API_BASE: 'nonsense' }, { WECHAT_API_BASE: 'ftp://x' }, { WECHAT_PUSH_TOKEN: 'x y' }, { WECHAT_PUSH_AESKEY: 'short' }, { WECHAT_PUSH_TOKEN: '' }]) expect(() => config(bad)).toThrow(/^WECHAT_/);
+    for (const bad of [{ WECHAT_API_BASE: 'nonsense' }, { WECHAT_API_BASE: 'ftp://x' }, { WECHAT_API_BASE: 'https://proxy.example/wechat' }, { WECHAT_API_BASE: 'https://a:b@proxy.example' }, { WECHAT_PUSH_TOKEN: 'x y' }, { WECHAT_PUSH_AESKEY: 'short' }, { WECHAT_PUSH_TOKEN: '' }]) expect(() => config(bad)).toThrow(/^WECHAT_/);
     expect([config({ WECHAT_SECRET: '' }).wechat, config({ WECHAT_PUSH_TOKEN: '', WECHAT_PUSH_AESKEY: '' }).wechat!.push]).toEqual([null, null]);
   });
 });

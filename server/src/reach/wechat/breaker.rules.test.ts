@@ -58,6 +58,12 @@ test('a quota closes the door until it ends, and then it is simply open', () => 
   b.openUntil(T + 60_000);
   expect([b.admit(T), b.state(T), b.admit(T + 60_000)]).toEqual([null, 'open', { isTry: false }]);
 });
+test('a try that could not be made is still to come', () => {
+  const b = new Breaker();
+  calls(b, T, 20, true);
+  b.skip(b.admit(T + 30_000)!);
+  expect([b.state(T + 30_000), b.admit(T + 30_000)]).toEqual(['trying', { isTry: true }]);
+});
 test('a clock that was set back breaks nothing', () => {
   const b = new Breaker();
   calls(b, T, 10, true);

@@ -15,7 +15,7 @@ export class Breaker {
   private until = 0;
   private wasBroken = false;
   private isTrying = false;
-  /** Leave for one call, null where it must not be made now. How it went must be told by `record`. */
+  /** Leave for one call, null where it must not be made now. How it went must be told by `record`, or by `skip` that it was not made. */
   admit(now: number): Admission | null {
     if (now < this.until || (this.wasBroken && this.isTrying)) return null;
     this.isTrying = this.wasBroken;
@@ -31,6 +31,10 @@ export class Breaker {
     if (isFailure) counts.failures += 1;
     const { calls, failures } = this.counts(now);
     if (isFailure && calls >= MIN_CALLS && failures >= calls * FAILURE_SHARE) this.break(now);
+  }
+  /** Nothing was asked (there was no token), so nothing was learnt. */
+  skip({ isTry }: Admission): void {
+    if (isTry) this.isTrying = false;
   }
   /** Leaves the endpoint alone until then, whatever it did before: WeChat said that it was too much. */
   openUntil(at: number): void {

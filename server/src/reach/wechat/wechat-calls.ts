@@ -69,6 +69,11 @@ export class WechatCalls {
     if (!admission) return { ok: false, failure: failure('closed', 'breaker open', { until: breaker.closedUntil(this.clock.now()) }) };
     const outcome = await this.withToken(endpoint, question, read, deadline, replay), now = this.clock.now();
     if (!outcome.ok && outcome.failure.kind === 'rate' && outcome.failure.until !== null) breaker.openUntil(outcome.failure.until);
+    if (!outcome.ok && outcome.failure.kind === 'token') {
+      // Its own call has told why.
+      breaker.skip(admission);
+      return outcome;
+    }
     breaker.record(now, admission, !outcome.ok && ILL.has(outcome.failure.kind));
     if (!outcome.ok) this.tell(endpoint, outcome.failure, now);
     return outcome;
@@ -98,8 +103,6 @@ export class WechatCalls {
     }
   }
   private tell({ name }: Endpoint, { kind, errcode, rid, why }: Failure, at: number): void {
-    // One sentence about a token that is not to be had is enough, and it comes from its own call.
-    if (kind === 'token') return;
     this.last.set(name, { kind, errcode, rid, at });
     if (kind === 'unknown' && errcode !== null) this.unknownCodes.set(errcode, (this.unknownCodes.get(errcode) ?? 0) + 1);
     if (kind === 'code' || kind === 'refused') return;

@@ -73,9 +73,10 @@ export class WechatClient implements OnModuleDestroy {
   async codeImage({ scene, page, width = 430 }: { scene: string; page: string; width?: number }): Promise<Uint8Array | null> {
     return valueOf(await this.calls?.ask(ENDPOINTS.code, { body: { scene, page, check_path: true, env_version: 'release', width: Math.min(Math.max(width, 280), 1280) } }, ({ bytes }) => bytes ?? null));
   }
-  /** A link that opens the mini-program from an SMS, for 30 days at most. null: not now. */
+  /** A link that opens the mini-program from an SMS, for 30 days at most. null: not now, or it would be over within a minute. */
   async urlLink({ path, query, expiresAt }: { path: string; query: string; expiresAt: number }): Promise<string | null> {
-    const latest = Math.floor(this.clock.now() / 1000) + LINK_DAYS * DAY_SECONDS - 60, expires = Math.min(Math.floor(expiresAt / 1000), latest);
+    const now = Math.floor(this.clock.now() / 1000), expires = Math.min(Math.floor(expiresAt / 1000), now + LINK_DAYS * DAY_SECONDS - 60);
+    if (expires <= now + 60) return null;
     return valueOf(await this.calls?.ask(ENDPOINTS.link, { body: { path, query, expire_type: 0, expire_time: expires, env_version: 'release' } }, readLink))?.url ?? null;
   }
   private unsent({ kind, errcode, rid, why, until }: Failure): SendResult {

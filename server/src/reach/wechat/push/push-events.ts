@@ -36,7 +36,11 @@ export class PushEvents {
   /** Does what is due now. */
   async work(): Promise<void> {
     const now = this.clock.now();
-    for (const push of await duePushes(this.tx.read, now, BATCH)) await this.tx.run((m) => this.handle(m, push)).catch((e: unknown) => this.failed(push, e));
+    for (let batch = BATCH; batch === BATCH; ) {
+      const due = await duePushes(this.tx.read, now, BATCH);
+      for (const push of due) await this.tx.run((m) => this.handle(m, push)).catch((e: unknown) => this.failed(push, e));
+      batch = due.length;
+    }
   }
   private async handle(m: EntityManager, { id, name, body, createdAt }: StoredPush): Promise<void> {
     if (!(await takePush(m, id))) return;

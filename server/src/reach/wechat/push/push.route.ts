@@ -8,7 +8,8 @@ export async function servePush(fastify: FastifyInstance, push: PushService): Pr
   await fastify.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: MAX_BYTES }, (_request, body, parsed) => parsed(null, body));
-    scope.setErrorHandler((e: { statusCode?: number }, _request, reply) => answer(reply, { status: e.statusCode ?? 500, text: '' }));
+    // Fastify's own errors have a `statusCode`, ours (we are closing) a `status`. WeChat sends again what was not answered with success.
+    scope.setErrorHandler((e: { statusCode?: number; status?: number }, _request, reply) => answer(reply, { status: e.statusCode ?? e.status ?? 500, text: '' }));
     scope.get('/wechat/push', (request, reply) => answer(reply, push.greet(request.query as PushQuery)));
     scope.post('/wechat/push', async (request, reply) => answer(reply, await push.take(request.query as PushQuery, typeof request.body === 'string' ? request.body : '')));
     done();
