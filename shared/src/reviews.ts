@@ -46,3 +46,5 @@ export interface PassReviewsInput { ids: number[] }
 export interface ReviewResult { done: number; refused: { id: number; message: string }[] }
 export interface TakeDownInput { reason: string }
 export interface ReportInput { kind: ReviewKind; id: number; why: ReportWhy }
+/** It was received; nothing else is told until somebody looked. */
+export interface ReportReceipt { kind: ReviewKind; id: number }

@@ -8,7 +8,7 @@ import type { LogReasonInput, LogStatus, LogView, RecordSummary, ServiceRecordVi
 import type { CreateNeedInput, FeedbackInput, NeedCard, NeedStatus, NeedView, ReplyInput } from '../needs.ts';
 import type { Page, PageQuery } from '../page.ts';
 import type { AnomalyQuery, AppealQuery, AppealView, CalendarInput, CalendarView, CheckSampleInput, EntryInput, EntryQuery, EntryView, GrantInput, LogAppealInput, OfficeCorrectionInput, OverturnInput, RecordReasonInput, RecordRequestInput, RecordRequestView, RequestQuery, SampleQuery, SampleRate, SampleView, SignedRecord, SignQuery, VerifierRow } from '../records.ts';
-import type { PassReviewsInput, ReportInput, ReviewQuery, ReviewResult, ReviewView, TakeDownInput } from '../reviews.ts';
+import type { PassReviewsInput, ReportInput, ReportReceipt, ReviewQuery, ReviewResult, ReviewView, TakeDownInput } from '../reviews.ts';
 import type { CancelTaskInput, CreateTaskInput, DeskTaskQuery, TaskCard, TaskListQuery, TaskTemplate, TaskView, UpdateTaskInput } from '../tasks.ts';
 import type { Transport } from './call.ts';
 
@@ -185,6 +185,6 @@ export const boardApi = (send: Transport) => ({
     /** Takes a decision back: it waits again. */
     reopen: (id: number, key: string) => send<ReviewView>({ method: 'POST', path: `/reviews/${id}/reopen`, key }),
     /** Of anybody who is signed in, about what he can read. */
-    report: (body: ReportInput, key: string) => send<void>({ method: 'POST', path: '/reports', body, key }),
+    report: (body: ReportInput, key: string) => send<ReportReceipt>({ method: 'POST', path: '/reports', body, key }),
   },
 });
