@@ -65,6 +65,10 @@ describe('without consent', () => {
     expect(page.text).not.toContain('先问您一声');
     await page.tap(ADD);
     await page.until('the album again', () => phone.called('chooseMedia').length === 2);
+    // The operator declared a new kind of data: WeChat wants the consent anew.
+    consent.given = false;
+    await page.tap(ADD);
+    await page.see('先问您一声');
   });
   test("WeChat's own question is answered only after the tap on its button", async () => {
     const { wx, consent, ask } = unconsented(), phone = city.phone(null, { wx });

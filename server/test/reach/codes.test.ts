@@ -8,6 +8,7 @@ import { sendSms } from '../../src/reach/outbox/outbox.store.js';
 import { publish } from '../board/board.world.js';
 import { makeShop, type Shop } from '../credit/shop.js';
 import { codeOf, codesOf, key, startBoard, type Board } from '../start.js';
+import { readPdf } from '../support/pdf.js';
 import { startWechat, type Wechat } from '../support/wechat.js';
 import { makeWorld, type Actor, type World } from '../world.js';
 
@@ -122,6 +123,18 @@ describe('its picture', () => {
   });
 });
 
+test('the printed poster shows both codes as soon as WeChat has given its own', async () => {
+  const sheet = async (): Promise<string> => {
+    const { url } = await secretary.api.registrations.posterFile(world.community.id), answer = await fetch(board.url + url);
+    return readPdf(Buffer.from(await answer.arrayBuffer())).pages.join();
+  };
+  await board.tx.run((m) => m.query("UPDATE scene_code SET imageAt = NULL, tryAt = 0 WHERE kind = 'REGISTER'"));
+  expect(await sheet()).not.toContain('微信扫这个');
+  later(1);
+  await fetchImages();
+  const both = await sheet();
+  for (const words of ['微信扫这个', '手机相机扫这个', '扫码报到']) expect(both).toContain(words);
+});
 describe('a link in an SMS', () => {
   const queue = (refId: number) => board.tx.run((m) => sendSms(m, board.clock.now(), '15400000001', '【先锋】您的大米过期未领。', { refType: 'redemption', refId }));
   test('opens the page of what it tells about; one page is one link', async () => {

@@ -7,9 +7,12 @@ import { useLoad } from '../../../../lib/use-load';
 import { HOME } from '../../../../routes';
 import { Button, Empty, ErrorState, Page, Skeleton } from '../../../../ui';
 
+const decoded = (text = ''): string => { try { return decodeURIComponent(text); } catch { return ''; } };
 /** Where every code arrives: the server says what it opens, and that page takes this one's place. What is over is said plainly. */
 export default function Open() {
-  const scene = sceneOf(useRouter().params['scene']);
+  const { params } = useRouter();
+  // A mini-program code brings its scene; our own QR, opened as a link, brings the whole address as `q`.
+  const scene = sceneOf(params['scene'] ?? /[?&]scene=([^&]+)/.exec(decoded(params['q']))?.[1]);
   const load = useLoad(scene ? () => api.codes.open(scene).catch((e: unknown) => { if (e instanceof ApiError && e.status === 404) return null; throw e; }) : null, [scene]);
   const target = load.data;
   useEffect(() => { if (target) replace(target.path); }, [target]);
