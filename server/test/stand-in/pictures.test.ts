@@ -4,7 +4,7 @@ import { opened, startReceiver, type Receiver } from './receiver.js';
 
 let wx: Caller, to: Receiver, openid: string, picture: string;
 beforeAll(async () => {
-  [wx, to] = await Promise.all([startCaller({ PUSH_WAIT_MS: '200' }), startReceiver()]);
+  [wx, to] = await Promise.all([startCaller({ PUSH_WAIT_MS: '2000' }), startReceiver()]);
   picture = to.serve('/a.jpg', await sharp({ create: { width: 40, height: 30, channels: 3, background: '#c04020' } }).jpeg().toBuffer());
 });
 afterAll(async () => {

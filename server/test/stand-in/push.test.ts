@@ -5,7 +5,7 @@ import { opened, startReceiver, type Receiver } from './receiver.js';
 
 let wx: Caller, to: Receiver;
 const EVENT = { name: 'subscribe_msg_popup_event', fields: { PopupScene: 1 } };
-beforeAll(async () => { [wx, to] = await Promise.all([startCaller({ PUSH_WAIT_MS: '150' }), startReceiver()]); });
+beforeAll(async () => { [wx, to] = await Promise.all([startCaller({ PUSH_WAIT_MS: '400' }), startReceiver()]); });
 afterAll(async () => {
   to.stop();
   await wx.stop();

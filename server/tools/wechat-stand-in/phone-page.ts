@@ -25,5 +25,5 @@ export function phonePage({ messages, texts, counters, people }: Platform): stri
   const hint = people.everybody && risky.length > 0 ? `<p>试一试：写${list(risky)}会被拒绝，写${list(review)}会转给社区人工核对。</p>` : '';
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta http-equiv="refresh" content="5"><title>微信替身</title><style>${STYLE}</style></head>
 <body><main><h1>微信替身</h1><p>这里代替微信的服务器，只用于演示和测试。下面是大家手机上会收到的服务通知，每 5 秒更新一次。</p>${hint}
-<p>已核对文字 ${counters.checkText!.effects} 次、照片 ${counters.checkImage!.effects} 张，发出通知 ${messages.sent.length} 条。</p>${cards.join('\n') || '<article><h2>还没有通知</h2><p>在小程序里报名、兑换或提需求，通知会出现在这里。</p></article>'}</main></body></html>`;
+<p>已核对文字 ${counters.checkText!.effects} 次、照片 ${counters.checkImage!.effects} 张，发出通知 ${messages.sent.length} 条。</p>${cards.join('\n') || '<article><h2>还没有通知</h2><p>在小程序里报名、兑换或提需求，通知会出现在这里。先锋晚上九点到早上八点不打扰人，那时的通知等到早上。</p></article>'}</main></body></html>`;
 }
