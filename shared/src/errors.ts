@@ -18,6 +18,7 @@ export const ERRORS = {
   STATE: { status: 409, text: '状态已变化，请刷新后再操作' },
   TOO_MANY: { status: 429, text: '操作太频繁，请稍后再试' },
   KEY_REUSED: { status: 422, text: '这次提交与上次不同，请重新操作' },
+  STORE_FULL: { status: 507, text: '服务器存不下照片了，请稍后再试' },
   BUSY: { status: 503, text: '系统正忙，请稍后再试' },
   INTERNAL: { status: 500, text: '服务器开小差了，请稍后再试' },
   // people

@@ -1,8 +1,9 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { dayOf } from '@xianfeng/shared';
 import { CONFIG, type Config } from '../../config.js';
+import { fail } from '../../lib/errors.js';
 import { ID_EPOCH_MS } from '../../lib/ids.js';
 import { VARIANTS, type Variant } from './photo-links.js';
 import type { Picture } from './picture.js';
@@ -11,12 +12,22 @@ import type { Picture } from './picture.js';
 @Injectable()
 export class PhotoFiles {
   private readonly root: string;
+  private readonly log = new Logger('photos');
   constructor(@Inject(CONFIG) config: Config) {
     this.root = join(config.dataDir, 'files');
   }
+  /** Both files or none: a full disk leaves no half of a photo behind. @throws STORE_FULL */
   async keep(id: number, picture: Picture): Promise<void> {
-    await mkdir(this.folder(dayOfId(id)), { recursive: true });
-    await Promise.all([writeFile(this.path(id, 'photo'), picture.photo), writeFile(this.path(id, 'thumb'), picture.thumb)]);
+    try {
+      await mkdir(this.folder(dayOfId(id)), { recursive: true });
+      const written = await Promise.allSettled([writeFile(this.path(id, 'photo'), picture.photo), writeFile(this.path(id, 'thumb'), picture.thumb)]);
+      for (const one of written) if (one.status === 'rejected') throw one.reason;
+    } catch (e) {
+      await Promise.allSettled(VARIANTS.map((variant) => rm(this.path(id, variant), { force: true })));
+      // Whatever the file system says (ENOSPC, EDQUOT, EROFS, EIO): this photo cannot be stored now, and the next one may be.
+      this.log.error(`a photo could not be stored: ${(e as NodeJS.ErrnoException).code ?? String(e)}`);
+      throw fail('STORE_FULL');
+    }
   }
   /** A further name for both files of a photo; `copy` says how (the demo county links instead of copying). */
   async copy(from: number, to: number, copy: (from: string, to: string) => Promise<void>): Promise<void> {
