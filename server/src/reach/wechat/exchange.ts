@@ -5,7 +5,16 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 export const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
 export interface Reply { status: number; body: Buffer }
 /** No connection was made: nothing has left. */
-export class NotReached extends Error {}
+export class NotReached extends Error {
+  constructor(cause: unknown) {
+    super('not reached', { cause });
+  }
+}
+/** 'ECONNREFUSED', 'CERT_HAS_EXPIRED' …: what a log may hold of an error, whose message may carry the address. '' where it has none. */
+export function codeOf(e: unknown): string {
+  const code = (e as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && /^\w{1,60}$/.test(code) ? code : '';
+}
 /**
  * One request, one answer. Node's own client rather than fetch: it tells for certain whether a connection was made, and connecting has a limit of its own.
  * A redirect is an answer like any other, and not followed; nothing is asked twice.
@@ -26,7 +35,7 @@ export class Exchange {
       const slow = setTimeout(() => request.destroy(new Error('connecting')), connectMs);
       const fail = (e: Error): void => {
         clearTimeout(slow);
-        reject(isConnected ? e : new NotReached(e.name));
+        reject(isConnected ? e : new NotReached(e));
       };
       request.on('socket', (socket) => {
         const connected = (): void => {

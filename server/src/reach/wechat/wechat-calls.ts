@@ -6,7 +6,7 @@ import type { Clock } from '../../lib/clock.js';
 import { readToken, type Json } from './answers.rules.js';
 import { Breaker } from './breaker.rules.js';
 import { Deadline } from './deadline.js';
-import { Exchange, NotReached } from './exchange.js';
+import { codeOf, Exchange, NotReached } from './exchange.js';
 import { failure, judge, type Read } from './judge.rules.js';
 import { WechatToken } from './wechat-token.js';
 import { ENDPOINTS, type Endpoint, type Failure, type FailureKind, type Outcome } from './wechat.types.js';
@@ -98,8 +98,8 @@ export class WechatCalls {
       const reply = await this.exchange.send(url, endpoint.method, question.body ? JSON.stringify(question.body) : null, this.limits.connectMs, deadline.signal);
       return judge(endpoint, reply, read, this.clock.now());
     } catch (e) {
-      // Only kinds of errors: their messages may carry the address, and with it a secret.
-      return { ok: false, failure: e instanceof NotReached ? failure('unreached', 'no connection') : failure('unclear', deadline.leftMs <= 0 ? 'no answer in time' : 'connection broken') };
+      if (e instanceof NotReached) return { ok: false, failure: failure('unreached', `no connection ${codeOf(e.cause)}`.trim()) };
+      return { ok: false, failure: failure('unclear', deadline.leftMs <= 0 ? 'no answer in time' : `connection broken ${codeOf(e)}`.trim()) };
     }
   }
   private tell({ name }: Endpoint, { kind, errcode, rid, why }: Failure, at: number): void {
