@@ -28,7 +28,8 @@ function Sheet({ areaId, name }: { areaId: number; name: string }) {
           <Text tone='soft' block>{view.street}</Text>
           <Text size='xl' strong block>{view.community.name} 双报到</Text>
           <QrCode text={address} label={`扫码到${view.community.name}报到`} size={280} />
-          <SceneCode of={() => api.registrations.posterCode(areaId)} id={areaId} label={`微信小程序码，扫码到${view.community.name}报到`} size={220} bare='上面一个用手机相机扫，这个用微信扫' />
+          <Text size='sm' tone='soft' block>用手机相机扫</Text>
+          <SceneCode of={() => api.registrations.posterCode(areaId)} id={areaId} label={`微信小程序码，扫码到${view.community.name}报到`} size={220} bare='用微信扫，直接打开小程序' />
           <Text strong tone='pine' block>扫码报到，社区已经替您选好</Text>
         </Box>
       </Card>

@@ -35,7 +35,7 @@ function DoorCode({ shiftId }: { shiftId: number }) {
   const [open, setOpen] = useState(false);
   return (
     <Box className='d-center'>
-      {open ? <><SceneCode of={() => api.attendance.sceneCode(shiftId)} id={shiftId} label='签到入口码' size={220} /><Text size='sm' tone='soft' block>可以贴在现场。微信扫了直接到签到页，再输六位码；活动结束就失效。</Text></> : <Button kind='text' size='small' icon='qr' onPress={() => setOpen(true)}>贴在现场的入口码</Button>}
+      {open ? <><SceneCode of={() => api.attendance.sceneCode(shiftId)} id={shiftId} label='签到入口码' size={220} /><Text size='sm' tone='soft' block>可以贴在现场。微信扫了直接到签到页，再输六位码；活动结束就失效。</Text><Button kind='text' size='small' onPress={() => setOpen(false)}>收起</Button></> : <Button kind='text' size='small' icon='qr' onPress={() => setOpen(true)}>贴在现场的入口码</Button>}
     </Box>
   );
 }
