@@ -1,3 +1,4 @@
+import { createCipheriv } from 'node:crypto';
 import { seal, signatureOf, isSignature, unseal } from './push-crypto.rules.js';
 
 /** The examples of WeChat's page on message push. */
@@ -23,3 +24,15 @@ test('every length comes back, whole blocks included', () => {
   for (let n = 0; n < 70; n++) expect(unseal(KEY, APP, seal(KEY, APP, '好'.repeat(n), random))).toBe('好'.repeat(n));
 });
 test('a signature of another length is none', () => { expect([isSignature('abc', 'abcd'), isSignature('abc', 'abd'), isSignature('abc', 'abc')]).toEqual([false, false, true]); });
+test('every byte of the padding counts, not the last alone', () => {
+  const message = '{"a":1}', size = Buffer.alloc(4), key = Buffer.from(`${KEY}=`, 'base64');
+  size.writeUInt32BE(message.length);
+  const plain = Buffer.concat([random, size, Buffer.from(message + APP)]), pad = 32 - (plain.length % 32);
+  const padded = (bytes: number[]): string => {
+    const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
+    return Buffer.concat([cipher.update(Buffer.concat([plain, Buffer.from(bytes)])), cipher.final()]).toString('base64');
+  };
+  const right = Array.from({ length: pad }, () => pad);
+  expect(unseal(KEY, APP, padded(right))).toBe(message);
+  expect(unseal(KEY, APP, padded(right.with(0, 0)))).toBeNull();
+});
