@@ -89,6 +89,8 @@ export class Weapp {
     if (!top) throw new Error('no page is open');
     return top.view;
   }
+  /** How many pages lie on each other. */
+  get depth(): number { return this.stack.length; }
   get route(): string { return this.stack.at(-1)?.route ?? ''; }
   /** Where the page on top was opened, with its query. */
   get url(): string { return this.stack.at(-1)?.url ?? ''; }

@@ -215,7 +215,8 @@ test('a session that ended elsewhere leads to the door', async () => {
   await asking(member.token).session.end();
   await weapp.pullDown();
   await weapp.arrived('pages/sign-in/index');
-  expect(weapp.storage.get('session')).toMatchObject({ token: null });
+  expect(weapp.storage.get('session')).toMatchObject({ me: null });
+  expect(weapp.vault.has('token')).toBe(false);
 });
 
 test('the desk of points on a phone: a tariff is drafted and tried, an entry is looked up, the means are seen', async () => {
