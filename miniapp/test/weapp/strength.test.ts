@@ -41,6 +41,7 @@ describe('photos that broke off', () => {
     const [{ who, claim } = (() => { throw new Error('nobody has to log'); })()] = await whoHaveToLog(city, 1), { files, wx } = album(4);
     const phone = city.phone(who, { wx, files });
     const page = await phone.open(`${MORE}/log/index?claimId=${claim.id}`);
+    await page.see('点一句就行');
     await unplug(phone);
     await page.tap('添加照片，已有 0/9 张');
     await page.see('点此重传');
