@@ -97,6 +97,32 @@ describe("WeChat's phone button", () => {
   });
 });
 
+describe('signed in by phone inside WeChat', () => {
+  const link = async (token: string, person: string) => (await board.api(token).session.linkWechat((await wechat.ctl.code(person)).code)).linked;
+  test('this WeChat is his from then on, once', async () => {
+    const person = await world.person();
+    expect(await link(person.token, '链一')).toBe(true);
+    expect(await link(person.token, '链一')).toBe(true);
+    expect((await enter('链一')).me.id).toBe(person.id);
+    expect(await link(person.token, '链二')).toBe(false);
+    expect((await enter('链二')).me.id).not.toBe(person.id);
+  });
+  test('an account that this WeChat had begun without a phone becomes one with his', async () => {
+    const person = await world.person(), begun = await enter('链三');
+    expect(await link(person.token, '链三')).toBe(true);
+    expect((await enter('链三')).me.id).toBe(person.id);
+    expect(await count('SELECT COUNT(*) AS n FROM session WHERE userId = ?', [begun.me.id])).toBe(0);
+  });
+  test('a WeChat that is somebody else’s stays so', async () => {
+    const owner = await bind((await enter('链四')).token, '链四', newPhone()), person = await world.person();
+    expect(await link(person.token, '链四')).toBe(false);
+    expect((await enter('链四')).me.id).toBe(owner.me.id);
+  });
+  test('linked to two at once it is one’s', async () => {
+    const [a, b] = [await world.person(), await world.person()];
+    expect((await Promise.all([link(a.token, '链五'), link(b.token, '链五')])).sort()).toEqual([false, true]);
+  });
+});
 describe('a typed number', () => {
   const type = (token: string, phone: string, name = '张三') => board.api(token).me.typePhone({ phone, name, communityId: world.community.id });
   test('opens nothing until the community has called it; then it is his', async () => {

@@ -25,6 +25,8 @@ export const peopleApi = (send: Transport) => ({
     bindPhone: (phone: string, code: string) => send<SessionView>({ method: 'POST', path: '/session/bind-phone', body: { phone, code } }),
     /** By the one-time code of WeChat's phone button: proves the phone like an SMS code does. */
     wechatPhone: (code: string) => send<SessionView>({ method: 'POST', path: '/session/wechat-phone', body: { code } }),
+    /** Signed in by phone inside WeChat: this WeChat is his from now on. false: it, or he, has another already. */
+    linkWechat: (code: string) => send<{ linked: boolean }>({ method: 'POST', path: '/session/link-wechat', body: { code } }),
     end: () => send<void>({ method: 'DELETE', path: '/session' }),
   },
   me: {

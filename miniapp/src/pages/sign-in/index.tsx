@@ -24,6 +24,11 @@ function enter(view: SessionView, expired: boolean): void {
   else back();
 }
 
+/** So that WeChat's messages reach him, too. He is in already: where it fails, nothing is lost, and the next time by WeChat does it. */
+async function linkWechat(): Promise<void> {
+  const code = await loginCode();
+  if (code) await api.session.linkWechat(code).catch(() => undefined);
+}
 async function enterByWechat(): Promise<SessionView> {
   const code = await loginCode();
   if (!code) throw new ApiError(0, { code: 'WECHAT_FAILED', message: '微信登录暂时不可用，可改用手机号登录' });
@@ -34,7 +39,7 @@ export default function SignIn() {
   const expired = useRouter().params['expired'] === '1';
   const done = (view: SessionView) => enter(view, expired);
   const demo = useLoad(demoAccounts);
-  const byPhone = useAction((_key, phone: string, code: string) => api.session.phone(phone, code), done);
+  const byPhone = useAction((_key, phone: string, code: string) => api.session.phone(phone, code), (view) => { done(view); void linkWechat(); });
   const byDemo = useAction((_key, phone: string) => api.session.demo(phone), done);
   const byWechat = useAction(async () => {
     // A code is good once and for five minutes; where it was spent or too old, a second one is taken, and no third.

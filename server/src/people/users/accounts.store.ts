@@ -19,6 +19,8 @@ export async function insertAccount(m: EntityManager, person: { name: string; ph
 export const setPhone = (m: EntityManager, id: number, phone: string): Promise<number> => change(m, 'UPDATE person SET phone = ? WHERE id = ?', [phone, id]);
 /** A number that the community called, for an account that still has none. The unique key refuses one that somebody has. */
 export const proveTyped = (m: EntityManager, id: number, phone: string): Promise<number> => change(m, 'UPDATE person SET phone = ? WHERE id = ? AND phone IS NULL', [phone, id]);
+/** 0 where he has a WeChat identity already; the unique key refuses one that is somebody's. */
+export const giveOpenId = (m: EntityManager, id: number, openId: string): Promise<number> => change(m, 'UPDATE person SET openId = ? WHERE id = ? AND openId IS NULL', [openId, id]);
 /** False where `to` got another WeChat identity meanwhile. */
 export async function moveOpenId(m: EntityManager, openId: string, from: number, to: number): Promise<boolean> {
   await change(m, 'UPDATE person SET openId = NULL WHERE id = ? AND openId = ?', [from, openId]);

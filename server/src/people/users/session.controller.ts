@@ -19,5 +19,6 @@ export class SessionController {
   @Post('phone') @Open() @PerAddress('phone', 600, HOUR_MS) phone(@Body() body: PhoneAndCodeDto): Promise<SessionView> { return this.sessions.phone(body.phone, body.code); }
   @Post('bind-phone') @Own({ withoutPhone: true }) bindPhone(@CurrentMe() me: Me, @Token() token: string, @Body() body: PhoneAndCodeDto): Promise<SessionView> { return this.sessions.bindPhone(me, token, body.phone, body.code); }
   @Post('wechat-phone') @Own({ withoutPhone: true }) @PerAddress('wechat-phone', 600, HOUR_MS) wechatPhone(@CurrentMe() me: Me, @Token() token: string, @Body() body: WechatDto): Promise<SessionView> { return this.sessions.bindByWechat(me, token, body.code); }
+  @Post('link-wechat') @Own() @PerAddress('wechat', 600, HOUR_MS) linkWechat(@CurrentMe() me: Me, @Body() body: WechatDto): Promise<{ linked: boolean }> { return this.sessions.linkWechat(me, body.code); }
   @Delete() @Own({ withoutPhone: true }) end(@CurrentMe() me: Me, @Token() token: string): Promise<void> { return this.sessions.end(me, token); }
 }

@@ -11,7 +11,7 @@ import { AppError, fail } from '../../lib/errors.js';
 import { Jobs } from '../../lib/jobs.js';
 import { sendSms } from '../../reach/outbox/outbox.store.js';
 import { WechatClient } from '../../reach/wechat/wechat.client.js';
-import { accountById, accountByOpenId, accountByPhone, insertAccount, moveOpenId, setPhone, type Account } from './accounts.store.js';
+import { accountById, accountByOpenId, accountByPhone, giveOpenId, insertAccount, moveOpenId, setPhone, type Account } from './accounts.store.js';
 import { DirectoryService, tokenHash } from './directory.service.js';
 import { MeService } from './me.service.js';
 import { CODE, codeHash, codeMessage, newCode, newToken, placeholderName, SESSION_MS } from './session.rules.js';
@@ -93,6 +93,25 @@ export class SessionService {
     const session = await bind().catch((e: unknown) => { if (isDuplicate(e)) return bind(); throw e; });
     this.directory.forget(me.id);
     return session;
+  }
+  /**
+   * He came by phone inside WeChat: without the identity no message of WeChat reaches him, and every line he writes would wait for a reviewer. An
+   * account that this WeChat began and that never got a phone becomes one with his. False where either belongs to somebody else. @throws CODE_WRONG, WECHAT_FAILED
+   */
+  async linkWechat(me: Me, code: string): Promise<{ linked: boolean }> {
+    const { openId } = await this.wechat.code2Session(code), now = this.clock.now();
+    const linked = await this.tx.run(async (m) => {
+      if ((await takeTurn(m, me.id)) === 0) throw fail('SIGN_IN');
+      const mine = await accountById(m, me.id), holder = await accountByOpenId(m, openId);
+      if (mine?.openId) return mine.openId === openId;
+      if (!mine || (holder && holder.phone !== null)) return false;
+      if (holder) await this.merge(m, holder, mine);
+      else if ((await giveOpenId(m, mine.id, openId)) !== 1) return false;
+      await audit(m, { actorId: me.id, action: 'person.linkWechat', refType: 'person', refId: me.id, detail: holder ? { from: holder.id } : {}, at: now });
+      return true;
+    }).catch((e: unknown) => { if (isDuplicate(e)) return false; throw e; });
+    if (linked) this.directory.forget(me.id);
+    return { linked };
   }
   async end(me: Me, token: string): Promise<void> {
     await this.tx.run((m) => deleteSession(m, tokenHash(token)));

@@ -52,6 +52,7 @@ export const PEOPLE: Calls = {
   'POST /session/phone': { make: async (e) => ({ body: await codeFor(e, newPhone()) }) },
   'POST /session/bind-phone': { make: async (e) => ({ as: await e.world.person(), body: await codeFor(e, newPhone()) }) },
   'POST /session/wechat-phone': { make: async (e) => ({ as: await fromWechat(e, `w${++n}`), body: { code: (await e.wechat.ctl.phoneCode(`w${n}`, newPhone())).code } }) },
+  'POST /session/link-wechat': { make: async (e) => ({ as: await e.world.person(), body: { code: `k${++n}` } }) },
   'GET /me/phone': { make: async (e) => ({ as: (await typedPhone(e)).owner }) },
   'POST /me/phone': { make: async (e) => ({ as: await fromWechat(e), body: { phone: newPhone(), name: '张三', communityId: e.world.community.id } }) },
   'GET /typed-phones': { make: (e) => ({ query: at(e) }) },
