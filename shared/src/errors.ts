@@ -36,6 +36,7 @@ export const ERRORS = {
   LIAISON_EXISTS: { status: 409, text: '已在包联这里，或正在等确认' },
   // uploads and imports
   CONTENT_REJECTED: { status: 422, text: '文字里有不合适的内容，请改一改再提交' },
+  TASK_PAUSED: { status: 409, text: '任务内容已撤下，暂停报名，请问社区' },
   CONTENT_DOWN: { status: 409, text: '这份内容已被撤下，请另写一份' },
   FILE_MISSING: { status: 400, text: '没有收到文件，请重新选择' },
   FILE_TOO_LARGE: { status: 413, text: '文件太大，请控制在 {mb} MB 以内' },

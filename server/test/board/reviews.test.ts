@@ -64,8 +64,12 @@ test('taken down, its words are nowhere; who claimed keeps his place; its author
   expect((await claimer.api.claims.mine({})).items).toHaveLength(1);
   expect([await titles(secretary), await titles(reader)]).toEqual([expect.arrayContaining(['任务已撤下']), ['您举报的内容处理好了']]);
   await expect(secretary.api.tasks.update(task.id, { title: '换个说法' }, key())).rejects.toMatchObject({ code: 'CONTENT_DOWN' });
+  const late = await world.person();
+  await expect(late.api.claims.create({ shiftId: task.shifts[0]!.id }, key())).rejects.toMatchObject({ code: 'TASK_PAUSED' });
+  expect(await late.api.tasks.get(task.id)).toMatchObject({ blocked: '任务内容已撤下，暂停报名，请问社区', actions: [] });
   expect((await officer.api.reviews.reopen(item.id, key())).state).toBe('LOOK');
   expect([await listed(task.id), await reader.api.tasks.get(task.id)]).toEqual([true, expect.objectContaining(words)]);
+  await late.api.claims.create({ shiftId: task.shifts[0]!.id }, key());
   const trail = await board.tx.read.query<{ action: string; reason: string | null }[]>("SELECT action, reason FROM audit WHERE refType = 'task' AND refId = ? AND action LIKE 'content.%' ORDER BY id", [task.id]);
   expect(trail).toEqual([{ action: 'content.report', reason: null }, { action: 'content.takeDown', reason: '议论邻居' }, { action: 'content.reopen', reason: null }]);
 });
@@ -98,6 +102,8 @@ test('the longest waiting stands on top, red after a day; the desk’s first pag
   const after = await colleague.api.desk.get(world.community.id);
   expect(after.reviews.count).toBe(before.reviews.count + 2);
   expect(after.reviews.overdue).toBeGreaterThan(0);
+  // One's own are nobody's work but others'.
+  expect((await secretary.api.desk.get(world.community.id)).reviews.count).toBeLessThan(after.reviews.count);
 });
 test('a thing on a shelf: reported, taken down with what it offers, put back', async () => {
   const shop = makeShop(board), pointId = await shop.point(world.community), keeper = await world.staff('KEEPER', world.community);

@@ -4,15 +4,16 @@ import { isDuplicate } from '../../db/errors.js';
 import { change } from '../../db/tx.js';
 import { fail } from '../../lib/errors.js';
 import type { ClaimRow } from './claims.rules.js';
+import { IS_DOWN } from '../tasks/tasks.store.js';
 
 /** A shift with all that a claim looks at, in one read. */
 export interface ShiftToClaim {
   id: number; taskId: number; startsAt: number; endsAt: number; places: number; taken: number; waiting: number; title: string; kind: TaskKind; place: string; status: TaskStatus; audience: Audience; unitId: number | null;
-  claimMode: ClaimMode; contactName: string; contactPhone: string; createdBy: number; communityId: number; areaId: number; areaName: string; path: string;
+  claimMode: ClaimMode; contactName: string; contactPhone: string; createdBy: number; communityId: number; areaId: number; areaName: string; path: string; /** 1: the task's words were taken down. */ down: number;
 }
 export async function shiftToClaim(m: EntityManager, shiftId: number): Promise<ShiftToClaim | null> {
   const [row] = await m.query<ShiftToClaim[]>(
-    `SELECT s.id, s.taskId, s.startsAt, s.endsAt, s.places, s.taken, s.waiting, t.title, t.kind, t.place, t.status, t.audience, t.unitId, t.claimMode, t.contactName, t.contactPhone, t.createdBy, t.communityId, t.areaId, a.name AS areaName, a.path
+    `SELECT s.id, s.taskId, s.startsAt, s.endsAt, s.places, s.taken, s.waiting, t.title, t.kind, t.place, t.status, t.audience, t.unitId, t.claimMode, t.contactName, t.contactPhone, t.createdBy, t.communityId, t.areaId, a.name AS areaName, a.path, ${IS_DOWN} AS down
      FROM shift s JOIN task t ON t.id = s.taskId JOIN area a ON a.id = t.areaId WHERE s.id = ?`,
     [shiftId],
   );

@@ -60,7 +60,7 @@ export const movedText = (title: string, before: Span, after: Span, now: number)
 
 /** Who asks to take part: what the task's audience looks at. */
 export interface Helper { kind: UserKind; unitId: number | null; communityId: number | null; consentedTerms: boolean; posts: readonly { path: string }[] }
-export interface Recruiting { status: TaskStatus; audience: Audience; unitId: number | null; kind: TaskKind; path: string }
+export interface Recruiting { status: TaskStatus; audience: Audience; unitId: number | null; kind: TaskKind; path: string; /** Its words were taken down. MySQL gives a count as text. */ down?: number | string }
 /** Paid duty is for those who are paid to do it: holders of a post at or above the place, or in it. */
 const isOnDuty = (who: Pick<Helper, 'posts'>, path: string): boolean => who.posts.some((p) => p.path !== '' && (isWithin(path, p.path) || isWithin(p.path, path)));
 export const fits = (who: Pick<Helper, 'kind' | 'unitId'>, task: Pick<Recruiting, 'audience' | 'unitId'>): boolean =>
@@ -68,6 +68,7 @@ export const fits = (who: Pick<Helper, 'kind' | 'unitId'>, task: Pick<Recruiting
 /** Why this person cannot claim anything in this task; null when he can. */
 export function blockedBy(who: Helper | null, task: Recruiting): AppError | null {
   if (task.status !== 'PUBLISHED') return fail('TASK_CLOSED');
+  if (Number(task.down ?? 0) > 0) return fail('TASK_PAUSED');
   if (!who) return fail('SIGN_IN');
   if (!who.consentedTerms) return fail('CONSENT_NEEDED', { purpose: '服务协议与隐私政策' });
   if (who.communityId === null) return fail('NOT_REGISTERED');

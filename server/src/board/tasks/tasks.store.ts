@@ -8,13 +8,14 @@ export interface TaskRow {
   riskNote: string; contactName: string; contactPhone: string; status: TaskStatus; startsAt: number; endsAt: number; shiftCount: number; places: number; taken: number; pointsHint: number; difficulty: Difficulty | null; cancelReason: string | null; createdBy: number; createdAt: number; publishedAt: number | null;
 }
 /** A task with what its area says. */
-export interface PlacedTask extends TaskRow { areaName: string; path: string; communityName: string; unitName: string | null }
+export interface PlacedTask extends TaskRow { areaName: string; path: string; communityName: string; unitName: string | null; /** 1: its words were taken down (reviews). */ down: number }
+export const IS_DOWN = "(SELECT COUNT(*) FROM content_item i WHERE i.kind = 'task' AND i.refId = t.id AND i.state = 'DOWN')";
 export interface ShiftRow { id: number; taskId: number; startsAt: number; endsAt: number; places: number; taken: number; waiting: number }
 const COLUMNS = ['id', 'areaId', 'communityId', 'needId', 'kind', 'title', 'summary', 'place', 'audience', 'unitId', 'claimMode', 'presence', 'photoRule', 'photoReason', 'riskNote', 'contactName', 'contactPhone', 'status', 'startsAt', 'endsAt', 'shiftCount', 'places', 'taken', 'pointsHint', 'difficulty', 'cancelReason', 'createdBy', 'createdAt', 'publishedAt'] as const satisfies (keyof TaskRow)[];
 
 export async function findTask(m: EntityManager, id: number): Promise<PlacedTask | null> {
   const [row] = await m.query<PlacedTask[]>(
-    `SELECT ${COLUMNS.map((c) => `t.${c}`).join(', ')}, a.name AS areaName, a.path, h.name AS communityName, u.name AS unitName
+    `SELECT ${COLUMNS.map((c) => `t.${c}`).join(', ')}, a.name AS areaName, a.path, h.name AS communityName, u.name AS unitName, ${IS_DOWN} AS down
      FROM task t JOIN area a ON a.id = t.areaId JOIN area h ON h.id = t.communityId LEFT JOIN unit u ON u.id = t.unitId WHERE t.id = ?`,
     [id],
   );

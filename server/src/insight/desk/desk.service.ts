@@ -29,7 +29,7 @@ export class DeskService {
       registrations: await registrations('member_registration'), unitRegistrations: await registrations('unit_registration'),
       needs: await queue('need.review', () => waitingNeeds(m, ids)), claims: await queue('task.manage', () => waitingClaims(m, ids, now)),
       logs: await queue('log.verify', () => waitingLogs(m, ids)), orders: await queue('reward.collect', () => waitingOrders(m, area.path)),
-      reviews: await queue('content.review', async () => (await waitingReviews(m, ids)).map((r) => ({ ...r, dueAt: r.at + REVIEW_LIMITS.lateHours * HOUR_MS }))),
+      reviews: await queue('content.review', async () => (await waitingReviews(m, ids, me.id)).map((r) => ({ ...r, dueAt: r.at + REVIEW_LIMITS.lateHours * HOUR_MS }))),
       today: me.may('task.lead', area.path) ? await shiftsOn(m, ids, startOfDay(dayOf(now))) : [],
       week: { tasksOpen: total(open, 'tasks'), placesOpen: total(open, 'places'), verified: total(verified, 'records'), minutes: total(verified, 'minutes') },
     };

@@ -19,9 +19,9 @@ export const waitingClaims = (m: EntityManager, ids: readonly number[], now: num
   m.query(`SELECT c.createdAt AS at, NULL AS dueAt FROM task t JOIN claim c ON c.taskId = t.id AND c.status = 'REQUESTED' WHERE t.communityId IN (${holes(ids)}) AND t.status = 'PUBLISHED' AND c.startsAt > ? ORDER BY c.id LIMIT ${COUNTED}`, [...ids, now]);
 export const waitingLogs = (m: EntityManager, ids: readonly number[]): Promise<Waiting[]> =>
   m.query(`SELECT submittedAt AS at, dueAt FROM service_log WHERE communityId IN (${holes(ids)}) AND status = 'SUBMITTED' ORDER BY dueAt LIMIT ${COUNTED}`, [...ids]);
-/** Words and photos to be looked at, the longest waiting first. */
-export const waitingReviews = (m: EntityManager, ids: readonly number[]): Promise<Waiting[]> =>
-  m.query(`SELECT i.since AS at, NULL AS dueAt FROM content_item i WHERE i.areaId IN (${holes(ids)}) AND i.state IN ('WAIT', 'LOOK') ORDER BY i.since LIMIT ${COUNTED}`, [...ids]);
+/** Words and photos of others to be looked at, the longest waiting first. */
+export const waitingReviews = (m: EntityManager, ids: readonly number[], readerId: number): Promise<Waiting[]> =>
+  m.query(`SELECT i.since AS at, NULL AS dueAt FROM content_item i WHERE i.areaId IN (${holes(ids)}) AND i.state IN ('WAIT', 'LOOK') AND i.authorId <> ? ORDER BY i.since LIMIT ${COUNTED}`, [...ids, readerId]);
 /** Orders to be handed over at the pickup points of a subtree. */
 export const waitingOrders = (m: EntityManager, path: string): Promise<Waiting[]> =>
   m.query(`SELECT r.createdAt AS at, r.expiresAt AS dueAt FROM area a JOIN pickup_point p ON p.areaId = a.id JOIN redemption r ON r.pickupPointId = p.id AND r.status = 'HELD' WHERE a.path >= ? AND a.path < ? ORDER BY r.id LIMIT ${COUNTED}`, within(path));
