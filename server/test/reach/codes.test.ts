@@ -28,6 +28,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await board.stop();
+  gateway.closeAllConnections();
   gateway.close();
   await wechat.stop();
 });
