@@ -27,7 +27,8 @@ export const BURDEN_WEEKS = { min: 1, max: 52 } as const;
 export interface BurdenWeek { week: string; times: number; tapsTenths: number | null; fieldsTenths: number | null }
 export interface BurdenIntent { intent: Intent; who: BurdenWho; times: number; items: number; tapsTenths: number | null; fieldsTenths: number | null; /** Share that took no longer than a minute, in percent. */ minutePercent: number | null; budget: Budget | null; weeks: BurdenWeek[] }
 /** What was sent to people, per task that came to its end in the same days. */
-export interface PushWeek { week: string; notices: number; sms: number; tasks: number; perTaskTenths: number | null }
+/** `wechat`: repeats of notices that went to WeChat; they are no news of their own, so `perTaskTenths` does not count them. */
+export interface PushWeek { week: string; notices: number; sms: number; wechat: number; tasks: number; perTaskTenths: number | null }
 export interface BurdenView { from: string; to: string; intents: BurdenIntent[]; pushes: PushWeek[] }
 
 /** 意见建议. TWICE: “这个填过了”, something the house should have known. */

@@ -6,6 +6,8 @@ import { messagesOf } from '../../src/reach/messages/queue.store.js';
 import { DOUBT_MS } from '../../src/reach/messages/messages.rules.js';
 import { MessageWorker } from '../../src/reach/messages/message.worker.js';
 import { WechatClient } from '../../src/reach/wechat/wechat.client.js';
+import { pushesBetween } from '../../src/insight/burden/burden.store.js';
+import { ID_EPOCH_MS, ID_MS } from '../../src/lib/ids.js';
 import { codesOf, key, onMariaDb, startBoard, type Board } from '../start.js';
 import { makeMessageWorld, TEMPLATE_IDS, type MessageWorld } from '../support/messages.js';
 
@@ -67,6 +69,9 @@ describe('a notice goes to WeChat', () => {
     expect(await me.api.messages.get()).toMatchObject({ sentThisWeek: 1 });
     expect(await left(me, 'NEED')).toBe(1);
     expect((await me.api.notices.list({})).items).toHaveLength(1);
+    // The city sees how much was sent, and that it was one thing said twice.
+    const [ids] = await w.board.tx.read.query<{ first: number }[]>('SELECT MIN(id) AS first FROM notice WHERE userId = ?', [me.id]), made = ID_EPOCH_MS + ids!.first / ID_MS;
+    expect(await pushesBetween(w.board.tx.read, Math.floor(made), Math.floor(made) + 60_000)).toMatchObject({ notices: 1, sms: 0, wechat: 1 });
   });
   test('only to who agreed, by kind; work of the desk and what was rolled back never', async () => {
     const me = await w.follower({ TASK: 1 });

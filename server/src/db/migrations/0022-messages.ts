@@ -13,12 +13,14 @@ export class Messages1790000000022 implements MigrationInterface {
     await q.dropIndex('outbox', 'ix_outbox_due');
     await q.createIndex('outbox', due(['channel', 'status', 'availableAt']));
     await q.createIndex('outbox', new TableIndex({ name: 'uq_outbox_event', columnNames: ['eventKey', 'template', 'target'], isUnique: true }));
+    await q.query('ALTER TABLE push_day ADD COLUMN wechat integer NULL');
     await q.query('ALTER TABLE claim ADD COLUMN remindedOf bigint NULL');
     await q.createIndex('claim', new TableIndex({ name: 'ix_claim_begins', columnNames: ['status', 'startsAt'] }));
   }
   async down(q: QueryRunner): Promise<void> {
     await q.dropIndex('claim', 'ix_claim_begins');
     await q.query('ALTER TABLE claim DROP COLUMN remindedOf');
+    await q.query('ALTER TABLE push_day DROP COLUMN wechat');
     await q.query("DELETE FROM outbox WHERE channel = 'WECHAT'");
     await q.dropIndex('outbox', 'uq_outbox_event');
     await q.dropIndex('outbox', 'ix_outbox_due');

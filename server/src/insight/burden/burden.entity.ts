@@ -28,6 +28,8 @@ export class PushDay {
   @KeyStr(10) day: string;
   @Int() notices: number;
   @Int() sms: number;
+  /** null: from before there were any. */
+  @Int({ nullable: true }) wechat: number | null;
   @Int() tasks: number;
 }
 /** 意见建议. Day and `slot` (the how manieth of the day) keep one person from sending more than a day's worth. */

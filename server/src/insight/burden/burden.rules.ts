@@ -2,7 +2,7 @@ import { addDays, BUDGETS, BURDEN_LEAST, BURDEN_WHO, INTENT_KEYS, SECONDS_BUCKET
 
 /** Sums as the store gives them: of a week, an intent and a kind of person. */
 export interface BurdenSum { week: string; intent: Intent; who: BurdenWho; times: number; items: number; taps: number; fields: number; inMinute: number }
-export interface PushSum { week: string; notices: number; sms: number; tasks: number }
+export interface PushSum { week: string; notices: number; sms: number; wechat: number; tasks: number }
 
 /** The Monday of a day's week. */
 export const mondayOf = (day: string): string => addDays(day, -((weekdayOf(startOfDay(day)) + 6) % 7));
@@ -33,6 +33,6 @@ export function intentsOf(sums: readonly BurdenSum[], weeks: readonly string[]):
   }));
 }
 export const pushesOf = (sums: readonly PushSum[], weeks: readonly string[]): PushWeek[] => weeks.map((week) => {
-  const { notices, sms, tasks } = sums.find((s) => s.week === week) ?? { notices: 0, sms: 0, tasks: 0 };
-  return { week, notices, sms, tasks, perTaskTenths: tenths(notices + sms, tasks, tasks) };
+  const { notices, sms, wechat, tasks } = sums.find((s) => s.week === week) ?? { notices: 0, sms: 0, wechat: 0, tasks: 0 };
+  return { week, notices, sms, wechat, tasks, perTaskTenths: tenths(notices + sms, tasks, tasks) };
 });

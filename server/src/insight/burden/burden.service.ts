@@ -64,9 +64,9 @@ function byWeek(days: readonly DaySum[]): BurdenSum[] {
 }
 function pushesByWeek(days: readonly PushDayRow[]): PushSum[] {
   const sums = new Map<string, PushSum>();
-  for (const { day, notices, sms, tasks } of days) {
-    const week = mondayOf(day), old = sums.get(week) ?? { week, notices: 0, sms: 0, tasks: 0 };
-    sums.set(week, { week, notices: old.notices + notices, sms: old.sms + sms, tasks: old.tasks + tasks });
+  for (const { day, notices, sms, wechat, tasks } of days) {
+    const week = mondayOf(day), old = sums.get(week) ?? { week, notices: 0, sms: 0, wechat: 0, tasks: 0 };
+    sums.set(week, { week, notices: old.notices + notices, sms: old.sms + sms, wechat: old.wechat + (wechat ?? 0), tasks: old.tasks + tasks });
   }
   return [...sums.values()];
 }

@@ -16,16 +16,17 @@ export async function sumsBetween(m: EntityManager, from: string, to: string): P
   return rows.map((r) => ({ ...r, times: Number(r.times), items: Number(r.items), taps: Number(r.taps), fields: Number(r.fields), inMinute: Number(r.inMinute) }));
 }
 
-export interface PushDayRow { day: string; notices: number; sms: number; tasks: number }
-export const pushDays = async (m: EntityManager, from: string, to: string): Promise<PushDayRow[]> => m.query<PushDayRow[]>('SELECT day, notices, sms, tasks FROM push_day WHERE day >= ? AND day <= ?', [from, to]);
+export interface PushDayRow { day: string; notices: number; sms: number; wechat: number | null; tasks: number }
+export const pushDays = async (m: EntityManager, from: string, to: string): Promise<PushDayRow[]> => m.query<PushDayRow[]>('SELECT day, notices, sms, wechat, tasks FROM push_day WHERE day >= ? AND day <= ?', [from, to]);
 /** What was put into inboxes and sent as SMS between two instants, and the tasks that ended between them: by ids, which grow with time. Sign-in codes are no pushes. */
 export async function pushesBetween(m: EntityManager, from: number, to: number): Promise<Omit<PushDayRow, 'day'>> {
   const count = async (sql: string, params: number[]): Promise<number> => Number((await m.query<{ n: number }[]>(`SELECT COUNT(*) AS n FROM ${sql}`, params))[0]?.n ?? 0);
   const ids = [idAt(from), idAt(to)];
   return {
     notices: await count('notice WHERE id >= ? AND id < ?', ids), sms: await count('outbox WHERE id >= ? AND id < ? AND refType IS NOT NULL', ids),
+    wechat: await count("outbox WHERE id >= ? AND id < ? AND channel = 'WECHAT' AND status NOT IN ('REFUSED', 'SKIPPED', 'EXPIRED', 'FAILED')", ids),
     tasks: await count("task WHERE closedAt >= ? AND closedAt < ? AND status IN ('ENDED', 'SETTLED')", [from, to]),
   };
 }
 /** A day that is over, once. The key refuses a second. */
-export const insertPushDay = (m: EntityManager, r: PushDayRow): Promise<unknown> => m.query('INSERT INTO push_day (day, notices, sms, tasks) VALUES (?, ?, ?, ?)', [r.day, r.notices, r.sms, r.tasks]);
+export const insertPushDay = (m: EntityManager, r: PushDayRow): Promise<unknown> => m.query('INSERT INTO push_day (day, notices, sms, wechat, tasks) VALUES (?, ?, ?, ?, ?)', [r.day, r.notices, r.sms, r.wechat, r.tasks]);

@@ -15,5 +15,6 @@ export async function forgetPerson(m: EntityManager, userId: number, now: number
   // His line of the roster is the city's, not his: it only forgets that he found himself on it.
   await change(m, 'UPDATE roster_entry SET userId = NULL WHERE userId = ?', [userId]);
   await change(m, 'UPDATE consent SET granted = 0, at = ? WHERE userId = ? AND granted = 1', [now, userId]);
-  for (const table of ['person_profile', 'typed_phone', 'notice', 'session']) await change(m, `DELETE FROM ${table} WHERE userId = ?`, [userId]);
+  await change(m, "DELETE FROM outbox WHERE channel = 'WECHAT' AND status = 'NEW' AND target = ?", [String(userId)]);
+  for (const table of ['person_profile', 'typed_phone', 'notice', 'message_quota', 'message_week', 'session']) await change(m, `DELETE FROM ${table} WHERE userId = ?`, [userId]);
 }

@@ -38,7 +38,7 @@ function Trend({ row }: { row: BurdenIntent }) {
   );
 }
 const PUSHES: Column<PushWeek>[] = [
-  { key: 'week', title: '从哪天起的一周', cell: (row) => day(row.week) }, { key: 'notices', title: '站内消息', numeric: true, cell: (row) => row.notices }, { key: 'sms', title: '短信', numeric: true, cell: (row) => row.sms },
+  { key: 'week', title: '从哪天起的一周', cell: (row) => day(row.week) }, { key: 'notices', title: '站内消息', numeric: true, cell: (row) => row.notices }, { key: 'sms', title: '短信', numeric: true, cell: (row) => row.sms }, { key: 'wechat', title: '其中也发了微信', numeric: true, cell: (row) => row.wechat },
   { key: 'tasks', title: '结束的任务', numeric: true, cell: (row) => row.tasks }, { key: 'per', title: '每个任务', numeric: true, cell: (row) => (row.perTaskTenths === null ? '不足 5 个' : `${row.perTaskTenths / 10} 条`) },
 ];
 function Shown({ view }: { view: BurdenView }) {
