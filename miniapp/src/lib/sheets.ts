@@ -40,6 +40,7 @@ function mine(): Promise<void> {
 const busy = new Set<number>();
 export const sheets = {
   get: (): Kept => kept,
+  isEncrypted: vault.isEncrypted,
   /** Fetches the list and keeps it; taps that wait stay. @throws what the server says */
   async load(id: number): Promise<void> {
     await mine();

@@ -9,6 +9,7 @@ export const plain = {
 const kept = (key: string): unknown => { const value: unknown = Taro.getStorageSync(key); return value === '' ? null : value; };
 /** A browser keeps what belongs to our origin apart by itself and knows no other lock. */
 export const vault = {
+  isEncrypted: false,
   now: (key: string): unknown => kept(key),
   read: async (key: string): Promise<unknown> => kept(key),
   write: async (key: string, value: unknown): Promise<void> => { try { Taro.setStorageSync(key, value); } catch { /* full: this visit still has it in memory */ } },

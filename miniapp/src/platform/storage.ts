@@ -15,6 +15,8 @@ const encrypt = { encrypt: true } as object;
  * Reading is asynchronous here and at once on H5.
  */
 export const vault = {
+  /** What one may say of it. */
+  isEncrypted: true,
   /** What is there without waiting; undefined: one has to wait. */
   now: (_key: string): unknown => undefined,
   async read(key: string): Promise<unknown> {

@@ -46,7 +46,7 @@ function Asked({ mark, kept, id }: { mark: KeptMark; kept: KeptSheet; id: number
   const byHand = mark.present && (result.why === 'LATE' || result.why === 'OUTSIDE' || result.why === 'CLOCK' || result.why === 'FUTURE');
   return (
     <Banner tone='warn' title={`${name}：没能记上`}>
-      <Text block>{mine}，{result.why ? OFFLINE_WHY[result.why] : '没能记上'}。{byHand ? '确实到了，可以现在补记。' : ''}</Text>
+      <Text block>{mine}，{result.why ? OFFLINE_WHY[result.why] : '没能记上'}{result.why === 'GONE' && result.other ? `（${result.other.name} ${time(result.other.at)} 记为${CLAIM_STATUSES[result.other.status]}）` : ''}。{byHand ? '确实到了，可以现在补记。' : ''}</Text>
       <Row gap={2} wrap>{byHand ? <Button size='small' busy={enter.busy} onPress={() => void enter.run()}>现在补记</Button> : null}<Button kind='plain' size='small' onPress={() => sheets.drop(id, mark.ref)}>知道了</Button></Row>
     </Banner>
   );
@@ -75,7 +75,7 @@ function Sheet({ kept, id }: { kept: KeptSheet; id: number }) {
       <Section title={`已到 ${rows.filter((row) => row.present).length} / ${rows.length} 人`} note={waits > 0 ? `${waits} 条待上传` : undefined}>
         {rows.length === 0 ? <Card><Empty icon='users' title='还没有人认领' text='有网络时再更新一次名单。' /></Card> : <Card flush>{rows.map((row) => <Person key={row.claimId} row={row} id={id} open={open} />)}</Card>}
       </Section>
-      <Text size='sm' tone='faint' block>名单取自 {time(sheet.at)}，加密存在这部手机里，{day(sheet.keepUntil)}后自动清除。点名的时间和上传的时间都会记下来。</Text>
+      <Text size='sm' tone='faint' block>名单取自 {time(sheet.at)}，{sheets.isEncrypted ? '加密存在这部手机里' : '存在这台设备里'}，{day(sheet.keepUntil)}后自动清除。点名的时间和上传的时间都会记下来。</Text>
       {online ? <Row><Button kind='text' icon='users' onPress={() => replace(DESK.shift(sheet.taskId, id))}>有网络了，回到名单与签到</Button></Row> : null}
     </Page>
   );
