@@ -97,7 +97,7 @@ test('20 whoever is not signed in sees everything public, and is not asked to si
     await page.goto(url);
     await settled(page);
     await see(page, ready);
-    expect([url, await words(page, '登录后可以看').count(), await words(page, '请先登录').count(), new URL(page.url()).pathname === url.split('?')[0]]).toEqual([url, 0, 0, true]);
+    expect([url, await words(page, /^登录后可以看$/).count(), await words(page, /^请先登录$/).count(), new URL(page.url()).pathname === url.split('?')[0]]).toEqual([url, 0, 0, true]);
     await page.context().close();
   }
 });
