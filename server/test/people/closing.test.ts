@@ -1,4 +1,5 @@
-import { key, codeOf, startBoard, type Board } from '../start.js';
+import { sendSms } from '../../src/reach/outbox/outbox.store.js';
+import { codeOf, key, onMariaDb, startBoard, type Board } from '../start.js';
 import { publish } from '../board/board.world.js';
 import { makeShop, type Shop } from '../credit/shop.js';
 import { makeWorld, type Actor, type World } from '../world.js';
@@ -23,7 +24,7 @@ test('closing forgets who he is at once, and keeps what he did', async () => {
   expect(await codeOf(person.api.me.get())).toBe('SIGN_IN');
   expect(await row(person.id)).toMatchObject({ name: '已注销用户', phone: null, openId: null, communityId: null, compoundId: null, unitId: null, skills: '' });
   expect(await board.tx.read.query('SELECT purpose FROM consent WHERE userId = ? AND granted = 1', [person.id])).toEqual([]);
-  for (const table of ['session', 'notice', 'person_profile', 'typed_phone']) expect(await board.tx.read.query(`SELECT userId FROM ${table} WHERE userId = ?`, [person.id])).toEqual([]);
+  for (const table of ['session', 'notice', 'person_profile', 'typed_phone', 'idempotency']) expect(await board.tx.read.query(`SELECT userId FROM ${table} WHERE userId = ?`, [person.id])).toEqual([]);
   expect(await board.tx.read.query("SELECT status, live FROM member_registration WHERE userId = ?", [person.id])).toEqual([{ status: 'WITHDRAWN', live: null }]);
   expect((await shop.account(person.id))?.available).toBe(30);
   expect(await shop.wrongBooks()).toEqual({});
@@ -53,6 +54,20 @@ test('what others wait for is finished first, and each thing says where', async 
   expect((await person.api.me.closing()).blockers).toEqual([]);
   await person.api.me.close();
   expect(await shop.wrongBooks()).toEqual({});
+  expect(await board.tx.read.query('SELECT phone FROM need WHERE askerId = ?', [person.id])).toEqual([{ phone: '' }]);
+});
+test('his number stands nowhere any more', async () => {
+  const person = await world.person({ kind: 'RESIDENT', community: null });
+  await person.api.registrations.create({ communityId: world.community.id, name: '王五', building: '5号楼' });
+  const need = await person.api.needs.create({ kind: 'REPAIR', title: '门坏了', text: '', place: '五号楼', areaId: world.community.id }, key());
+  await person.api.needs.withdraw(need.id);
+  await board.api().session.phoneCode(person.phone);
+  await board.tx.run((m) => sendSms(m, board.clock.now(), person.phone, '【先锋】您好'));
+  await person.api.me.close();
+  const tables = (await board.tx.read.query<{ name: string }[]>(onMariaDb ? 'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()' : "SELECT name FROM sqlite_master WHERE type = 'table'")).map((t) => t.name);
+  const found: string[] = [];
+  for (const table of tables) if (JSON.stringify(await board.tx.read.query(`SELECT * FROM ${table}`)).includes(person.phone)) found.push(table);
+  expect(found).toEqual([]);
 });
 test('whoever holds a post hands it over first', async () => {
   const keeper = await world.staff('KEEPER', world.community);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ClosingBlocker } from '@xianfeng/shared';
+import { change } from '../../db/tx.js';
 import { ClosingService } from '../../people/closing/closing.service.js';
 
 const MOST = 20;
@@ -22,5 +23,7 @@ export class BoardClosing {
   constructor(closing: ClosingService) {
     closing.ask(claims);
     closing.ask((m, userId) => needs(m, userId));
+    // What he once asked for stays counted; whom to call about it does not.
+    closing.with((m, userId) => change(m, "UPDATE need SET phone = '' WHERE askerId = ?", [userId]));
   }
 }

@@ -14,6 +14,9 @@ import { forgetPerson, rolesOf } from './closing.store.js';
 /** What of one room stands in the way, read with `m`. */
 export type Obstacles = (m: EntityManager, userId: number, now: number) => Promise<ClosingBlocker[]>;
 
+/** Takes out of one room what says who somebody is. */
+export type Ending = (m: EntityManager, userId: number) => Promise<unknown>;
+
 /**
  * 注销: the person goes, what he did stays. Name, phone, WeChat identity, consents, profile, notices and sessions are gone at once; verified
  * records, the points journal and the audit trail have to be kept by law, and from then on name nobody. Open business is finished first, so that
@@ -22,6 +25,7 @@ export type Obstacles = (m: EntityManager, userId: number, now: number) => Promi
 @Injectable()
 export class ClosingService {
   private readonly rooms: Obstacles[] = [];
+  private readonly endings: Ending[] = [];
   private points: (m: EntityManager, userId: number) => Promise<number> = () => Promise.resolve(0);
   constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly directory: DirectoryService) {
     this.ask(async (m, userId, now) => (await rolesOf(m, userId, dayOf(now))).map((role) => ({ text: `还担任${ROLES[role]}，请先交接`, path: '' })));
@@ -29,6 +33,10 @@ export class ClosingService {
   /** A room says what it would leave open. */
   ask(room: Obstacles): void {
     this.rooms.push(room);
+  }
+  /** What of a room goes with the person. */
+  with(ending: Ending): void {
+    this.endings.push(ending);
   }
   /** How many points would lapse: said before, so that nobody is surprised. */
   countPoints(points: (m: EntityManager, userId: number) => Promise<number>): void {
@@ -44,6 +52,7 @@ export class ClosingService {
       if ((await takeTurn(m, me.id)) === 0) throw fail('SIGN_IN');
       if ((await this.blockers(m, me.id, now)).length > 0) throw fail('CLOSING_BLOCKED');
       await leaveHomes(m, me.id, now);
+      for (const ending of this.endings) await ending(m, me.id);
       await forgetPerson(m, me.id, now);
       await audit(m, { actorId: me.id, action: 'person.close', refType: 'person', refId: me.id, at: now });
     });
