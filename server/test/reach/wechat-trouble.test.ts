@@ -91,7 +91,7 @@ test('a call that keeps failing is not made any more for half a minute, then tri
 });
 test('an answer that is too long, a redirect and a broken one are not read', async () => {
   const answers: RequestListener[] = [
-    (_, r) => void r.writeHead(200).end(Buffer.alloc(3 * 1024 * 1024, '{')),
+    (_, r) => void r.writeHead(200).end(JSON.stringify({ openid: 'oAAA', more: 'x'.repeat(3 * 1024 * 1024) })),
     (_, r) => void r.writeHead(302, { location: `${w.wechat.baseUrl}/sns/jscode2session` }).end(),
     (_, r) => void r.writeHead(200, { 'content-length': '500' }).write('{', () => r.destroy()),
     (_, r) => void r.writeHead(200).end(Buffer.from([0xff, 0xfe, 0x00])),
@@ -100,6 +100,16 @@ test('an answer that is too long, a redirect and a broken one are not read', asy
     const server = createServer(listener).listen(0, '127.0.0.1');
     await new Promise((done) => server.once('listening', done));
     expect(await codeOf(w.made({ WECHAT_API_BASE: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }).code2Session('x'))).toBe('WECHAT_FAILED');
+    server.closeAllConnections();
+    server.close();
+  }
+});
+test('a phone under the watermark of another app is nobody’s', async () => {
+  const answer = (appid: string): RequestListener => ({ url }, r) => void r.end(JSON.stringify(url!.startsWith('/cgi-bin/') ? { access_token: 't', expires_in: 7200 } : { errcode: 0, phone_info: { purePhoneNumber: '13900001111', countryCode: '86', watermark: { appid, timestamp: Math.floor(w.clock.now() / 1000) } } }));
+  for (const [appId, said] of [[w.wechat.env.WECHAT_APPID, 'ok'], ['wx0000000000000000', 'WECHAT_FAILED']] as const) {
+    const server = createServer(answer(appId)).listen(0, '127.0.0.1');
+    await new Promise((done) => server.once('listening', done));
+    expect(await codeOf(w.made({ WECHAT_API_BASE: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }).phoneOf('c', 'oAAA'))).toBe(said);
     server.closeAllConnections();
     server.close();
   }
