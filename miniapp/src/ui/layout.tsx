@@ -13,6 +13,8 @@ export const Row = ({ gap = 2, spread, wrap, top, className, children }: PropsWi
 );
 /** Takes the room that is left in a Row. */
 export const Grow = ({ children, className }: PropsWithChildren<{ className?: string }>) => <Box className={cx('x-grow', className)}>{children}</Box>;
+/** Keeps a place for what comes later: without it WeChat is sent everything anew that lies beside or below. Takes no room itself. */
+export const Slot = ({ children }: PropsWithChildren) => <Box className='x-slot'>{children}</Box>;
 /** Equal columns; twice as many on a desk where `desk` says so. */
 export const Grid = ({ cols = 2, desk, children }: PropsWithChildren<{ cols?: 1 | 2 | 3 | 4; desk?: 2 | 3 | 4 | 6 }>) => <Box className={cx('x-grid', `x-grid--${cols}`, desk && `x-grid--desk-${desk}`)}>{children}</Box>;
 

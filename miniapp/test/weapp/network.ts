@@ -9,6 +9,7 @@ export interface Wires {
   /** Where calls go; null: no network. */ origin: () => string | null;
   /** What is under way, to be waited for. */ pending: Set<Promise<unknown>>;
   /** What wxfile:// paths mean; downloads land here. */ files: Map<string, Uint8Array>;
+  /** Paths whose answers come late. */ slow?: RegExp | undefined;
   /** Addresses that were asked for, as they were built in. */ asked: Set<string>;
 }
 /** The calls under way, so that the phone can cut them off: in the background WeChat ends them with "interrupted". */
@@ -36,7 +37,8 @@ export function network(wires: Wires, line: Line): Fakes {
     line.open.add(call);
     line.peak = Math.max(line.peak, line.open.size);
     const late = setTimeout(() => call.abort('timeout'), options.timeout ?? 60_000);
-    const run = work(origin, call.signal).then(
+    const lag = wires.slow?.test(options.url) ? new Promise((resolve) => setTimeout(resolve, 400)) : Promise.resolve();
+    const run = lag.then(() => work(origin, call.signal)).then(
       (result) => succeed(options, name, result),
       (error: Error) => failWith(options, `${name}:fail ${call.signal.aborted ? String(call.signal.reason) : error.name === 'NoFile' ? error.message : ''}`.trim()),
     ).finally(() => { clearTimeout(late); line.open.delete(call); });

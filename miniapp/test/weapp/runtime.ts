@@ -14,6 +14,7 @@ interface Opened { route: string; url: string; instance: PageInstance; view: Vie
 
 export interface Options {
   /** Where wx.request goes: 'http://127.0.0.1:4123'. Without it the phone has no network. */ server?: string;
+  /** Paths whose answers come 400 ms later than others. */ slow?: RegExp;
   /** Functions of wx to replace; see answers() and refuses(). */ wx?: Fakes;
   /** What is in storage before the app starts, in the clear and encrypted. */ storage?: Record<string, unknown>; vault?: Record<string, unknown>;
   /** What wxfile:// paths mean, for uploads. */ files?: Record<string, Uint8Array>;
@@ -62,7 +63,7 @@ export class Weapp {
 
   private readonly dist: string;
 
-  constructor(dist: string, { server, wx = {}, storage = {}, vault = {}, files = {} }: Options = {}) {
+  constructor(dist: string, { server, slow, wx = {}, storage = {}, vault = {}, files = {} }: Options = {}) {
     this.dist = dist;
     this.app = JSON.parse(readFileSync(path.join(dist, 'app.json'), 'utf8')) as AppJson;
     this.compiled = compilePages(dist);
@@ -70,7 +71,7 @@ export class Weapp {
     this.storage = new Map(Object.entries(storage));
     this.vault = new Map(Object.entries(vault));
     this.files = new Map(Object.entries(files));
-    const wires = { origin: () => this.server, pending: this.pending, files: this.files, asked: this.asked };
+    const wires = { origin: () => this.server, pending: this.pending, files: this.files, asked: this.asked, slow };
     this.fakes = { ...phone(this.files, this.ears), ...storages(this.storage, this.vault), ...network(wires, this.line), ...this.routing(), ...wx };
     this.context = vm.createContext(this.globals(), { codeGeneration: { strings: false, wasm: false } });
     this.require('app.js');

@@ -1,8 +1,8 @@
-import { home, key, whoHaveToLog, type ToLog } from '../../e2e/support/world.ts';
+import { home, key, shiftOf, task, whoHaveToLog, type ToLog } from '../../e2e/support/world.ts';
 import { answers } from './calls.ts';
 import { liveIn } from './city.ts';
 import { png } from './pictures.ts';
-import type { Weapp } from './runtime.ts';
+import { pause, type Weapp } from './runtime.ts';
 
 const city = liveIn();
 const DESK = '/packages/desk/pages', MORE = '/packages/more/pages';
@@ -107,12 +107,23 @@ test('6 a log is returned with a reason and sent again, another is refused; nobo
   await (await city.phone(never.who).open(`${MORE}/log-view/index?id=${refused?.id}`)).see('与别的日志重复');
 });
 
-test('6 the secretary does not find a box to tick on her own log, and is refused where she asks all the same', async () => {
+test('6 the secretary helps too, but nobody verifies himself: no box to tick on her own log, and a refusal where she asks all the same', async () => {
   const { secretary, areaId } = await home(city), desk = city.api(secretary.token);
-  const own = (await desk.logs.mine({})).items.find((log) => log.status === 'SUBMITTED');
-  const listed = (await desk.logs.list({ areaId, status: 'SUBMITTED' })).items.filter((log) => log.userId === secretary.me.id);
-  for (const log of listed) expect(log.actions).not.toContain('verify');
-  if (own) expect((await desk.logs.verify({ logIds: [own.id] }, key())).verified).toEqual([]);
+  if (!(await desk.me.get()).community) { await desk.me.consent({ purpose: 'TERMS', granted: true }); await desk.registrations.create({ communityId: areaId, name: secretary.me.name }); }
+  const soon = await task(city, { title: '书记自己去的', in: 4_000 });
+  const { id: claimId } = await desk.claims.create({ shiftId: shiftOf(soon) }, key());
+  await pause(4_100);
+  const phone = city.phone(secretary);
+  const form = await phone.open(`${MORE}/log/index?claimId=${claimId}`);
+  await form.tap('已按要求完成');
+  await form.tap('提交', '.x-footer');
+  await (await phone.arrived('packages/more/pages/log-view/index')).see('等社区核实');
+  const id = idOf(phone), page = await phone.open(`${DESK}/logs/index`);
+  await page.see('书记自己去的');
+  expect(page.has(`选中${secretary.me.name}的日志：书记自己去的`)).toBe(false);
+  expect(page.has(`退回${secretary.me.name}的日志`)).toBe(false);
+  expect(await desk.logs.verify({ logIds: [id] }, key())).toMatchObject({ verified: [], refused: [{ id }] });
+  expect((await desk.logs.get(id)).status).toBe('SUBMITTED');
 });
 
 test('6 the asker says whether it helped', async () => {
