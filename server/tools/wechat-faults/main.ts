@@ -14,8 +14,8 @@ import { startStandIn, type StandIn } from './stand-in.ts';
 const quick = process.argv.includes('--quick');
 /** The short profile waits less, so that it takes seconds; everything else is the same. */
 const LIMITS = quick ? { connectMs: 400, totalMs: 900 } : { connectMs: 3_000, totalMs: 5_000 };
-/** What a person may wait beyond the limit, on a machine that does other things too. */
-const SLACK_MS = 500;
+/** What a person may wait beyond the limit; in the short profile a machine that does other things at the same time must not fail it. */
+const SLACK_MS = quick ? 1_500 : 500;
 const GONE_MS = LIMITS.totalMs + 700;
 const PERSON = 'ann', PHONE = '13900001111', TEMPLATE = 'T1';
 const dist = (file: string): Promise<unknown> => import(pathToFileURL(join(import.meta.dirname, '../../dist', file)).href);
@@ -103,12 +103,12 @@ async function cell(standIn: StandIn, endpoint: Endpoint, fault: Fault): Promise
   return { endpoint, fault, wrong, from, to: performance.now() };
 }
 
-const began = performance.now(), standIns = await Promise.all([1, 2, 3, 4].map(() => startStandIn()));
+const began = performance.now(), standIns = await Promise.all(ENDPOINTS.map(() => startStandIn()));
 standIns.forEach(({ env }) => secrets.add(env.WECHAT_SECRET));
-// Two calls to each process, one after the other; the processes side by side.
+// A process for each call, side by side: it is mostly waiting.
 const cells = (await Promise.all(standIns.map(async (standIn, i) => {
   const mine: Cell[] = [];
-  for (const endpoint of [ENDPOINTS[i]!, ENDPOINTS[i + 4]!]) for (const fault of FAULTS) mine.push(await cell(standIn, endpoint, fault));
+  for (const fault of FAULTS) mine.push(await cell(standIn, ENDPOINTS[i]!, fault));
   return mine;
 }))).flat();
 await sleep(200); // what was left behind must come out now
