@@ -39,9 +39,9 @@ beforeAll(async () => {
   await city.api(auditor.token).reconcile.run(key());
   const one = (as: SessionView | undefined, ...paths: string[]): Visit[] => paths.map((to) => ({ as, to }));
   visits = [
-    ...one(undefined, '/pages/tasks/index', '/pages/ask/index', '/pages/shop/index', '/pages/me/index', '/pages/sign-in/index', `${MORE}/terms/index`, `${MORE}/sheet/index`, `${MORE}/verify/index?t=${'A'.repeat(22)}`),
+    ...one(undefined, '/pages/tasks/index', '/pages/ask/index', '/pages/shop/index', '/pages/me/index', '/pages/sign-in/index', `${MORE}/terms/index`, `${MORE}/sheet/index`, `${MORE}/verify/index?t=${'A'.repeat(22)}`, `${MORE}/open/index?scene=over`),
     ...one(fresh, '/pages/welcome/index'),
-    ...one(member, '/pages/tasks/index', '/pages/ask/index', '/pages/shop/index', '/pages/me/index', ...['my-claims', 'scan', 'my-code', 'need-new', 'needs', 'inbox', 'points', 'records', 'my-papers', 'paper', 'orders', 'registration', 'profile', 'liaisons', 'offers', 'settings'].map((name) => `${MORE}/${name}/index`),
+    ...one(member, '/pages/tasks/index', '/pages/ask/index', '/pages/shop/index', '/pages/me/index', ...['my-claims', 'scan', 'my-code', 'need-new', 'needs', 'inbox', 'points', 'records', 'my-papers', 'paper', 'orders', 'registration', 'profile', 'liaisons', 'offers', 'settings', 'closing'].map((name) => `${MORE}/${name}/index`),
       `${MORE}/task/index?id=${open.id}`, `${MORE}/need/index?id=${mineNeed.id}`, `${MORE}/order/index?id=${order.id}`, `${MORE}/reward/index?id=${cheap?.id}`, `${MORE}/points-why/index?id=${award?.id}`,
       ...(log ? [`${MORE}/log-view/index?id=${log.id}`] : []), ...(claim ? [`${MORE}/claim/index?id=${claim.id}`] : [])),
     ...one(writer?.who, `${MORE}/log/index?claimId=${writer?.claim.id}`),
