@@ -1,4 +1,4 @@
-import { DAY_MS, PAGE_SIZE, addDays, dayOf, instant, startOfDay, type TariffFacts } from '@xianfeng/shared';
+import { DAY_MS, MINUTE_MS, PAGE_SIZE, addDays, dayOf, instant, startOfDay, type TariffFacts } from '@xianfeng/shared';
 import { award } from '../../src/credit/journal/journal.store.js';
 import { freezeAccount } from '../../src/credit/points/freezes.store.js';
 import { newId } from '../../src/lib/ids.js';
@@ -241,7 +241,7 @@ describe('points that end', () => {
     await earn('2023-11-20', 20);
     await earn('2023-11-21', 10);
     await earn('2023-11-22', 5);
-    at(startOfDay('2026-11-23') - 1);
+    at(startOfDay('2026-11-23') - MINUTE_MS); // time runs on from there
     await job('points-expire');
     expect(await mine()).toMatchObject({ available: 5, expired: 30, expiring: [{ day: '2026-11-22', points: 5 }] });
     expect(await told()).toEqual([['30 分已到期', '积分三年有效，这些没有用完。服务时长不受影响，永远记着。']]);
