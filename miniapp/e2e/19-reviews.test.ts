@@ -15,6 +15,10 @@ afterAll(async () => { await city?.stop(); });
 const looked = walker(() => city, '19');
 const open = () => city.api(secretary.token).reviews.list({ areaId });
 
+test('photos in doubt and words side by side, on a phone and on a desk', async () => {
+  await looked(secretary, `${WORK}/reviews/index`, 'photos', /等了一天以上/);
+});
+
 test('the secretary looks at photos in a grid: one tap passes, a slip is taken back, one goes with a reason, the rest at once', async () => {
   const api = city.api(secretary.token), before = (await open()).items.filter((r) => r.kind === 'photo'), page = await city.open(secretary);
   expect(before.length).toBeGreaterThan(3);

@@ -110,7 +110,11 @@ test('risky words of a need, a task, a log and a name are refused with plain wor
   // Passed by WeChat: nobody has to look.
   expect(await rows("SELECT id FROM content_item WHERE kind = 'task' AND refId = ?", [task.id])).toEqual([]);
   await secretary.api.tasks.update(task.id, { summary: '有点可疑' }, key());
-  expect(await rows("SELECT state, why FROM content_item WHERE kind = 'task' AND refId = ?", [task.id])).toEqual([{ state: 'LOOK', why: 'DOUBT' }]);
+  const [item] = await rows<{ id: number; state: string; why: string }>("SELECT id, state, why FROM content_item WHERE kind = 'task' AND refId = ?", [task.id]);
+  expect(item).toMatchObject({ state: 'LOOK', why: 'DOUBT' });
+  // Once taken down, not even words that WeChat passes come back by an edit.
+  await (await world.staff('STREET_OFFICER', world.street)).api.reviews.takeDown(item!.id, { reason: '不合适' }, key());
+  await expect(secretary.api.tasks.update(task.id, { summary: '带好手套' }, key())).rejects.toMatchObject({ code: 'CONTENT_DOWN' });
 });
 test('what succeeded once is answered again, also when WeChat would refuse it now', async () => {
   const k = key(), need = { areaId: world.community.id, kind: 'REPAIR' as const, title: '灯不亮了', phone: '15400000000' }, first = await asker.api.needs.create(need, k);

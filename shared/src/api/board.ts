@@ -185,6 +185,6 @@ export const boardApi = (send: Transport) => ({
     /** Takes a decision back: it waits again. */
     reopen: (id: number, key: string) => send<ReviewView>({ method: 'POST', path: `/reviews/${id}/reopen`, key }),
     /** Of anybody who is signed in, about what he can read. */
-    report: (body: ReportInput, key: string) => send<ReportReceipt>({ method: 'POST', path: '/reports', body, key }),
+    report: (body: ReportInput, key: string) => send<ReportReceipt>({ method: 'POST', path: '/reviews', body, key }),
   },
 });

@@ -12,5 +12,5 @@ export class ReviewsController {
   @Post('reviews/pass') @May('content.review', 'any-held') pass(@CurrentMe() me: Me, @Body() body: PassReviewsDto, @IdemKey() key: string) { return this.reviews.pass(me, body.ids, key); }
   @Post('reviews/:id/take-down') @May('content.review', 'row') takeDown(@CurrentMe() me: Me, @IdParam() id: number, @Body() body: TakeDownDto, @IdemKey() key: string) { return this.reviews.takeDown(me, id, body.reason, key); }
   @Post('reviews/:id/reopen') @May('content.review', 'row') reopen(@CurrentMe() me: Me, @IdParam() id: number, @IdemKey() key: string) { return this.reviews.reopen(me, id, key); }
-  @Post('reports') @Own({ withoutPhone: true }) report(@CurrentMe() me: Me, @Body() body: ReportDto, @IdemKey() key: string) { return this.reports.report(me, body, key); }
+  @Post('reviews') @Own({ withoutPhone: true }) report(@CurrentMe() me: Me, @Body() body: ReportDto, @IdemKey() key: string) { return this.reports.report(me, body, key); }
 }

@@ -18,5 +18,5 @@ export const REVIEWS: Calls = {
   'POST /reviews/pass': { key: true, filtered: true, make: async (e) => ({ body: { ids: [await review(e)] } }) },
   'POST /reviews/:id/take-down': { key: true, make: async (e) => ({ ids: [await review(e)], body: reason }) },
   'POST /reviews/:id/reopen': { key: true, make: async (e) => ({ ids: [await passed(e)] }) },
-  'POST /reports': { key: true, make: async (e) => ({ as: e.people.member, body: { kind: 'task', id: (await e.task()).id, why: 'FALSE' } }) },
+  'POST /reviews': { key: true, make: async (e) => ({ as: e.people.member, body: { kind: 'task', id: (await e.task()).id, why: 'FALSE' } }) },
 };
