@@ -186,7 +186,7 @@ test('without a proved phone one reads, gets one, speaks to the city and leaves:
   const may = declaredRoutes(board.app).filter((r) => r.access.who === 'own' && r.access.withoutPhone).map((r) => `${r.method} ${r.path}`);
   expect(open.filter((route) => !may.includes(route))).toEqual([]);
   expect(may.sort()).toEqual([
-    'DELETE /session', 'POST /me/close', 'POST /me/phone', 'POST /messages/answers', 'POST /notices/:id/read', 'POST /notices/read-all', 'POST /reports', 'POST /session/bind-phone', 'POST /session/wechat-phone', 'POST /suggestions',
+    'DELETE /session', 'POST /me/close', 'POST /me/phone', 'POST /messages/answers', 'POST /notices/:id/read', 'POST /notices/read-all', 'POST /reviews', 'POST /session/bind-phone', 'POST /session/wechat-phone', 'POST /suggestions',
     'PUT /me', 'PUT /me/consents', 'PUT /messages/muted',
   ]);
 });
