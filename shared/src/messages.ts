@@ -29,7 +29,7 @@ export const MESSAGE_LIMITS = {
 
 /** One tap on WeChat's panel: one answer per template that was asked for. */
 export interface PromptAnswersInput { answers: { template: MessageTemplate; answer: PromptAnswer }[] }
-export interface MuteInput { template: MessageTemplate; muted: boolean }
+export interface MuteInput { kind: MessageTemplate; muted: boolean }
 export interface MessageKindView {
   template: MessageTemplate;
   /** Its id at WeChat, which the panel wants. */

@@ -26,7 +26,7 @@ function Kind({ kind, busy, more }: { kind: MessageKindView; busy: boolean; more
 export function MessagesSection() {
   const following = useFollowing(), { messages } = following;
   const [choosing, setChoosing] = useState(false);
-  const mute = useAction((_key, template: MessageKindView['template'], muted: boolean) => api.messages.mute({ template, muted }), (view: MessagesView) => messages.set(view));
+  const mute = useAction((_key, kind: MessageKindView['template'], muted: boolean) => api.messages.mute({ kind, muted }), (view: MessagesView) => messages.set(view));
   const view = messages.data;
   if (!view || view.kinds.length === 0) return null;
   return (

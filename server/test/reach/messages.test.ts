@@ -93,11 +93,11 @@ describe('a notice goes to WeChat', () => {
   test('who switches a kind off gets none of it, also of what waits', async () => {
     const me = await w.follower({ NEED: 3 });
     await w.tell(me.id);
-    expect((await me.api.messages.mute({ template: 'NEED', muted: true })).kinds.find((k) => k.template === 'NEED')).toMatchObject({ muted: true, left: 3 });
+    expect((await me.api.messages.mute({ kind: 'NEED', muted: true })).kinds.find((k) => k.template === 'NEED')).toMatchObject({ muted: true, left: 3 });
     await w.tell(me.id);
     await w.work();
     expect([await w.states(me.id), (await w.wechat.ctl.sent(me.openId)).length]).toEqual([{ REFUSED: 1 }, 0]);
-    await me.api.messages.mute({ template: 'NEED', muted: false });
+    await me.api.messages.mute({ kind: 'NEED', muted: false });
     await w.tell(me.id);
     await w.work();
     expect(await w.states(me.id)).toEqual({ REFUSED: 1, SENT: 1 });
@@ -254,6 +254,19 @@ describe('workers', () => {
     for (const f of rich) expect((await w.wechat.ctl.sent(f.openId)).length).toBe(3);
     for (const f of poor) expect((await w.wechat.ctl.sent(f.openId)).length).toBe(1);
     expect(await w.states()).toEqual({ SENT: 40, REFUSED: 20 });
+  });
+  test('one that was slow until its lease ran out does not send what another has taken over', async () => {
+    const [first, second] = [await w.follower({ NEED: 2 }), await w.follower({ NEED: 2 })];
+    await w.tell(first.id);
+    await w.tell(second.id);
+    await w.wechat.ctl.fault({ endpoint: 'sendSubscribe', fault: 'timeout', ms: 1_500, times: 1 });
+    const [slow, quick] = workers(), working = slow!.deliver();
+    await new Promise((on) => setTimeout(on, 500));
+    later(3 * MINUTE_MS);
+    await quick!.deliver();
+    expect((await w.wechat.ctl.sent(second.openId)).length).toBe(1);
+    await working;
+    expect([(await w.wechat.ctl.sent(second.openId)).length, await left(second, 'NEED'), await w.states(second.id)]).toEqual([1, 1, { SENT: 1 }]);
   });
   test('one that dies again and again between sending and writing it down: nothing is lost, at most one message twice per death', async () => {
     const people = await Promise.all(Array.from({ length: 24 }, () => w.follower({ NEED: 2 })));

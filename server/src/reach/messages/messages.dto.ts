@@ -9,6 +9,6 @@ export class PromptAnswersDto implements PromptAnswersInput {
   @Many('回答', () => TemplateAnswerDto, MESSAGE_LIMITS.perTap) answers: TemplateAnswerDto[];
 }
 export class MuteDto implements MuteInput {
-  @OneOf('消息类型', MESSAGE_TEMPLATES) template: MessageTemplate;
+  @OneOf('消息类型', MESSAGE_TEMPLATES) kind: MessageTemplate;
   @YesNo('是否关闭') muted: boolean;
 }

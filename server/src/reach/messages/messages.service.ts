@@ -32,10 +32,10 @@ export class MessagesService {
     });
   }
   /** Switches one kind off or on, here and at once; WeChat's own switches stay as they are. */
-  mute(me: Me, { template, muted }: MuteInput): Promise<MessagesView> {
+  mute(me: Me, { kind, muted }: MuteInput): Promise<MessagesView> {
     me.requireSelf(me.id);
     return this.tx.run(async (m) => {
-      await setMuted(m, me.id, template, muted);
+      await setMuted(m, me.id, kind, muted);
       return this.show(m, me.id);
     });
   }

@@ -5,7 +5,7 @@ export const REACH: Calls = {
   'GET /health/details': { by: 'organiser', inCity: true, make: () => ({}) },
   'GET /messages': { make: (e) => ({ as: e.people.member }) },
   'POST /messages/answers': { key: true, make: async (e) => ({ as: await e.world.person(), body: { answers: [{ template: 'TASK', answer: 'accept' }] } }) },
-  'PUT /messages/muted': { make: async (e) => ({ as: await e.world.person(), body: { template: 'TASK', muted: true } }) },
+  'PUT /messages/muted': { make: async (e) => ({ as: await e.world.person(), body: { kind: 'TASK', muted: true } }) },
   'GET /notices': { make: (e) => ({ as: e.people.member, query: {} }) },
   'POST /notices/read-all': { make: async (e) => ({ as: (await e.notice()).owner }) },
   'POST /notices/:id/read': { make: async (e) => e.notice().then((r) => own(r.owner, r.id)) },
