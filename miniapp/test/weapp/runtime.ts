@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import vm from 'node:vm';
 import { compilePages, type Compiled, View } from './view.ts';
 import { type Fakes, type WxFunction, succeed } from './calls.ts';
 import { Line, network } from './network.ts';
+import { Sandbox } from './sandbox.ts';
 import { storages } from './storage.ts';
 import { Ears, phone } from './wx.ts';
 
@@ -50,21 +50,13 @@ export class Weapp {
   private readonly stack: Opened[] = [];
   private readonly tabs = new Map<string, Opened>();
   private readonly definitions = new Map<string, Record<string, unknown>>();
-  private readonly modules = new Map<string, { exports: any }>();
-  private readonly timers = new Set<NodeJS.Timeout>();
   private readonly pending = new Set<Promise<unknown>>();
   private readonly ears = new Ears();
-  private readonly fakes: Fakes;
-  private readonly context: vm.Context;
+  private readonly box: Sandbox;
   private readonly compiled: Compiled;
-  private registered: Record<string, unknown> | null = null;
-  private instance: any = null;
   private opening: Promise<unknown> = Promise.resolve();
 
-  private readonly dist: string;
-
   constructor(dist: string, { server, slow, wx = {}, storage = {}, vault = {}, files = {} }: Options = {}) {
-    this.dist = dist;
     this.app = JSON.parse(readFileSync(path.join(dist, 'app.json'), 'utf8')) as AppJson;
     this.compiled = compilePages(dist);
     this.server = server || null;
@@ -72,12 +64,12 @@ export class Weapp {
     this.vault = new Map(Object.entries(vault));
     this.files = new Map(Object.entries(files));
     const wires = { origin: () => this.server, pending: this.pending, files: this.files, asked: this.asked, slow };
-    this.fakes = { ...phone(this.files, this.ears), ...storages(this.storage, this.vault), ...network(wires, this.line), ...this.routing(), ...wx };
-    this.context = vm.createContext(this.globals(), { codeGeneration: { strings: false, wasm: false } });
-    this.require('app.js');
+    const fakes = { ...phone(this.files, this.ears), ...storages(this.storage, this.vault), ...network(wires, this.line), ...this.routing(), ...wx };
+    this.box = new Sandbox(dist, this.app.pages[0] ?? '', fakes, { calls: this.calls, errors: this.errors, pages: () => this.stack.map(({ instance }) => instance) });
+    this.box.require('app.js');
     const launch = { path: this.app.pages[0], query: {}, scene: 1001, referrerInfo: {} };
-    this.instance?.onLaunch?.(launch);
-    this.instance?.onShow?.(launch);
+    this.box.app?.onLaunch?.(launch);
+    this.box.app?.onShow?.(launch);
   }
 
   /** Every page of every package. */
@@ -112,8 +104,8 @@ export class Weapp {
   /** Everything this phone keeps, for a start of the app after it was closed: `new Weapp(dist, { ...weapp.kept })`. */
   get kept(): { storage: Record<string, unknown>; vault: Record<string, unknown> } { return { storage: Object.fromEntries(this.storage), vault: Object.fromEntries(this.vault) }; }
   /** The app leaves the front, and what is under way is cut off; `returns` brings it back. */
-  async leaves(): Promise<void> { this.instance?.onHide?.(); this.stack.at(-1)?.instance.onHide?.(); this.ears.tell('AppHide'); this.line.isAway = true; this.line.cut(); await this.settle(); }
-  async returns(): Promise<void> { this.line.isAway = false; this.instance?.onShow?.({ path: this.route, query: {}, scene: 1089 }); this.ears.tell('AppShow', { path: this.route }); this.stack.at(-1)?.instance.onShow?.(); await this.settle(); }
+  async leaves(): Promise<void> { this.box.app?.onHide?.(); this.stack.at(-1)?.instance.onHide?.(); this.ears.tell('AppHide'); this.line.isAway = true; this.line.cut(); await this.settle(); }
+  async returns(): Promise<void> { this.line.isAway = false; this.box.app?.onShow?.({ path: this.route, query: {}, scene: 1089 }); this.ears.tell('AppShow', { path: this.route }); this.stack.at(-1)?.instance.onShow?.(); await this.settle(); }
   /** Something happens to the phone: 'NetworkStatusChange', 'ThemeChange'. */
   async tell(name: string, news: object): Promise<void> { this.ears.tell(name, news); await this.settle(); }
   /** The reader shares the page on top by WeChat's menu: what the card would be. */
@@ -130,7 +122,7 @@ export class Weapp {
   dispose(): void {
     for (const { instance, view } of [...this.stack, ...this.tabs.values()]) { instance.onUnload?.(); view.remove(); }
     this.stack.length = 0;
-    for (const timer of this.timers) clearTimeout(timer);
+    this.box.stop();
   }
 
   private isTab(url: string): boolean { return (this.app.tabBar?.list ?? []).some(({ pagePath }) => pagePath === routeOf(url)); }
@@ -163,10 +155,7 @@ export class Weapp {
   }
   private create(route: string, url: string): Opened {
     if (!this.definitions.has(route)) {
-      this.registered = null;
-      this.require(`${route}.js`);
-      if (!this.registered) throw new Error(`${route}.js did not call Page()`);
-      this.definitions.set(route, this.registered);
+      this.definitions.set(route, this.box.pageOf(route));
     }
     const definition = this.definitions.get(route);
     const query = Object.fromEntries((url.split('?')[1] ?? '').split('&').filter(Boolean).map((pair) => pair.split('=').map(decodeURIComponent) as [string, string]));
@@ -221,55 +210,6 @@ export class Weapp {
     const settle = this.settle;
     this.settle = async () => pause(5);
     try { await this.show(url, how); } finally { this.settle = settle; }
-  }
-
-  private globals(): Record<string, unknown> {
-    const start = (set: (work: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => NodeJS.Timeout) => (work: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => {
-      const timer = set((...given) => { try { work(...given); } catch (error) { this.errors.push(error); } }, ms, ...args);
-      this.timers.add(timer);
-      return timer;
-    };
-    const stop = (clear: (timer: NodeJS.Timeout) => void) => (timer: NodeJS.Timeout) => { this.timers.delete(timer); clear(timer); };
-    const log = { log() {}, info() {}, debug() {}, warn() {}, error: (...args: unknown[]) => void this.errors.push(args.length === 1 ? args[0] : args) };
-    return {
-      console: log, setTimeout: start(setTimeout), clearTimeout: stop(clearTimeout), setInterval: start(setInterval), clearInterval: stop(clearInterval), queueMicrotask,
-      wx: this.recorder(), App: (app: unknown) => { this.instance = app; }, getApp: () => this.instance, getCurrentPages: () => this.stack.map(({ instance }) => instance),
-      Page: (page: Record<string, unknown>) => { this.registered = page; }, Component: () => undefined, Behavior: (behaviour: unknown) => behaviour,
-      global: {}, __wxConfig: {}, __wxAppCode__: {},
-    };
-  }
-  private recorder(): object {
-    const launch = () => ({ path: this.app.pages[0], query: {}, scene: 1001, referrerInfo: {} });
-    const wx: Record<string, unknown> = { ...this.fakes, getLaunchOptionsSync: launch, getEnterOptionsSync: launch, env: { USER_DATA_PATH: 'wxfile://usr' } };
-    for (const [name, fake] of Object.entries(wx)) {
-      if (typeof fake !== 'function') continue;
-      const run = fake as (...all: unknown[]) => unknown;
-      wx[name] = (...args: unknown[]) => {
-        this.calls.push({ name, args });
-        const [options] = args;
-        if (args.length !== 1 || typeof options !== 'object' || options === null || 'success' in options || 'fail' in options) return run(...args);
-        // Called without callbacks, WeChat gives a promise.
-        let given: unknown;
-        const promise = new Promise((resolve, reject) => { given = run({ ...options, success: resolve, fail: reject }); });
-        promise.catch(() => undefined);
-        return given ?? promise;
-      };
-    }
-    return wx;
-  }
-  /** WeChat's module system: every file is a function of require, module, exports and the names it must not see. */
-  private require(file: string): any {
-    const name = path.posix.normalize(file.endsWith('.js') ? file : `${file}.js`);
-    const known = this.modules.get(name);
-    if (known) return known.exports;
-    const module: { exports: any } = { exports: {} };
-    this.modules.set(name, module);
-    const full = path.join(this.dist, name);
-    if (!existsSync(full)) throw new Error(`${name} is not in the package`);
-    const hidden = 'window,document,frames,self,location,navigator,localStorage,history,XMLHttpRequest,WebSocket,fetch,process';
-    const run = vm.runInContext(`(function(require,module,exports,${hidden}){${readFileSync(full, 'utf8')}\n})`, this.context, { filename: full }) as (require: (to: string) => unknown, module: { exports: any }, exports: any) => void;
-    run((to) => this.require(path.posix.join(path.posix.dirname(name), to)), module, module.exports);
-    return module.exports;
   }
 }
 
