@@ -1,5 +1,5 @@
 import type { OfflineMarksView, OfflineOutcome, PresenceSheet } from '@xianfeng/shared';
-import { askedMarks, dropMark, insist, markSent, offsetOf, openMarks, settle, shownRows, tapOn, thinned, type KeptSheet } from './marks';
+import { askedMarks, dropMark, insist, markSent, MOST_SHEETS, offsetOf, openMarks, roomFor, settle, shownRows, tapOn, thinned, type KeptSheet } from './marks';
 
 const AT = 1_800_000_000_000;
 const row = (claimId: number, status: 'CONFIRMED' | 'ATTENDED' = 'CONFIRMED') => ({ claimId, name: `人${claimId}`, phoneTail: '0001', status, method: null, attendedAt: null, logged: false });
@@ -42,4 +42,12 @@ test('the distance of two clocks is taken from the middle, and the names go two 
   const waits = tapOn(kept, 1, true, 'r1', AT);
   expect(thinned(waits, AT + 4961)?.sheet.rows.map((one) => one.claimId)).toEqual([1]);
   expect(thinned(waits, AT + 4961 + 7 * 86_400_000)).toBeNull();
+});
+test('a phone holds six lists of five hundred names within what may be encrypted under one key', () => {
+  const big = (n: number): KeptSheet => ({ ...kept, sheet: { ...sheet, startsAt: AT + n, rows: Array.from({ length: 500 }, (_, i) => ({ ...row(i + 1), claimId: 244404746981376 + i, name: '阿卜杜拉·买买提', attendedAt: AT })) } });
+  const all = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [String(n), n === 8 ? tapOn(big(n), 244404746981376, true, 'r', AT) : big(n)]));
+  const left = roomFor(all, AT);
+  expect(Object.keys(left)).toEqual(['0', '1', '2', '3', '4', '8']);
+  expect(Object.keys(left)).toHaveLength(MOST_SHEETS);
+  expect(JSON.stringify(left).length).toBeLessThan(0.7 * 1024 * 1024);
 });

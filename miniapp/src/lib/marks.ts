@@ -50,6 +50,14 @@ export function settle(kept: KeptSheet, view: OfflineMarksView, offsetMs: number
   });
   return { sheet: view.sheet, offsetMs, marks };
 }
+/** So many lists a phone holds: with five hundred names each they stay within what WeChat encrypts under one key. */
+export const MOST_SHEETS = 6;
+/** With one more list than there is room for, the shift furthest away goes; never one with taps that wait. */
+export function roomFor(all: Readonly<Record<string, KeptSheet>>, now: number): Record<string, KeptSheet> {
+  const entries = Object.entries(all), far = ([, { sheet }]: [string, KeptSheet]): number => Math.abs(sheet.startsAt - now);
+  const gone = new Set(entries.filter(([, one]) => one.marks.length === 0).sort((a, b) => far(b) - far(a)).slice(0, Math.max(0, entries.length - MOST_SHEETS)).map(([id]) => id));
+  return Object.fromEntries(entries.filter(([id]) => !gone.has(id)));
+}
 /** What could not be decided goes a week after the rest. */
 const ASKED_MS = 7 * DAY_MS;
 /** Two days after the shift, by the server's clock, the phone forgets the names; only of those whose taps still wait it keeps what the leader needs to decide. Null: nothing is left. */

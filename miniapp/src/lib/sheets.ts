@@ -5,7 +5,7 @@ import { life } from '../platform/life';
 import { vault } from '../platform/storage';
 import { session } from '../session';
 import { noNetwork } from './answers';
-import { dropMark, insist, markSent, offsetOf, openMarks, settle, tapOn, thinned, type KeptSheet } from './marks';
+import { dropMark, insist, markSent, offsetOf, openMarks, roomFor, settle, tapOn, thinned, type KeptSheet } from './marks';
 import { newKey } from './use-action';
 
 /** Lists of who comes, for whoever leads where there is no network: encrypted, one set per person, forgotten two days after the shift. */
@@ -46,7 +46,7 @@ export const sheets = {
     await mine();
     const whose = owner, asked = Date.now(), sheet: PresenceSheet = await api.attendance.sheet(id);
     if (whose !== owner) return;
-    change({ ...kept, [id]: { sheet, offsetMs: offsetOf(sheet.at, asked, Date.now()), marks: kept[id]?.marks ?? [] } });
+    change(roomFor({ ...kept, [id]: { sheet, offsetMs: offsetOf(sheet.at, asked, Date.now()), marks: kept[id]?.marks ?? [] } }, asked));
   },
   tap: (id: number, claimId: number, present: boolean): void => put(id, (one) => tapOn(one, claimId, present, newKey(), Date.now())),
   insist: (id: number, ref: string): void => put(id, (one) => insist(one, ref, newKey())),

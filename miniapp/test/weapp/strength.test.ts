@@ -75,6 +75,22 @@ test('what was cut off in the background is asked again when the app is in front
   expect(page.text).not.toContain('网络不通');
 });
 
+test('a claim that was cut off in the background is sent again under its key, and is one claim', async () => {
+  const free = await task(city, { title: '清理自行车棚', in: 2 * 24 * 60 * MINUTE_MS }), who = await neighbour(city, 94, '卫骑车'), phone = city.phone(who);
+  const page = await phone.open(`${MORE}/task/index?id=${free.id}`);
+  await page.see('清理自行车棚');
+  const tapping = page.tap('认领', '.x-footer');
+  while (!phone.called('request').some(([options]) => (options as { method?: string }).method === 'POST' && /\/claims$/.test((options as { url: string }).url)) || phone.line.open.size === 0) await new Promise((resolve) => setImmediate(resolve));
+  await phone.leaves();
+  await phone.returns();
+  await tapping;
+  await (await phone.arrived('packages/more/pages/claim/index')).see('清理自行车棚');
+  const sent = phone.called('request').map(([options]) => options as { method?: string; url: string; header: Record<string, string> }).filter((one) => one.method === 'POST' && /\/claims$/.test(one.url)).map((one) => one.header['idempotency-key']);
+  expect(sent.length).toBeGreaterThan(1);
+  expect(new Set(sent).size).toBe(1);
+  expect((await city.api(who.token).claims.mine({ state: 'COMING' })).items.filter((claim) => claim.taskId === free.id)).toHaveLength(1);
+});
+
 test('a leader marks presence without network; it uploads by itself, and what somebody else noted otherwise is asked', async () => {
   const { secretary } = await home(city), desk = city.api(secretary.token);
   const now = await task(city, { title: '地下车库巡查', in: 10 * MINUTE_MS });
