@@ -79,6 +79,7 @@ describe('without consent', () => {
     expect(said.at(-1)).toEqual({ event: 'agree', buttonId: 'privacy-agree' });
     const again = ask('setClipboardData');
     await page.tap('不同意');
+    await page.until('the answer', () => again.length > 1);
     expect(again.at(-1)).toEqual({ event: 'disagree' });
   });
   test('an older WeChat that knows no consent is not asked for any', async () => {
