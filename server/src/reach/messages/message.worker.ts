@@ -7,12 +7,12 @@ import { Clock } from '../../lib/clock.js';
 import { Jobs } from '../../lib/jobs.js';
 import { MAX_ATTEMPTS, type OutboxStatus } from '../outbox/outbox.rules.js';
 import { BATCH, CLAIM_MS, EVERY_MS, SENDING_MS } from '../outbox/outbox.service.js';
-import { beginSending, claimDue, isWaiting, releaseLeases } from '../outbox/outbox.store.js';
+import { beginSending, claimDue, releaseLeases } from '../outbox/outbox.store.js';
 import { WechatClient } from '../wechat/wechat.client.js';
 import type { SendResult } from '../wechat/wechat.types.js';
 import { contentOf, isQuiet, morningAfter, PRESSING_MS, verdictOf, weekOf } from './messages.rules.js';
 import { OpenIds } from './open-ids.js';
-import { expire, messagesOf, postpone, release, settleMessage, type QueuedMessage } from './queue.store.js';
+import { expire, isDue, messagesOf, postpone, release, settleMessage, type QueuedMessage } from './queue.store.js';
 import { giveOneBack, setNone, spendWeek, takeOne, unspendWeek } from './quota.store.js';
 
 /** While WeChat gives no clear answer it is asked now and then, with one message. */
@@ -33,7 +33,7 @@ export class MessageWorker {
   /** Sends all that may leave now. */
   async deliver(): Promise<void> {
     const now = this.clock.now();
-    if (!(await isWaiting(this.tx.read, 'WECHAT'))) return;
+    if (!(await isDue(this.tx.read, now))) return;
     const lost = await this.tx.run(async (m) => {
       if (isQuiet(now)) await postpone(m, morningAfter(now));
       await expire(m, now);

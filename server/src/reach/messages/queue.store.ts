@@ -30,6 +30,9 @@ export async function messagesOf(m: EntityManager, token: string): Promise<Queue
     `SELECT id, target, template, payload, attempts, createdAt, expiresAt FROM outbox WHERE lockedBy = ? AND status = 'CLAIMED' ORDER BY id`, [token]);
   return rows.map(({ target, payload, ...r }) => ({ ...r, userId: Number(target), told: JSON.parse(payload) as Told }));
 }
+/** May any leave now, has any lost its worker, is any over? What waits for the morning costs no write until then. */
+export const isDue = async (m: EntityManager, now: number): Promise<boolean> =>
+  (await m.query<unknown[]>(`SELECT id FROM outbox WHERE channel = 'WECHAT' AND status IN ('NEW', 'CLAIMED', 'SENDING') AND (availableAt <= ? OR expiresAt <= ?) LIMIT 1`, [now, now])).length > 0;
 /** What a worker took and will not send now is anybody's again. */
 export const release = (m: EntityManager, token: string, now: number): Promise<number> =>
   change(m, `UPDATE outbox SET status = 'NEW', lockedBy = NULL, availableAt = ? WHERE lockedBy = ? AND status = 'CLAIMED'`, [now, token]);

@@ -43,7 +43,7 @@ export class OutboxService {
   /** Sends all that is due now. */
   async deliver(): Promise<void> {
     const now = this.clock.now();
-    if (!(await isWaiting(this.tx.read, 'SMS'))) return;
+    if (!(await isWaiting(this.tx.read))) return;
     const doubtful = await this.tx.run(async (m) => {
       await giveUpBefore(m, now - SMS_CODE_LIFE_MS, now - EVENT_LIFE_MS);
       return releaseLeases(m, 'SMS', now, MAX_ATTEMPTS);
