@@ -1,4 +1,5 @@
 import { HOUR_MS, REPORT_WHYS, REVIEW_LIMITS, type ReviewView } from '@xianfeng/shared';
+import { revokeThanks } from '../../src/board/needs/thanks.store.js';
 import { makeShop } from '../credit/shop.js';
 import { makeDeeds, type Deeds } from '../honours/deeds.js';
 import { codesOf, key, startBoard, type Board } from '../start.js';
@@ -130,6 +131,10 @@ test('words of thanks are reported by those who helped, and by nobody else', asy
   expect((await helper.api.thanks.mine({})).items).toEqual([]);
   await colleague.api.reviews.reopen(item.id, key());
   expect((await helper.api.thanks.mine({})).items).toMatchObject([{ text: '多亏了他' }]);
+  // Their speaker takes his yes back: the desk keeps that it was asked, not the words.
+  const [word] = await board.tx.read.query<{ needId: number; speakerId: number }[]>('SELECT needId, speakerId FROM thanks_word WHERE id = ?', [wordId]);
+  expect(await board.tx.run((m) => revokeThanks(m, word!.needId, word!.speakerId))).toBe(true);
+  expect((await desk(colleague, { kind: 'thanks' })).map((r) => r.words)).toEqual([[]]);
 });
 test('a report hides nothing, counts once for each person, opens what was passed, and is answered', async () => {
   const task = await publish(), item = (await itemOf(task.id))!, others = [reader, await world.person(), await world.person()];

@@ -227,6 +227,17 @@ describe('photos', () => {
     await heard();
     expect([await a.seen(), await a.states(), await b.seen(), await b.states()]).toEqual([a.photoIds, ['PASSED'], [], ['DOWN']]);
   });
+  test('a photo that its owner gave up leaves the desk; what was taken down stays on record', async () => {
+    await board.tx.run((m) => m.query('UPDATE person SET openId = NULL WHERE id = ?', [asker.id]));
+    const { photoIds: [gone, down] } = await withPhotos(2);
+    await ask();
+    const item = (await secretary.api.reviews.list({ areaId: world.community.id, kind: 'photo' })).items.find((r) => r.photo!.id === down)!;
+    await secretary.api.reviews.takeDown(item.id, { reason: '不合适' }, key());
+    await board.tx.run((m) => m.query(`DELETE FROM upload WHERE id IN (${gone}, ${down})`));
+    await board.jobs.run('photo-checks-forget');
+    expect(await rows(`SELECT refId FROM content_item WHERE kind = 'photo' AND refId IN (${gone}, ${down})`)).toEqual([{ refId: down }]);
+    expect((await secretary.api.reviews.list({ areaId: world.community.id, show: 'DONE' })).items.find((r) => r.id === item.id)).toMatchObject({ photo: null, state: 'DOWN' });
+  });
   test('pushes that are forged do nothing', async () => {
     const { photoIds, seen, states } = await withPhotos(1);
     await ask();

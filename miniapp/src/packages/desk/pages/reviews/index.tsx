@@ -82,24 +82,24 @@ function Reviews({ me, area, choose }: DeskProps) {
   const pass = useAction((key, ids: number[]) => api.reviews.pass({ ids }, key).then((result) => ({ result, ids })), ({ result, ids }) => passed(result, ids));
   const down = useAction((key, id: number, reason: string) => api.reviews.takeDown(id, { reason }, key), (view) => { setDowning(null); void rows.reload(); offerUndo('已撤下，处处都看不到了', () => void back.run([view.id])); });
   const doing: Doing = { pass: (those) => void pass.run(those.map((r) => r.id)), down: setDowning, reopen: (row) => void back.run([row.id]), busy: pass.busy };
-  const all = async (those: readonly ReviewView[]) => {
-    if (await confirm({ title: `这 ${those.length} 张都通过？`, text: '请先把不合适的撤下。通过后别人就能看到。', ok: '都通过' })) doing.pass(those);
+  const all = async (those: readonly ReviewView[], what: '张' | '项') => {
+    if (await confirm({ title: `这 ${those.length} ${what}都通过？`, text: what === '张' ? '请先把不合适的撤下。通过后别人就能看到。' : '请先把不合适的撤下。', ok: '都通过' })) doing.pass(those);
   };
   return (
     <Page title='内容核对' wide onRefresh={rows.reload}>
       <Row gap={2} wrap><Segmented label='处理情况' options={STATES} value={show} onChange={setShow} /><AreaSwitch me={me} permission='content.review' area={area} choose={choose} /></Row>
       <Listing pages={rows} empty={<Card><Empty icon='shield' title={show === 'OPEN' ? '没有等着核对的' : '还没有处理过'} text='机器拿不准的文字和照片、大家举报的、工作人员发布的，都到这里看一眼。' /></Card>}>
         {(list, footer) => {
-          const photos = list.filter((r) => r.kind === 'photo'), words = list.filter((r) => r.kind !== 'photo'), good = photos.filter((r) => r.actions.includes('pass')).slice(0, REVIEW_LIMITS.batch);
+          const photos = list.filter((r) => r.kind === 'photo'), words = list.filter((r) => r.kind !== 'photo'), [good, fine] = [photos, words].map((rest) => rest.filter((r) => r.actions.includes('pass')).slice(0, REVIEW_LIMITS.batch)) as [ReviewView[], ReviewView[]];
           return (
             <>
               {list.some((r) => r.late) ? <Banner tone='warn' title={`等了一天以上的有 ${list.filter((r) => r.late).length} 项`}>排在最前面的等得最久，请先看。</Banner> : null}
               {photos.length > 0 ? (
-                <Section title='照片' note={`${photos.length} 张`} action={good.length > 1 ? <Button kind='soft' size='small' icon='check' busy={pass.busy} onPress={() => void all(good)}>{`这 ${good.length} 张都通过`}</Button> : undefined}>
+                <Section title='照片' note={`${photos.length} 张`} action={good.length > 1 ? <Button kind='soft' size='small' icon='check' busy={pass.busy} onPress={() => void all(good, '张')}>{`这 ${good.length} 张都通过`}</Button> : undefined}>
                   <Grid cols={2} desk={4}>{photos.map((one) => <PhotoItem key={one.id} one={one} doing={doing} />)}</Grid>
                 </Section>
               ) : null}
-              {words.length > 0 ? <Section title='文字' note={`${words.length} 项`}><Grid cols={1} desk={2}>{words.map((one) => <WordsItem key={one.id} one={one} doing={doing} />)}</Grid></Section> : null}
+              {words.length > 0 ? <Section title='文字' note={`${words.length} 项`} action={fine.length > 1 ? <Button kind='soft' size='small' icon='check' busy={pass.busy} onPress={() => void all(fine, '项')}>{`这 ${fine.length} 项都通过`}</Button> : undefined}><Grid cols={1} desk={2}>{words.map((one) => <WordsItem key={one.id} one={one} doing={doing} />)}</Grid></Section> : null}
               {footer}
             </>
           );
