@@ -23,7 +23,10 @@ function ask(api: PrivacyApi | null): Promise<boolean> {
   const before = question;
   return new Promise((resolve) => show({ api, answer: (yes) => { show(null); before?.answer(yes); resolve(yes); } }));
 }
+const ANSWER_MS = 3_000;
 const needsConsent = (): Promise<boolean> => new Promise((resolve) => {
+  // Where WeChat does not say, the call goes on: WeChat looks itself whether there is a consent, and asks us if there is none.
+  setTimeout(() => resolve(false), ANSWER_MS);
   // WeChat before 2.32.3 knows no consent and asks for none.
   try { Taro.getPrivacySetting({ success: ({ needAuthorization }) => resolve(needAuthorization), fail: () => resolve(false) }); } catch { resolve(false); }
 });

@@ -86,6 +86,13 @@ describe('within these limits', () => {
     expect(phone.line.peak).toBeLessThanOrEqual(AT_ONCE);
     expect(phone.line.peak).toBeGreaterThan(1);
   });
+  test('after each story somebody looks: another host, a function that is not declared and an error are complained of', async () => {
+    const phone = city.phone();
+    phone.asked.add('https://elsewhere.example');
+    phone.calls.push({ name: 'getLocation', args: [] });
+    phone.errors.push(new Error('nobody saw it'));
+    expect(city.away()).toEqual([expect.stringContaining('nobody saw it'), 'wx.getLocation is not declared', 'asked another host: https://elsewhere.example']);
+  });
   test('what a whole day leaves on the phone is far from a megabyte', async () => {
     const member = await city.person('在职党员'), phone = city.phone(member);
     for (const page of ['/pages/tasks/index', '/pages/ask/index', '/pages/shop/index', '/pages/me/index', '/packages/more/pages/need-new/index', '/packages/more/pages/inbox/index']) await phone.open(page);

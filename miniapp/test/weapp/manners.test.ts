@@ -51,6 +51,7 @@ const CASES: Case[] = [
   { api: 'scanCode', manner: 'never answers', how: hangs(), ...scanning, says: null },
   ...([['the reader turns away', 'cancel', {}, null], ['the album is not allowed', 'auth deny', {}, /相册/], ['no consent at WeChat', 'privacy permission is not authorized', { errno: 104 }, /相册|没关系/], ['not declared at WeChat', 'api scope is not declared in the privacy agreement', { errno: 112 }, /相册/], ['it fails', '', {}, /相册/]] as const).map(([manner, why, more, says]): Case => ({ api: 'chooseMedia', manner, how: refuses('chooseMedia', why, more), ...photographing, says })),
   { api: 'chooseMedia', manner: 'never answers', how: hangs(), ...photographing, says: null },
+  ...([['it fails', refuses('getPrivacySetting', '')], ['never answers', hangs()]] as const).map(([manner, how]): Case => ({ api: 'getPrivacySetting', manner, how, ...photographing, says: /1\/9/ })),
   ...([['the reader turns away', 'cancel', null], ['no consent at WeChat', 'privacy permission is not authorized', /文件/], ['it fails', '', /文件/]] as const).map(([manner, why, says]): Case => ({ api: 'chooseMessageFile', manner, how: refuses('chooseMessageFile', why), ...importing, says })),
   ...([['it fails', '', /微信登录暂时不可用/], ['no network', 'timeout', /微信登录暂时不可用/]] as const).map(([manner, why, says]): Case => ({ api: 'login', manner, how: refuses('login', why), ...signingIn, says })),
   { api: 'login', manner: 'gives no code', how: (options) => succeed(options, 'login', {}), ...signingIn, says: /微信登录暂时不可用/ },
