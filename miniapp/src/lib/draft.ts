@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { plain } from '../platform/storage';
 import { session } from '../session';
 import type { Store } from './intents';
-import type { Refusals } from './panel';
+import type { Refusals, Unreported } from './panel';
 import { pending } from './pending';
 
 /** Several people may use one phone: what one of them wrote is not shown to the next. */
@@ -26,6 +26,13 @@ export const poster = {
 export const refusals = {
   get(): Refusals { const kept: unknown = plain.get(`${prefix()}refusals`); return kept && typeof kept === 'object' ? (kept as Refusals) : {}; },
   set: (all: Refusals): void => plain.set(`${prefix()}refusals`, all),
+};
+
+/** What he said on WeChat's panel while there was no network to report it. */
+export const unreported = {
+  get(): Unreported | null { const kept = plain.get(`${prefix()}unreported`); return kept && typeof kept === 'object' && 'key' in kept ? (kept as Unreported) : null; },
+  set: (one: Unreported): void => plain.set(`${prefix()}unreported`, one),
+  forget: (): void => plain.remove(`${prefix()}unreported`),
 };
 
 /** Signing out leaves nothing behind. */

@@ -1,4 +1,4 @@
-import { dayOf, MESSAGE_LIMITS, type MessageKindView, type MessagesView, type MessageTemplate, type PromptAnswer } from '@xianfeng/shared';
+import { dayOf, MESSAGE_LIMITS, type MessageKindView, type MessagesView, type MessageTemplate, type PromptAnswer, type PromptAnswersInput } from '@xianfeng/shared';
 import type { Panel } from '../platform/device';
 
 /**
@@ -25,6 +25,8 @@ export function readPanel(asked: readonly Pick<MessageKindView, 'template' | 'te
   // Older WeChats give no number, and say so when the call did not come from a tap.
   return { answers: [], trouble: TROUBLES[panel.errCode ?? said] ?? (/tap gesture|cancel/i.test(panel.errMsg) ? 'again' : 'ours') };
 }
+/** An answer that did not reach the server: WeChat keeps it, so it is reported under the same key when the line is back. */
+export interface Unreported { key: string; body: PromptAnswersInput }
 /** On which day he last said no to what: he is not asked again on that day. */
 export type Refusals = Partial<Record<MessageTemplate, string>>;
 /**

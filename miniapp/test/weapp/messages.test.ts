@@ -57,6 +57,21 @@ test.each([[20004, '微信里把通知总开关关了', '去打开'], [20005, '�
   await page.see(words);
   expect([page.has(way), await left(person)]).toEqual([true, {}]);
 });
+test('what was said without network is reported when the line is back, once', async () => {
+  const { person, claim } = await claimant(), phone = city.phone(person, { wx: panel(() => 'accept') });
+  const page = await phone.open(pageOf(claim));
+  await page.see(ASK);
+  phone.server = null;
+  await page.tap(YES);
+  await page.see('到时微信告诉您');
+  expect(await left(person)).toEqual({});
+  phone.server = city.url;
+  const back = await phone.open(pageOf(claim));
+  await back.see('已认领，请按时到');
+  for (let i = 0; i < 100 && (await left(person))['LOG'] !== 1; i++) await new Promise((on) => setTimeout(on, 50));
+  await (await phone.open(SETTINGS)).see('还能收 1 次');
+  expect(await left(person)).toEqual({ LOG: 1, REMINDER: 1, TASK: 1 });
+});
 test('settings say what is left of each kind; one more by a tap, off and on by a switch', async () => {
   const { person } = await claimant(), phone = city.phone(person, { wx: panel(() => 'accept') });
   const page = await phone.open(SETTINGS);
