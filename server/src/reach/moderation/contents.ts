@@ -48,5 +48,5 @@ export const FIELDS: Record<string, CheckedContent | Unchecked> = {
   'CampaignDto.title': 'sign', 'StarSchemeDto.name': 'sign', 'TariffDto.name': 'sign', 'TariffDto.note': 'sign', 'CreateAreaDto.name': 'sign', 'RenameAreaDto.name': 'sign', 'CreateUnitDto.name': 'sign', 'UpdatePickupPointDto.name': 'sign', 'UpdatePickupPointDto.address': 'sign', 'UpdatePickupPointDto.openHours': 'sign', 'CalendarDto.announcement': 'sign',
   'AgreementDto.title': 'paper', 'AgreementDto.text': 'paper',
   'UpdateProfileDto.building': 'own', 'UpdateProfileDto.wontText': 'own',
-  'ScanDto.payload': 'words', 'MemberCodeDto.payload': 'words', 'CollectDto.code': 'words', 'CounterFindDto.name': 'words', 'JournalQueryDto.q': 'words', 'TaskListQueryDto.q': 'words', 'SearchUnitsDto.q': 'words', 'SearchPeopleDto.q': 'words', 'WechatDto.code': 'words', 'RemapDto.sheet': 'words', 'OpenSceneDto.scene': 'words',
+  'ScanDto.payload': 'words', 'MemberCodeDto.payload': 'words', 'CollectDto.code': 'words', 'CounterFindDto.name': 'words', 'JournalQueryDto.q': 'words', 'TaskListQueryDto.q': 'words', 'SearchUnitsDto.q': 'words', 'SearchPeopleDto.q': 'words', 'WechatDto.code': 'words', 'RemapDto.sheet': 'words',
 };
