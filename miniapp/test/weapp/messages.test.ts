@@ -43,6 +43,19 @@ test('after claiming, one tap asks WeChat for three kinds, and what was allowed 
   await later.see('已认领，请按时到');
   expect(later.has(ASK)).toBe(false);
 });
+test('whoever sent a need is asked about news of it, as long as it is open', async () => {
+  const { person } = await claimant(), { areaId } = await home(city), phone = city.phone(person, { wx: panel(() => 'accept') }), api = city.api(person.token);
+  const need = await api.needs.create({ areaId, kind: 'REPAIR', title: '楼道灯不亮' }, key());
+  const page = await phone.open(`/packages/more/pages/need/index?id=${need.id}`);
+  await page.see('社区有了答复、办好了');
+  await page.tap(YES);
+  await page.see('到时微信告诉您');
+  expect([asked(phone), await left(person)]).toEqual([[[IDS['NEED']]], { NEED: 1 }]);
+  await api.needs.withdraw(need.id);
+  const closed = await city.phone(person, { wx: panel(() => 'accept') }).open(`/packages/more/pages/need/index?id=${need.id}`);
+  await closed.see('楼道灯不亮');
+  expect(closed.has(ASK)).toBe(false);
+});
 test('after a no nothing is counted, and he is not asked again that day', async () => {
   const { person, claim } = await claimant(), phone = city.phone(person, { wx: panel(() => 'reject') });
   const page = await phone.open(pageOf(claim));
