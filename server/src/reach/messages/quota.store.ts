@@ -16,20 +16,22 @@ export async function openQuotas(m: EntityManager, userIds: readonly number[], t
 }
 export const quotaKey = (userId: number, template: MessageTemplate): string => `${userId} ${template}`;
 
-/** No database says "insert unless it is there" like another. */
-const ifNew = (m: EntityManager): string => (m.dataSource.options.type === 'better-sqlite3' ? 'INSERT OR IGNORE' : 'INSERT IGNORE');
-const begin = (m: EntityManager, userId: number, template: MessageTemplate): Promise<unknown> =>
-  m.query(`${ifNew(m)} INTO message_quota (userId, template, leftCount, muted, answer, answeredAt) VALUES (?, ?, 0, 0, NULL, NULL)`, [userId, template]);
+/** No database says "insert unless it is there" like another. True where it was not. Asked only after an UPDATE found nothing: on a row that is there it would lock it twice. */
+const insertNew = async (m: EntityManager, into: string, values: (number | string | null)[]): Promise<boolean> =>
+  (await change(m, `${m.dataSource.options.type === 'better-sqlite3' ? 'INSERT OR IGNORE' : 'INSERT IGNORE'} INTO ${into} VALUES (${values.map(() => '?').join(', ')})`, values)) > 0;
+const INTO = 'message_quota (userId, template, leftCount, muted, answer, answeredAt)';
+/** Of two first ones at once the second finds the row of the first. */
+const changeOrInsert = async (update: () => Promise<number>, insert: () => Promise<boolean>): Promise<unknown> => (await update()) > 0 || (await insert()) || update();
 /** One answer on WeChat's panel: an accepted message more, up to the most that is kept; a no takes nothing away that was agreed to before. */
-export async function recordAnswer(m: EntityManager, now: number, userId: number, template: MessageTemplate, answer: PromptAnswer, most: number = MESSAGE_LIMITS.kept): Promise<void> {
-  await begin(m, userId, template);
-  if (answer === 'accept') await change(m, 'UPDATE message_quota SET leftCount = leftCount + 1 WHERE userId = ? AND template = ? AND leftCount < ?', [userId, template, most]);
-  await change(m, 'UPDATE message_quota SET answer = ?, answeredAt = ? WHERE userId = ? AND template = ?', [answer, now, userId, template]);
+export function recordAnswer(m: EntityManager, now: number, userId: number, template: MessageTemplate, answer: PromptAnswer, most: number = MESSAGE_LIMITS.kept): Promise<unknown> {
+  const more = Number(answer === 'accept');
+  return changeOrInsert(
+    () => change(m, 'UPDATE message_quota SET leftCount = CASE WHEN leftCount < ? THEN leftCount + ? ELSE leftCount END, answer = ?, answeredAt = ? WHERE userId = ? AND template = ?', [most, more, answer, now, userId, template]),
+    () => insertNew(m, INTO, [userId, template, more, 0, answer, now]),
+  );
 }
-export async function setMuted(m: EntityManager, userId: number, template: MessageTemplate, muted: boolean): Promise<void> {
-  await begin(m, userId, template);
-  await change(m, 'UPDATE message_quota SET muted = ? WHERE userId = ? AND template = ?', [Number(muted), userId, template]);
-}
+export const setMuted = (m: EntityManager, userId: number, template: MessageTemplate, muted: boolean): Promise<unknown> =>
+  changeOrInsert(() => change(m, 'UPDATE message_quota SET muted = ? WHERE userId = ? AND template = ?', [Number(muted), userId, template]), () => insertNew(m, INTO, [userId, template, 0, Number(muted), null, null]));
 /** Sets one message aside for what is about to leave. False: there is none, or he has switched it off. Where one consent is for long, it stays. */
 export const takeOne = async (m: EntityManager, userId: number, template: MessageTemplate, longTerm: boolean): Promise<boolean> =>
   (await change(m, `UPDATE message_quota SET leftCount = leftCount - ${longTerm ? 0 : 1} WHERE userId = ? AND template = ? AND leftCount > 0 AND muted = 0`, [userId, template])) > 0;
@@ -41,9 +43,10 @@ export const setNone = (m: EntityManager, userId: number, template: MessageTempl
 
 /** Counts one message of a person's week. False: the week's are spent. */
 export async function spendWeek(m: EntityManager, userId: number, week: string): Promise<boolean> {
-  await m.query(`${ifNew(m)} INTO message_week (userId, week, sentCount) VALUES (?, ?, 0)`, [userId, week]);
-  await change(m, 'UPDATE message_week SET sentCount = 0, week = ? WHERE userId = ? AND week <> ?', [week, userId, week]);
-  return (await change(m, 'UPDATE message_week SET sentCount = sentCount + 1 WHERE userId = ? AND week = ? AND sentCount < ?', [userId, week, MESSAGE_LIMITS.perWeek])) > 0;
+  const more = () => change(m, 'UPDATE message_week SET sentCount = sentCount + 1 WHERE userId = ? AND week = ? AND sentCount < ?', [userId, week, MESSAGE_LIMITS.perWeek]);
+  if ((await more()) > 0 || (await change(m, 'UPDATE message_week SET sentCount = 1, week = ? WHERE userId = ? AND week < ?', [week, userId, week])) > 0) return true;
+  // Whose row another worker has just begun, or moved on to this week, has it by now.
+  return (await insertNew(m, 'message_week (userId, week, sentCount)', [userId, week, 1])) || (await more()) > 0;
 }
 export const unspendWeek = (m: EntityManager, userId: number, week: string): Promise<number> =>
   change(m, 'UPDATE message_week SET sentCount = sentCount - 1 WHERE userId = ? AND week = ? AND sentCount > 0', [userId, week]);
