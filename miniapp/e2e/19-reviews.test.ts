@@ -104,4 +104,13 @@ test('each page of it on a phone and on a desk', async () => {
   await see(done, '已撤下');
   await shot(done, '19-done');
   expect(await inspect(done)).toEqual([]);
+
+  const street = await city.open(officer, { screen: DESK });
+  await street.goto(`${WORK}/reviews/index`);
+  await press(street, /^这 \d 项都通过/);
+  await street.getByRole('dialog').getByRole('button', { name: '都通过' }).click();
+  await until('nothing waits', open, ({ items }) => items.length === 0);
+  await see(street, '没有等着核对的');
+  await shot(street, '19-empty');
+  expect(city.broken).toEqual([]);
 });
