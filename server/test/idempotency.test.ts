@@ -40,8 +40,8 @@ const varied = (body: Record<string, unknown>): object | null => {
 };
 /** Whatever these routes move must not move twice; everything else with an effect that anybody would notice. */
 const MOVES = /^(POST|PUT) \/(claims|offers|attendance|shifts\/:id\/(mark|member-code|walk-ups)|logs|redemptions|counter\/(orders|collect)|stock-takes\/:id\/|corrections|freezes|funds|points\/appeal|rewards\/:id\/(restock|damage)|pickup-points\/:id\/|tasks$|tasks\/:id$|tasks\/:id\/(publish|withdraw|cancel)|imports\/:id\/confirm|needs$)/;
-/** They look only, or leave nothing behind on purpose (docs/decisions/0007). */
-const NO_KEY = new Set(['POST /redemptions/look-up', 'POST /offers/:id/decline']);
+/** They look only, leave nothing behind on purpose (docs/decisions/0007), or make what is there once however often it is asked for. */
+const NO_KEY = new Set(['POST /redemptions/look-up', 'POST /offers/:id/decline', 'POST /redemptions/:id/wechat-code']);
 test('every route that moves points, stock, places, attendance or verification carries a key', () => {
   const missing = declaredRoutes(estate.board.app).map((r) => `${r.method} ${r.path}`).filter((name) => MOVES.test(name) && !NO_KEY.has(name) && !CALLS[name]?.key);
   expect(missing).toEqual([]);
