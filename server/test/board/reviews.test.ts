@@ -1,4 +1,5 @@
 import { HOUR_MS, REPORT_WHYS, REVIEW_LIMITS, type ReviewView } from '@xianfeng/shared';
+import { newId } from '../../src/lib/ids.js';
 import { revokeThanks } from '../../src/board/needs/thanks.store.js';
 import { makeShop } from '../credit/shop.js';
 import { makeDeeds, type Deeds } from '../honours/deeds.js';
@@ -74,6 +75,14 @@ test('taken down, its words are nowhere; who claimed keeps his place; its author
   const trail = await board.tx.read.query<{ action: string; reason: string | null }[]>("SELECT action, reason FROM audit WHERE refType = 'task' AND refId = ? AND action LIKE 'content.%' ORDER BY id", [task.id]);
   expect(trail).toEqual([{ action: 'content.report', reason: null }, { action: 'content.takeDown', reason: '议论邻居' }, { action: 'content.reopen', reason: null }]);
 });
+test('a task that was taken down comes back to no list by another edit of it', async () => {
+  const task = await publish(), { id, startsAt, endsAt } = task.shifts[0]!;
+  await officer.api.reviews.takeDown((await itemOf(task.id))!.id, { reason: '议论邻居' }, key());
+  await secretary.api.tasks.update(task.id, { contactPhone: '15411112222', shifts: [{ id, startsAt: startsAt + HOUR_MS, endsAt: endsAt + HOUR_MS, places: 3 }] }, key());
+  expect(await listed(task.id)).toBe(false);
+  await officer.api.reviews.reopen((await itemOf(task.id, officer, { show: 'DONE' }))!.id, key());
+  expect(await listed(task.id)).toBe(true);
+});
 test('new words of a published task are looked at anew', async () => {
   const task = await publish(), item = (await itemOf(task.id))!;
   await colleague.api.reviews.pass({ ids: [item.id] }, key());
@@ -110,13 +119,45 @@ test('a thing on a shelf: reported, taken down with what it offers, put back', a
   const shop = makeShop(board), pointId = await shop.point(world.community), keeper = await world.staff('KEEPER', world.community);
   const { id } = await keeper.api.rewards.stock(pointId, { kind: 'GOODS', name: '洗衣液', spec: '2L', unit: '瓶', points: 30, stock: 5, intro: '好东西' }, key());
   const item = (await desk(colleague, { kind: 'reward' })).find((r) => r.link?.endsWith(`=${id}`))!;
-  expect(item).toMatchObject({ why: 'OFFICE', words: [{ label: '品名', text: '洗衣液' }, { label: '规格', text: '2L' }, { label: '介绍', text: '好东西' }] });
+  expect(item).toMatchObject({ why: 'OFFICE', words: [{ label: '品名', text: '洗衣液' }, { label: '规格', text: '2L' }, { label: '单位', text: '瓶' }, { label: '介绍', text: '好东西' }] });
   await reader.api.reviews.report({ kind: 'reward', id, why: 'AD' }, key());
   await colleague.api.reviews.takeDown(item.id, { reason: '是广告' }, key());
   expect((await reader.api.rewards.list({ pickupPointId: pointId })).items).toEqual([]);
   await expect(reader.api.reviews.report({ kind: 'reward', id, why: 'AD' }, key())).rejects.toMatchObject({ code: 'NOT_FOUND' });
   await colleague.api.reviews.reopen(item.id, key());
-  expect((await reader.api.rewards.list({ pickupPointId: pointId })).items).toMatchObject([{ name: '洗衣液', spec: '2L', intro: '好东西' }]);
+  expect((await reader.api.rewards.list({ pickupPointId: pointId })).items).toMatchObject([{ name: '洗衣液', spec: '2L', unit: '瓶', intro: '好东西' }]);
+});
+test('what was taken down is not offered again, and says nothing else, by an edit or with new stock; two of one price are both taken down', async () => {
+  const shop = makeShop(board), pointId = await shop.point(world.community), keeper = await world.staff('KEEPER', world.community);
+  for (const name of ['甲', '乙']) {
+    const { id } = await keeper.api.rewards.stock(pointId, { kind: 'GOODS', name, unit: '瓶', points: 30, stock: 5 }, key());
+    await colleague.api.reviews.takeDown((await desk(colleague, { kind: 'reward' })).find((r) => r.link?.endsWith(`=${id}`))!.id, { reason: '是广告' }, key());
+    await expect(keeper.api.rewards.update(id, { listed: true })).rejects.toMatchObject({ code: 'CONTENT_DOWN' });
+    await expect(keeper.api.rewards.restock(id, { quantity: 1, source: 'DONATION', donor: '某店' }, key())).rejects.toMatchObject({ code: 'CONTENT_DOWN' });
+    await keeper.api.rewards.restock(id, { quantity: 1, source: 'PURCHASE' }, key());
+  }
+  expect((await reader.api.rewards.list({ pickupPointId: pointId })).items).toEqual([]);
+});
+test('who gave more of a thing is looked at like all that stands on it', async () => {
+  const shop = makeShop(board), pointId = await shop.point(world.community), keeper = await world.staff('KEEPER', world.community);
+  const { id } = await keeper.api.rewards.stock(pointId, { kind: 'GOODS', name: '香皂', unit: '块', points: 30, stock: 5 }, key()), item = async () => (await desk(colleague, { kind: 'reward' })).find((r) => r.link?.endsWith(`=${id}`));
+  await colleague.api.reviews.pass({ ids: [(await item())!.id] }, key());
+  await keeper.api.rewards.restock(id, { quantity: 1, source: 'DONATION', donor: '某店' }, key());
+  expect((await item())?.words).toEqual([{ label: '品名', text: '香皂' }, { label: '单位', text: '块' }, { label: '捐赠单位', text: '某店' }]);
+});
+test('passed and taken down at the same moment: what is down is not seen', async () => {
+  const found: string[] = [];
+  for (let i = 0; i < 15; i++) {
+    const photoId = newId(), id = newId();
+    await board.tx.run(async (m) => {
+      await m.query("INSERT INTO upload (id, ownerId, width, height, bytes, sha256, refType, refId, createdAt, shown) VALUES (?, ?, 1, 1, 1, 'x', NULL, NULL, 1, 0)", [photoId, reader.id]);
+      await m.query("INSERT INTO content_item (id, kind, refId, areaId, authorId, words, state, why, tries, since, createdAt) VALUES (?, 'photo', ?, ?, ?, '[]', 'WAIT', 'BY_HAND', 0, 1, 1)", [id, photoId, world.community.id, reader.id]);
+    });
+    await Promise.all([secretary.api.reviews.pass({ ids: [id] }, key()), colleague.api.reviews.takeDown(id, { reason: '不合适' }, key())]);
+    const [is] = await board.tx.read.query<{ state: string; shown: number }[]>('SELECT i.state, u.shown FROM content_item i JOIN upload u ON u.id = i.refId WHERE i.id = ?', [id]);
+    found.push(`${is!.state} ${is!.shown}`);
+  }
+  expect([...new Set(found)]).toEqual(['DOWN 0']);
 });
 test('words of thanks are reported by those who helped, and by nobody else', async () => {
   const helper = await world.person(), { wordId } = await deeds.served([helper], { words: '多亏了他' });

@@ -10,7 +10,7 @@ import { Clock } from '../../lib/clock.js';
 import { fail } from '../../lib/errors.js';
 import { ContentKinds } from '../../reach/moderation/content-kinds.js';
 import { isLate, type Word } from '../../reach/moderation/moderation.rules.js';
-import { decideItem, reopenItem, rewordItem } from '../../reach/moderation/moderation.store.js';
+import { decideItem, holdItems, reopenItem, rewordItem } from '../../reach/moderation/moderation.store.js';
 import { notify, type NewNotice } from '../../reach/notices/notices.store.js';
 import { PhotoLinks } from '../../reach/uploads/photo-links.js';
 import { filedUnder } from '../needs/needs.store.js';
@@ -33,6 +33,7 @@ export class ReviewsService {
   pass(me: Me, ids: readonly number[], key: string): Promise<ReviewResult> {
     const now = this.clock.now();
     return this.tx.once(me.id, key, 'reviews.pass', { ids }, now, async (m) => {
+      await holdItems(m, ids);
       const rows = new Map((await findReviews(m, ids)).map((r) => [r.id, r])), result: ReviewResult = { done: 0, refused: [] }, notices: NewNotice[] = [], told = new Map<string, { userId: number; kind: ReviewKind; count: number }>(), shown: ReviewRow[] = [];
       me.roots('content.review');
       for (const id of ids) {
@@ -80,6 +81,8 @@ export class ReviewsService {
   private step(me: Me, id: number, input: { reason?: string }, step: 'takeDown' | 'reopen', key: string, work: (m: EntityManager, row: ReviewRow, now: number) => Promise<void>): Promise<ReviewView> {
     const now = this.clock.now();
     return this.tx.once(me.id, key, `reviews.${step}`, { id, ...input }, now, async (m) => {
+      // What it says decides whether there is something to hide or to show: a colleague's or the machine's word must not come between.
+      await holdItems(m, [id]);
       const [row] = await findReviews(m, [id]);
       if (!row) me.hidden();
       me.require('content.review', row!.path);

@@ -44,12 +44,12 @@ export class TaskEditService {
       const changed = { ...plain, unitId, difficulty, photoReason: reason, ...sums, pointsHint: pointsHint((await tariffOn(m, dayOf(after[0]!.startsAt))).rules, kind, Math.round((after[0]!.endsAt - after[0]!.startsAt) / MINUTE_MS), difficulty) };
       await amendTask(m, id, changed);
       if (task.status === 'PUBLISHED' && WORDS.some((word) => input[word] !== undefined && input[word] !== task[word])) await this.content.keep(m, 'task', id, checked, now);
-      if (task.status === 'PUBLISHED') await this.listed(m, task.path, { id, kind, startsAt: sums.startsAt, audience: input.audience ?? task.audience, unitId: unitId === undefined ? task.unitId : unitId }, now);
+      if (task.status === 'PUBLISHED' && Number(task.down) === 0) await this.listed(m, task.path, { id, kind, startsAt: sums.startsAt, audience: input.audience ?? task.audience, unitId: unitId === undefined ? task.unitId : unitId }, now);
       await audit(m, { actorId: me.id, action: 'task.edit', refType: 'task', refId: id, areaId: task.areaId, detail: { fields: Object.keys(input) }, at: now });
       return this.views.view(m, me, (await findTask(m, id))!);
     }, async () => { checked = await this.tasks.judge(me, input); });
   }
-  /** A task that left the lists because its last shift had begun comes back with a new one. */
+  /** A task that left the lists because its last shift had begun comes back with a new one; not one that was taken down. */
   private async listed(m: EntityManager, path: string, task: FedTask, now: number): Promise<void> {
     if ((await amendFeed(m, task)) === 0 && task.startsAt > now) await enterFeed(m, task, path);
   }

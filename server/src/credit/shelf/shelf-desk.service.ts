@@ -47,16 +47,16 @@ export class ShelfDeskService {
       await this.content.keep(m, 'reward', id, checked, now);
       await this.note(m, me, point, 'reward.stock', id, now, { stock: input.stock, points: input.points });
       return this.row(m, me, point, id);
-    }, async () => { checked = await this.content.check(me.id, 'reward', { name: input.name, spec: input.spec, donor: input.donor, intro: input.intro }); });
+    }, async () => { checked = await this.content.check(me.id, 'reward', { name: input.name, spec: input.spec, unit: input.unit, donor: input.donor, intro: input.intro }); });
   }
   /** Says something else of a thing, takes it off the shelf or puts it back. @throws NOT_FOUND, INVALID (photos) */
   async update(me: Me, id: number, { photoIds, ...said }: UpdateRewardInput): Promise<ShelfRowView> {
-    const point = await this.at(me, id), now = this.clock.now(), isWords = said.intro !== undefined || said.donor !== undefined, checked = await this.content.check(me.id, 'reward', { donor: said.donor, intro: said.intro });
+    const point = await this.at(me, id), now = this.clock.now(), isShown = said.intro !== undefined || said.donor !== undefined || said.listed === true, checked = await this.content.check(me.id, 'reward', { donor: said.donor, intro: said.intro });
     return this.tx.run(async (m) => {
       await updateReward(m, now, id, said);
       if (photoIds) await setPhotos(m, me.id, id, photoIds);
       await queuePhotos(m, now, photoIds ?? [], { areaId: point.areaId, ownerId: me.id });
-      if (isWords) await this.content.keep(m, 'reward', id, checked, now);
+      if (isShown) await this.content.keep(m, 'reward', id, checked, now);
       await this.note(m, me, point, 'reward.update', id, now, { ...said, photoIds });
       return this.row(m, me, point, id);
     });
@@ -65,11 +65,13 @@ export class ShelfDeskService {
   async restock(me: Me, id: number, input: RestockInput, key: string): Promise<ShelfRowView> {
     const point = await this.at(me, id), now = this.clock.now();
     this.assertGood(input.bestBefore, now);
+    let checked: Checked = null;
     return this.tx.once(me.id, key, 'rewards.restock', { id, ...input }, now, async (m) => {
       await restock(m, now, id, input, me.id);
+      if (input.donor) await this.content.keep(m, 'reward', id, checked, now);
       await this.note(m, me, point, 'reward.restock', id, now, input);
       return this.row(m, me, point, id);
-    });
+    }, async () => { checked = await this.content.check(me.id, 'reward', { donor: input.donor }); });
   }
   /** Broken, spoilt or lost. @throws NOT_FOUND, STOCK_OUT when less than that is free */
   async damage(me: Me, id: number, input: DamageInput, key: string): Promise<ShelfRowView> {

@@ -32,11 +32,11 @@ export const FIELDS: Record<string, CheckedContent | Unchecked> = {
   'UpdateMeDto.name': 'name', 'RegisterMemberDto.name': 'office', 'TypePhoneDto.name': 'office',
   'ResourceDto.title': 'resource', 'ResourceDto.times': 'resource', 'ResourceDto.limits': 'resource', 'ResourceDto.contactName': 'resource', 'OfferResourceDto.giver': 'resource',
   'VoiceDto.sentence': 'voice', 'EvaluationAnswerDto.text': 'answer',
-  'StockDto.name': 'reward', 'StockDto.spec': 'reward', 'StockDto.unit': 'reward', 'StockDto.donor': 'reward', 'StockDto.intro': 'reward', 'UpdateRewardDto.intro': 'reward', 'UpdateRewardDto.donor': 'reward',
+  'StockDto.name': 'reward', 'StockDto.spec': 'reward', 'StockDto.unit': 'reward', 'StockDto.donor': 'reward', 'StockDto.intro': 'reward', 'UpdateRewardDto.intro': 'reward', 'UpdateRewardDto.donor': 'reward', 'RestockDto.donor': 'reward',
   // Read by people in office alone.
   'LogAppealDto.text': 'office', 'RecordRequestDto.wish': 'office', 'RecordRequestDto.why': 'office', 'OfficeCorrectionDto.why': 'office', 'EntryDto.evidence': 'office', 'CheckSampleDto.note': 'office', 'CloseSampleDto.reason': 'office',
   'WalkUpDto.name': 'office', 'AppealDto.text': 'office', 'FreezeDto.reason': 'office', 'CorrectionDto.reason': 'office', 'FundDto.note': 'office', 'FundDto.source': 'office', 'DamageDto.reason': 'office', 'CountLineDto.note': 'office',
-  'RestockDto.donor': 'office', 'ObjectDto.text': 'office', 'StarObjectionDto.text': 'office', 'StarAppealDto.text': 'office', 'StarBarDto.reason': 'office', 'SuggestionDto.text': 'office', 'SuggestionDto.page': 'office', 'CreateLiaisonDto.households': 'office',
+  'ObjectDto.text': 'office', 'StarObjectionDto.text': 'office', 'StarAppealDto.text': 'office', 'StarBarDto.reason': 'office', 'SuggestionDto.text': 'office', 'SuggestionDto.page': 'office', 'CreateLiaisonDto.households': 'office',
   'RegisterMemberDto.building': 'office', 'RegisterUnitDto.liaisonName': 'office', 'RegisterUnitDto.resources': 'office', 'RetireDto.reason': 'office', 'RefuseLiaisonDto.reason': 'office',
   'ProjectDto.title': 'office', 'ProjectDto.text': 'office', 'FinishProjectDto.note': 'office', 'ProjectNoteDto.note': 'office', 'ListReasonDto.reason': 'office', 'EndAgreementDto.reason': 'one',
   // An office answers one person.

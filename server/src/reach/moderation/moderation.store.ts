@@ -13,6 +13,9 @@ export const findItem = (m: EntityManager, id: number): Promise<ItemRow | null> 
 export const itemOf = (m: EntityManager, kind: ReviewKind, refId: number): Promise<ItemRow | null> => one(m, 'i.kind = ? AND i.refId = ?', [kind, refId]);
 export const itemOfTrace = (m: EntityManager, traceId: string): Promise<ItemRow | null> => one(m, 'i.traceId = ?', [traceId]);
 
+/** Until this transaction ends nobody else decides about them: what is read after it still stands when it is answered. */
+export const holdItems = (m: EntityManager, ids: readonly number[]): Promise<number> => change(m, `UPDATE content_item SET since = since WHERE id IN (${holes(ids)})`, [...ids]);
+
 export interface NewItem { kind: ReviewKind; refId: number; areaId: number; authorId: number; words: readonly Word[] }
 export async function insertItem(m: EntityManager, item: NewItem, d: Omit<Doubtful, 'state'> & { state: ItemState }, now: number): Promise<number> {
   const id = newId();
