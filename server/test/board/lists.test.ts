@@ -124,6 +124,20 @@ describe('projects', () => {
     expect(await need.asker.api.needs.get(need.id)).toMatchObject({ status: 'ANSWERED', actions: ['feedback'] });
     expect((await secretary.api.listedNeeds.list({ ...here(), state: 'DONE' })).items.map((n) => n.needId)).toContain(need.id);
   });
+  test('who gave a thing for it sees what its owner reports when the office has been there, and photos that were passed', async () => {
+    const giver = await world.person(), own = await offer({}, giver), { input } = await plan({ ownerId: liaison.id }), { id } = await secretary.api.projects.create({ ...input, resourceIds: [own.id] }, key());
+    const seen = async () => { const p = await giver.api.projects.get(id); return [p.steps.find((s) => s.step === 'FINISH')?.note, p.photos.length]; };
+    await liaison.api.projects.start(id, key());
+    const photo = await liaison.api.uploads.photo({ name: 'a.png', data: await picture() });
+    await liaison.api.projects.finish(id, { note: '牌挂好了', photoIds: [photo.id] }, key());
+    await board.jobs.run('photo-checks');
+    expect([await seen(), (await secretary.api.projects.get(id)).photos, (await liaison.api.projects.get(id)).steps.at(-1)!.note]).toEqual([[null, 0], [expect.objectContaining({ id: photo.id, waiting: true })], '牌挂好了']);
+    const { items } = await secretary.api.reviews.list({ areaId: world.community.id, kind: 'photo' });
+    await secretary.api.reviews.pass({ ids: items.map((r) => r.id) }, key());
+    expect(await seen()).toEqual([null, 1]);
+    await worker.api.projects.pass(id, { note: '现场看过' }, key());
+    expect(await seen()).toEqual(['牌挂好了', 1]);
+  });
   test('neither its owner nor whoever reported it done says that it is done', async () => {
     const { input } = await plan(), { id } = await secretary.api.projects.create(input, key());
     await secretary.api.projects.start(id, key());

@@ -25,9 +25,11 @@ export class ProjectViewService {
   }
   /** @throws NOT_FOUND for those who have nothing to do with it */
   async show(m: EntityManager, me: Me, id: number): Promise<ProjectView> {
-    const row = await this.readable(m, me, id), [card] = await this.cards(m, [row]);
+    const row = await this.readable(m, me, id), [card] = await this.cards(m, [row]), isInside = row.ownerId === me.id || me.may('list.manage', row.path), steps = await stepsOf(m, id);
     return {
-      ...card!, text: row.text, steps: await stepsOf(m, id), photos: this.links.refs((await photosOf(m, 'project', [id])).get(id) ?? []),
+      ...card!, text: row.text, photos: this.links[isInside ? 'refs' : 'publicRefs']((await photosOf(m, 'project', [id])).get(id) ?? []),
+      // What the owner reports is read by others after the office has been there.
+      steps: isInside || row.status === 'CLOSED' ? steps : steps.map((s) => (s.step === 'FINISH' ? { ...s, note: null } : s)),
       actions: projectActions(row, { id: me.id, manages: me.may('list.manage', row.path) }),
     };
   }

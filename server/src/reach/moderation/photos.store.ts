@@ -4,8 +4,8 @@ import type { PhotoOf } from '../uploads/upload.entity.js';
 import { insertItem, ITEM, type ItemRow } from './moderation.store.js';
 
 const holes = (list: readonly unknown[]): string => list.map(() => '?').join(', ');
-/** Photos that others than staff and their owner may see one day: without WeChat somebody looks at them. Of the rest staff are the only readers. */
-const SEEN_BY_OTHERS: readonly PhotoOf[] = ['need', 'reward', 'pact'];
+/** Photos that others than staff and their owner may see one day: without WeChat somebody looks at them. Of a log's staff are the only readers. */
+const SEEN_BY_OTHERS: readonly PhotoOf[] = ['need', 'reward', 'pact', 'project'];
 /**
  * Puts photos that were just fastened to a row on their way: WeChat is asked, or somebody. In the transaction of `attachPhotos`, whose update of their rows lets
  * two repeats of one request take turns. A photo goes this way once.
