@@ -129,9 +129,11 @@ test('a file without a row is swept, its neighbours are not', async () => {
   expect(existsSync(orphan)).toBe(false);
   expect(readdirSync(filesDir(), { recursive: true }).map(String).filter((n) => n.includes(String(used.id))).length).toBe(2);
 });
-test('nobody fills the disk with photos that belong to nothing', async () => {
+test('nobody fills the disk with photos that belong to nothing; one that was kept already is answered even so', async () => {
+  const k = key(), bytes = await plain().jpeg().toBuffer(), known = await send(bytes, 'a.jpg', k);
   await board.tx.run(async (m) => {
     for (let i = 0; i < LOOSE_MAX; i++) await m.query('INSERT INTO upload (id, ownerId, width, height, bytes, sha256, createdAt, shown) VALUES (?, ?, 1, 1, 1, ?, ?, 0)', [newId(), me.id, 'x', board.clock.now()]);
   });
-  await expect(send(await plain().jpeg().toBuffer())).rejects.toMatchObject({ code: 'TOO_MANY' });
+  for (const other of [undefined, key()]) await expect(send(bytes, 'a.jpg', other)).rejects.toMatchObject({ code: 'TOO_MANY' });
+  expect(await send(bytes, 'a.jpg', k)).toEqual(known);
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { addDays, DAY_MS, dayOf, HOUR_MS, type UploadView } from '@xianfeng/shared';
+import type { EntityManager } from 'typeorm';
 import { Tx } from '../../db/tx.js';
 import { Clock } from '../../lib/clock.js';
 import { fail } from '../../lib/errors.js';
@@ -29,14 +30,19 @@ export class UploadsService {
    * @throws FILE_TYPE, FILE_BROKEN, TOO_MANY, KEY_REUSED (the same key with another picture)
    */
   async keep(ownerId: number, bytes: Buffer, key: string | null): Promise<UploadView> {
-    if ((await countLoose(this.tx.read, ownerId)) >= LOOSE_MAX) throw fail('TOO_MANY');
-    const picture = await reencode(bytes);
-    const id = newId(), now = this.clock.now(), sha256 = createHash('sha256').update(bytes).digest('hex');
-    const row = { id, ownerId, width: picture.width, height: picture.height, bytes: picture.photo.length, sha256, createdAt: now };
+    const row = { id: newId(), ownerId, width: 0, height: 0, bytes: 0, sha256: createHash('sha256').update(bytes).digest('hex'), createdAt: this.clock.now() }, { id, sha256 } = row;
     // Files first: a row never points at nothing. Without a row they are loose and swept.
-    await this.files.keep(id, picture);
-    const kept = key === null ? await this.tx.run((m) => insertUpload(m, row)) : await this.tx.once(ownerId, key, 'uploads.keep', { sha256 }, now, (m) => insertUpload(m, row)).catch(async (e: unknown) => {
-      await this.files.remove(id);
+    const store = async (): Promise<void> => {
+      if ((await countLoose(this.tx.read, ownerId)) >= LOOSE_MAX) throw fail('TOO_MANY');
+      const picture = await reencode(bytes);
+      Object.assign(row, { width: picture.width, height: picture.height, bytes: picture.photo.length });
+      await this.files.keep(id, picture);
+    };
+    const insert = (m: EntityManager) => insertUpload(m, row);
+    // Before `once` writes: what was kept already is answered even where there is no room for more.
+    const kept = key === null ? await store().then(() => this.tx.run(insert)) : await this.tx.once(ownerId, key, 'uploads.keep', { sha256 }, row.createdAt, insert, store).catch(async (e: unknown) => {
+      // What cannot be removed now is swept.
+      await this.files.remove(id).catch(() => undefined);
       throw e;
     });
     if (kept.id !== id) await this.files.remove(id);
