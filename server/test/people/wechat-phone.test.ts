@@ -113,6 +113,12 @@ describe('signed in by phone inside WeChat', () => {
     expect((await enter('链三')).me.id).toBe(person.id);
     expect(await count('SELECT COUNT(*) AS n FROM session WHERE userId = ?', [begun.me.id])).toBe(0);
   });
+  test('a number that such an account had typed waits for nobody’s call any more', async () => {
+    const person = await world.person(), begun = await enter('链六'), secretary = await world.staff('COMMUNITY_SECRETARY', world.community);
+    await board.api(begun.token).me.typePhone({ phone: newPhone(), name: '张三', communityId: world.community.id });
+    await link(person.token, '链六');
+    expect((await secretary.api.typedPhones.list(world.community.id)).filter((t) => t.userId === begun.me.id)).toEqual([]);
+  });
   test('a WeChat that is somebody else’s stays so', async () => {
     const owner = await bind((await enter('链四')).token, '链四', newPhone()), person = await world.person();
     expect(await link(person.token, '链四')).toBe(false);

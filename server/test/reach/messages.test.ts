@@ -165,6 +165,19 @@ describe('when it leaves', () => {
     await w.work();
     expect(await w.states(me.id)).toEqual({ SENT: 1 });
   });
+  test('what a worker that died had in its hands waits for the morning, too', async () => {
+    const me = await w.follower({ NEED: 1 });
+    w.board.clock.set(w.at('20:59'));
+    await w.tell(me.id);
+    const now = w.board.clock.now();
+    await w.board.tx.run((m) => claimDue(m, 'WECHAT', now, randomUUID(), now + 2 * MINUTE_MS, 1));
+    w.board.clock.set(w.at('21:05'));
+    await w.work();
+    expect([await w.states(me.id), await w.wechat.ctl.sent(me.openId)]).toEqual([{ NEW: 1 }, []]);
+    w.board.clock.set(w.at('08:01', 1));
+    await w.work();
+    expect(await w.states(me.id)).toEqual({ SENT: 1 });
+  });
   test('after four hours it is no news, and the person keeps what he agreed to', async () => {
     const me = await w.follower({ NEED: 1 });
     await w.wechat.ctl.fault({ endpoint: 'sendSubscribe', fault: 'rate', times: 0 });

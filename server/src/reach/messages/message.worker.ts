@@ -35,9 +35,11 @@ export class MessageWorker {
     const now = this.clock.now();
     if (!(await isDue(this.tx.read, now))) return;
     const lost = await this.tx.run(async (m) => {
+      // First: what a dead worker had waits for the morning like the rest.
+      const given = await releaseLeases(m, 'WECHAT', now, MAX_ATTEMPTS);
       if (isQuiet(now)) await postpone(m, morningAfter(now));
       await expire(m, now);
-      return releaseLeases(m, 'WECHAT', now, MAX_ATTEMPTS);
+      return given;
     });
     if (lost > 0) this.log.error(`${lost} WeChat messages UNCERTAIN: workers ended while sending them`);
     if (!this.wechat.isReady || this.pausedUntil > now) return;
