@@ -170,6 +170,9 @@ test('words of thanks are reported by those who helped, and by nobody else', asy
   expect(item).toMatchObject({ why: 'REPORT', words: [{ label: '感谢的话', text: '多亏了他' }], reports: [{ why: 'FALSE', count: 1 }] });
   await colleague.api.reviews.takeDown(item.id, { reason: '不是他做的' }, key());
   expect((await helper.api.thanks.mine({})).items).toEqual([]);
+  // No other desk puts back what this one took down.
+  expect((await secretary.api.thanks.pass({ wordIds: [wordId], usable: true }, key())).done).toBe(0);
+  expect((await helper.api.thanks.mine({})).items).toEqual([]);
   await colleague.api.reviews.reopen(item.id, key());
   expect((await helper.api.thanks.mine({})).items).toMatchObject([{ text: '多亏了他' }]);
   // Their speaker takes his yes back: the desk keeps that it was asked, not the words.

@@ -6,6 +6,7 @@ import { Directory } from '../../http/access.js';
 import { beforeId, pageOf } from '../../http/keyset.js';
 import type { Me } from '../../http/me.js';
 import { Clock } from '../../lib/clock.js';
+import { heldWords } from '../../reach/moderation/moderation.store.js';
 import { notify, type NewNotice } from '../../reach/notices/notices.store.js';
 import { findWords, helpersOf, moveWord, wordsAbout, wordsWithin } from './words.store.js';
 
@@ -24,13 +25,15 @@ export class WordsService {
   pass(me: Me, { wordIds, usable }: PassWordsInput, key: string): Promise<LetterBatchResult> {
     const now = this.clock.now(), to: WordStatus = usable ? 'USABLE' : 'HIDDEN';
     return this.tx.once(me.id, key, 'thanks.pass', { wordIds, usable }, now, async (m) => {
-      const words = await findWords(m, wordIds), helpers = await helpersOf(m, [...new Set(words.map((w) => w.taskId))]), result: LetterBatchResult = { done: 0, refused: [] }, notices: NewNotice[] = [];
+      const words = await findWords(m, wordIds), taken = await heldWords(m, 'thanks', wordIds), helpers = await helpersOf(m, [...new Set(words.map((w) => w.taskId))]), result: LetterBatchResult = { done: 0, refused: [] }, notices: NewNotice[] = [];
       const refuse = (id: number, code: ErrorCode): void => void result.refused.push({ id, message: errorText(code) });
       me.roots('honour.manage');
       for (const id of wordIds) {
         const w = words.find((x) => x.id === id), by = w ? (helpers.get(w.taskId) ?? []) : [];
         if (!w || !me.may('honour.manage', w.path)) refuse(id, 'NOT_FOUND');
         else if (w.speakerId === me.id || by.some((h) => h.userId === me.id)) refuse(id, 'SELF_REVIEW');
+        // What the review desk took down is put back there.
+        else if (usable && taken.has(id)) refuse(id, 'CONTENT_DOWN');
         else if (!(await moveWord(m, id, to, me.id, now))) refuse(id, 'STATE');
         else {
           result.done += 1;
