@@ -8,6 +8,7 @@ import { back, replace } from '../../lib/go';
 import { useAction } from '../../lib/use-action';
 import { useLoad } from '../../lib/use-load';
 import { hasWechatLogin, loginCode } from '../../platform/device';
+import { confirm } from '../../platform/feedback';
 import { session } from '../../session';
 import { Avatar, Banner, Button, Card, Grid, Grow, Hero, Page, Press, Row, Section, Text } from '../../ui';
 
@@ -24,8 +25,12 @@ function enter(view: SessionView, expired: boolean): void {
   else back();
 }
 
-/** So that WeChat's messages reach him, too. He is in already: where it fails, nothing is lost, and the next time by WeChat does it. */
+/**
+ * So that WeChat's messages reach him, too. He is in already: where it fails, nothing is lost, and the next time by WeChat does it. From then on this WeChat opens
+ * his account, so he is asked: people lend each other their phones.
+ */
 async function linkWechat(): Promise<void> {
+  if (!hasWechatLogin || !(await confirm({ title: '这是您自己的微信吗', text: '是的话，以后用它一键登录，也能收到微信提醒。借别人的手机登录，请选“不是”。', ok: '是我的', cancel: '不是' }))) return;
   const code = await loginCode();
   if (code) await api.session.linkWechat(code).catch(() => undefined);
 }
