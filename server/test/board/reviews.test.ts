@@ -83,6 +83,19 @@ test('a task that was taken down comes back to no list by another edit of it', a
   await officer.api.reviews.reopen((await itemOf(task.id, officer, { show: 'DONE' }))!.id, key());
   expect(await listed(task.id)).toBe(true);
 });
+test('why a task was called off is read by all, so it is looked at, and goes with the rest; one that is down is called off all the same', async () => {
+  const task = await publish(), item = (await itemOf(task.id))!, reason = async () => (await reader.api.tasks.get(task.id)).cancelReason;
+  await colleague.api.reviews.pass({ ids: [item.id] }, key());
+  await secretary.api.tasks.cancel(task.id, { reason: '某人不肯来' }, key());
+  expect((await itemOf(task.id))!.words).toContainEqual({ label: '取消原因', text: '某人不肯来' });
+  await officer.api.reviews.takeDown(item.id, { reason: '议论邻居' }, key());
+  expect(await reason()).toBe('请问社区');
+  await officer.api.reviews.reopen(item.id, key());
+  expect(await reason()).toBe('某人不肯来');
+  const down = await publish();
+  await officer.api.reviews.takeDown((await itemOf(down.id))!.id, { reason: '议论邻居' }, key());
+  expect(await secretary.api.tasks.cancel(down.id, { reason: '下雨' }, key())).toMatchObject({ status: 'CANCELLED' });
+});
 test('new words of a published task are looked at anew', async () => {
   const task = await publish(), item = (await itemOf(task.id))!;
   await colleague.api.reviews.pass({ ids: [item.id] }, key());

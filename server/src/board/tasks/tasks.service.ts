@@ -90,9 +90,12 @@ export class TasksService {
     });
   }
   /** Calls it off; everybody who is in or waits is told why. */
-  cancel(me: Me, key: string, id: number, { reason }: CancelTaskInput): Promise<TaskView> {
+  async cancel(me: Me, key: string, id: number, { reason }: CancelTaskInput): Promise<TaskView> {
+    const checked = await this.content.check(me.id, 'task', { reason });
     return this.change(me, key, id, 'task.cancel', async (m, task, now) => {
       if (!(await moveTask(m, id, taskFlow.from('cancel'), 'CANCELLED', { cancelReason: reason, closedAt: now }))) throw fail('STATE');
+      // Whoever opens the task reads why. One whose words are down is called off all the same.
+      if (Number(task.down) === 0) await this.content.keep(m, 'task', id, checked, now);
       const claims = await liveClaims(m, id), called = claims.filter((c) => c.status !== 'ATTENDED');
       await endClaims(m, now, called.map((c) => c.id), 'CANCELLED');
       await leaveFeed(m, id);

@@ -27,7 +27,7 @@ export type Unchecked = 'office' | 'one' | 'two' | 'sign' | 'paper' | 'own' | 'w
 /** Every field of free text that the product takes, by its DTO. A field that is missing here fails a test. */
 export const FIELDS: Record<string, CheckedContent | Unchecked> = {
   'CreateTaskDto.title': 'task', 'CreateTaskDto.summary': 'task', 'CreateTaskDto.place': 'task', 'CreateTaskDto.riskNote': 'task', 'CreateTaskDto.contactName': 'task', 'CreateTaskDto.photoReason': 'task',
-  'UpdateTaskDto.title': 'task', 'UpdateTaskDto.summary': 'task', 'UpdateTaskDto.place': 'task', 'UpdateTaskDto.riskNote': 'task', 'UpdateTaskDto.contactName': 'task', 'UpdateTaskDto.photoReason': 'task',
+  'UpdateTaskDto.title': 'task', 'UpdateTaskDto.summary': 'task', 'UpdateTaskDto.place': 'task', 'UpdateTaskDto.riskNote': 'task', 'UpdateTaskDto.contactName': 'task', 'UpdateTaskDto.photoReason': 'task', 'CancelTaskDto.reason': 'task',
   'CreateNeedDto.title': 'need', 'CreateNeedDto.text': 'need', 'CreateNeedDto.place': 'need', 'CreateNeedDto.onBehalfOf': 'need', 'FeedbackDto.text': 'thanks', 'SubmitLogDto.text': 'log',
   'UpdateMeDto.name': 'name', 'RegisterMemberDto.name': 'office', 'TypePhoneDto.name': 'office',
   'ResourceDto.title': 'resource', 'ResourceDto.times': 'resource', 'ResourceDto.limits': 'resource', 'ResourceDto.contactName': 'resource', 'OfferResourceDto.giver': 'resource',
@@ -40,7 +40,7 @@ export const FIELDS: Record<string, CheckedContent | Unchecked> = {
   'RegisterMemberDto.building': 'office', 'RegisterUnitDto.liaisonName': 'office', 'RegisterUnitDto.resources': 'office', 'RetireDto.reason': 'office', 'RefuseLiaisonDto.reason': 'office',
   'ProjectDto.title': 'office', 'ProjectDto.text': 'office', 'FinishProjectDto.note': 'office', 'ProjectNoteDto.note': 'office', 'ListReasonDto.reason': 'office', 'EndAgreementDto.reason': 'one',
   // An office answers one person.
-  'OverturnDto.reason': 'one', 'RecordReasonDto.reason': 'one', 'GrantDto.reply': 'one', 'WhyDto.reason': 'one', 'LogReasonDto.reason': 'one', 'ReplyDto.reply': 'one', 'CancelTaskDto.reason': 'one', 'PointsReasonDto.reason': 'one',
+  'OverturnDto.reason': 'one', 'RecordReasonDto.reason': 'one', 'GrantDto.reply': 'one', 'WhyDto.reason': 'one', 'LogReasonDto.reason': 'one', 'ReplyDto.reply': 'one', 'PointsReasonDto.reason': 'one',
   'RedemptionReasonDto.reason': 'one', 'SubstituteDto.note': 'one', 'CampaignReasonDto.reason': 'one', 'AnswerObjectionDto.answer': 'one', 'CertificateReasonDto.reason': 'one', 'LetterReasonDto.reason': 'one', 'StarReasonDto.reason': 'one',
   'StarAnswerDto.answer': 'one', 'StarBarDecisionDto.decision': 'one', 'AnswerDto.answer': 'one', 'ReturnDto.reason': 'one', 'EvaluationExceptionDto.sentence': 'one', 'TakeDownDto.reason': 'one',
   // A second person says yes first.
