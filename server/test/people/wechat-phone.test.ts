@@ -77,6 +77,11 @@ describe("WeChat's phone button", () => {
     expect(await codeOf(board.api(next).session.wechatPhone(spent.code))).toBe('CODE_WRONG');
     expect(await count("SELECT COUNT(*) AS n FROM person WHERE phone IS NULL AND openId = ?", [await wechat.ctl.openId('庚')])).toBe(0);
   });
+  test('whoever has a number keeps his account: one of another account is refused to him', async () => {
+    const mine = await bind((await enter('键八')).token, '键八', newPhone()), member = await world.person();
+    expect(await codeOf(bind(mine.token, '键八', member.phone))).toBe('PHONE_TAKEN');
+    expect([(await enter('键八')).me.id, (await board.api(member.token).me.get()).phone]).toEqual([mine.me.id, member.phone]);
+  });
   test('a foreign number, and one that WeChat cannot give, leave the other ways open', async () => {
     const { token } = await enter('辛'), phone = newPhone();
     expect(await codeOf(bind(token, '辛', '85212345', '852'))).toBe('PHONE_FOREIGN');
@@ -139,42 +144,45 @@ describe('a typed number', () => {
     expect(await codeOf(board.api(token).registrations.create({ communityId: world.community.id, name: '张三' }))).toMatch(/CONSENT_NEEDED|PHONE_NEEDED/);
     expect((await secretary.api.typedPhones.list(world.community.id)).map((t) => t.userId)).toContain(me.id);
     expect((await secretary.api.desk.get()).registrations.count).toBe(1);
-    expect(await secretary.api.typedPhones.confirm(me.id)).toMatchObject({ status: 'CONFIRMED' });
+    expect(await secretary.api.typedPhones.confirm(me.id, phone)).toMatchObject({ status: 'CONFIRMED' });
     expect(await board.api(token).me.get()).toMatchObject({ phone, todo: ['CONSENTS', 'REGISTRATION'] });
-    expect(await codeOf(secretary.api.typedPhones.confirm(me.id))).toBe('STATE');
+    expect(await codeOf(secretary.api.typedPhones.confirm(me.id, phone))).toBe('STATE');
     expect(await codeOf(type(token, newPhone()))).toBe('STATE');
   });
   test('of somebody else’s account joins nothing, whoever confirms it', async () => {
     const member = await world.person(), { token, me } = await enter('手二');
     await type(token, member.phone);
-    expect(await codeOf(secretary.api.typedPhones.confirm(me.id))).toBe('PHONE_IN_USE');
+    expect(await codeOf(secretary.api.typedPhones.confirm(me.id, member.phone))).toBe('PHONE_IN_USE');
     expect(await board.api(token).me.get()).toMatchObject({ id: me.id, phone: '' });
     expect((await member.api.me.get()).phone).toBe(member.phone);
   });
   test('is confirmed by the office of that community, not by another, and by nobody for himself', async () => {
-    const { token, me } = await enter('手三'), elsewhere = await world.staff('COMMUNITY_SECRETARY', world.otherCommunity);
-    await type(token, newPhone());
-    expect(await codeOf(elsewhere.api.typedPhones.confirm(me.id))).toBe('NOT_FOUND');
+    const { token, me } = await enter('手三'), elsewhere = await world.staff('COMMUNITY_SECRETARY', world.otherCommunity), phone = newPhone();
+    await type(token, phone);
+    expect(await codeOf(elsewhere.api.typedPhones.confirm(me.id, phone))).toBe('NOT_FOUND');
     expect(await codeOf(elsewhere.api.typedPhones.list(world.community.id))).toBe('NOT_FOUND');
-    expect(await codeOf((await world.person()).api.typedPhones.confirm(me.id))).toBe('NOT_FOUND');
-    expect(await secretary.api.typedPhones.refuse(me.id)).toMatchObject({ status: 'REFUSED' });
+    expect(await codeOf((await world.person()).api.typedPhones.confirm(me.id, phone))).toBe('NOT_FOUND');
+    expect(await secretary.api.typedPhones.refuse(me.id, phone)).toMatchObject({ status: 'REFUSED' });
     expect(await type(token, newPhone())).toMatchObject({ status: 'WAITING' });
   });
   test('confirmed twice at once is confirmed once; a proof by SMS meanwhile ends it', async () => {
-    const { token, me } = await enter('手四');
-    await type(token, newPhone());
-    expect(codesOf(await Promise.allSettled(Array.from({ length: 4 }, () => secretary.api.typedPhones.confirm(me.id))))).toEqual(['STATE', 'STATE', 'STATE', 'ok']);
+    const { token, me } = await enter('手四'), called = newPhone();
+    await type(token, called);
+    expect(codesOf(await Promise.allSettled(Array.from({ length: 4 }, () => secretary.api.typedPhones.confirm(me.id, called))))).toEqual(['STATE', 'STATE', 'STATE', 'ok']);
     const other = await enter('手五'), phone = newPhone();
     await type(other.token, newPhone());
     await board.api(other.token).session.bindPhone(phone, await smsCode(phone));
-    expect(await codeOf(secretary.api.typedPhones.confirm(other.me.id))).toBe('NOT_FOUND');
+    expect(await codeOf(secretary.api.typedPhones.confirm(other.me.id, phone))).toBe('NOT_FOUND');
   });
-  test('changed while the office was calling: what was called is not what is confirmed', async () => {
-    const { token, me } = await enter('手六'), second = newPhone();
-    await type(token, newPhone());
+  test('changed while the office was calling: the number that nobody called is not his', async () => {
+    const { token, me } = await enter('手六'), called = newPhone(), second = newPhone();
+    await type(token, called);
     board.clock.set(board.clock.now() + MINUTE_MS);
     await type(token, second);
-    expect((await secretary.api.typedPhones.confirm(me.id)).phone).toBe(second);
+    expect([await codeOf(secretary.api.typedPhones.confirm(me.id, called)), await codeOf(secretary.api.typedPhones.refuse(me.id, called))]).toEqual(['STATE', 'STATE']);
+    expect((await board.api(token).me.get()).phone).toBe('');
+    expect((await secretary.api.typedPhones.confirm(me.id, second)).phone).toBe(second);
+    expect((await board.api(token).me.get()).phone).toBe(second);
   });
   test.each([[{}], [{ phone: '1', name: '张', communityId: 1 }], [{ phone: '15420000000', name: '', communityId: 1 }], [{ phone: '15420000000', name: '张', communityId: 'x' }], [{ phone: '15420000000', name: '张', communityId: 1, userId: 2 }]])('bad input %j', async (body) => {
     const { token } = await enter('手七');

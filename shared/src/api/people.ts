@@ -114,8 +114,9 @@ export const peopleApi = (send: Transport) => ({
   typedPhones: {
     /** Numbers that wait for the community's call. */
     list: (areaId: number) => send<TypedPhoneView[]>({ method: 'GET', path: '/typed-phones', query: { areaId } }),
-    confirm: (userId: number) => send<TypedPhoneView>({ method: 'POST', path: `/typed-phones/${userId}/confirm` }),
-    refuse: (userId: number) => send<TypedPhoneView>({ method: 'POST', path: `/typed-phones/${userId}/refuse` }),
+    /** `phone`: the number that was called. */
+    confirm: (userId: number, phone: string) => send<TypedPhoneView>({ method: 'POST', path: `/typed-phones/${userId}/confirm`, body: { phone } }),
+    refuse: (userId: number, phone: string) => send<TypedPhoneView>({ method: 'POST', path: `/typed-phones/${userId}/refuse`, body: { phone } }),
   },
   codes: {
     /** Where a scanned code leads. */

@@ -43,26 +43,30 @@ export class TypedPhonesService {
     if (path === null) throw fail('NOT_FOUND');
     return (await waitingPhones(this.tx.read, path)).map(view);
   }
-  /** The office called the number, or saw the person. An account that has the number already stays alone: only a code joins accounts. @throws PHONE_IN_USE, SELF_REVIEW, STATE */
-  confirm(me: Me, userId: number): Promise<TypedPhoneView> {
-    return this.decide(me, userId, 'CONFIRMED', async (m, row, now) => {
+  /**
+   * The office called `phone`, or saw the person. An account that has the number already stays alone: only a code joins accounts.
+   * @throws PHONE_IN_USE, SELF_REVIEW, STATE also where he typed another number meanwhile: that one nobody has called
+   */
+  confirm(me: Me, userId: number, phone: string): Promise<TypedPhoneView> {
+    return this.decide(me, userId, phone, 'CONFIRMED', async (m, row, now) => {
       if ((await proveTyped(m, userId, row.phone)) !== 1) throw fail('STATE');
       await notify(m, now, [{ userId, kind: 'REGISTRATION', title: '手机号已核实', body: `${row.communityName}已核实您的手机号，可以接着报到了。`, link: '/pages/welcome/index' }]);
     });
   }
   /** Nobody answered, or it is another's: he may type it anew. @throws SELF_REVIEW, STATE */
-  refuse(me: Me, userId: number): Promise<TypedPhoneView> {
-    return this.decide(me, userId, 'REFUSED', (m, row, now) =>
+  refuse(me: Me, userId: number, phone: string): Promise<TypedPhoneView> {
+    return this.decide(me, userId, phone, 'REFUSED', (m, row, now) =>
       notify(m, now, [{ userId, kind: 'REGISTRATION', title: '手机号没有核实成', body: `${row.communityName}没能打通您填的号码，请核对后再填，或到服务点办理。`, link: '/pages/welcome/index' }]));
   }
-  private async decide(me: Me, userId: number, to: 'CONFIRMED' | 'REFUSED', then: (m: EntityManager, row: TypedPhoneRow, now: number) => Promise<void>): Promise<TypedPhoneView> {
+  private async decide(me: Me, userId: number, phone: string, to: 'CONFIRMED' | 'REFUSED', then: (m: EntityManager, row: TypedPhoneRow, now: number) => Promise<void>): Promise<TypedPhoneView> {
     const row = await typedPhoneOf(this.tx.read, userId), now = this.clock.now();
     if (!row) return me.hidden();
     me.require('registration.review', row.path);
     if (userId === me.id) throw fail('SELF_REVIEW');
+    if (row.phone !== phone) throw fail('STATE');
     await this.tx.run(async (m) => {
       await takeTurn(m, userId);
-      if (!(await decideTyped(m, userId, row.phone, to, me.id, now))) throw fail('STATE');
+      if (!(await decideTyped(m, userId, phone, to, me.id, now))) throw fail('STATE');
       await then(m, row, now);
       await audit(m, { actorId: me.id, action: to === 'CONFIRMED' ? 'person.confirmPhone' : 'person.refusePhone', refType: 'person', refId: userId, areaId: row.communityId, at: now });
     }).catch((e: unknown) => { throw isDuplicate(e) ? fail('PHONE_IN_USE') : e; });

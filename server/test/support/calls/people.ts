@@ -31,9 +31,9 @@ const fromWechat = async (e: Estate, person = `p${++n}`): Promise<Actor> => {
 };
 /** A number that waits for the community's call. */
 const typedPhone = async (e: Estate) => {
-  const owner = await fromWechat(e);
-  await owner.api.me.typePhone({ phone: newPhone(), name: '张三', communityId: e.world.community.id });
-  return { owner, id: owner.id };
+  const owner = await fromWechat(e), phone = newPhone();
+  await owner.api.me.typePhone({ phone, name: '张三', communityId: e.world.community.id });
+  return { owner, id: owner.id, phone };
 };
 const newPhone = (): string => `1547${String(++n).padStart(7, '0')}`;
 
@@ -56,8 +56,8 @@ export const PEOPLE: Calls = {
   'GET /me/phone': { make: async (e) => ({ as: (await typedPhone(e)).owner }) },
   'POST /me/phone': { make: async (e) => ({ as: await fromWechat(e), body: { phone: newPhone(), name: '张三', communityId: e.world.community.id } }) },
   'GET /typed-phones': { make: (e) => ({ query: at(e) }) },
-  'POST /typed-phones/:id/confirm': { make: async (e) => ({ ids: [(await typedPhone(e)).id] }) },
-  'POST /typed-phones/:id/refuse': { make: async (e) => ({ ids: [(await typedPhone(e)).id] }) },
+  'POST /typed-phones/:id/confirm': { make: async (e) => { const { id, phone } = await typedPhone(e); return { ids: [id], body: { phone } }; } },
+  'POST /typed-phones/:id/refuse': { make: async (e) => { const { id, phone } = await typedPhone(e); return { ids: [id], body: { phone } }; } },
   'GET /me/closing': { make: (e) => ({ as: e.people.member }) },
   'POST /me/close': { make: async (e) => ({ as: await e.world.person() }) },
   'DELETE /session': { make: async (e) => ({ as: await e.world.person() }) },

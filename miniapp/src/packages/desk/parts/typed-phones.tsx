@@ -7,8 +7,8 @@ import { Avatar, Button, Card, Grid, Grow, Row, Section, Text, confirm, toast } 
 import { waited } from './waited';
 
 function One({ row, done }: { row: TypedPhoneView; done: () => void }) {
-  const yes = useAction(() => api.typedPhones.confirm(row.userId), () => { toast('已核实，通知了本人', 'ok'); done(); });
-  const no = useAction(() => api.typedPhones.refuse(row.userId), () => { toast('已告诉本人再核对', 'ok'); done(); });
+  const yes = useAction(() => api.typedPhones.confirm(row.userId, row.phone), () => { toast('已核实，通知了本人', 'ok'); done(); });
+  const no = useAction(() => api.typedPhones.refuse(row.userId, row.phone), () => { toast('已告诉本人再核对', 'ok'); done(); });
   const confirmed = async () => { if (await confirm({ title: `${row.name}，${row.phone}`, text: '打通了电话，或见到了本人？核实后他就能用这个号码报到。', ok: '是本人' })) void yes.run(); };
   const refuse = async () => { if (await confirm({ title: '没打通，或不是本人？', text: '会请他核对号码后再填。', ok: '没核实成' })) void no.run(); };
   return (
