@@ -4,7 +4,8 @@ import { api, fileUrl } from '../../../../api';
 import { time } from '../../../../lib/format';
 import { useAction } from '../../../../lib/use-action';
 import { usePages } from '../../../../lib/use-pages';
-import { Banner, Box, Button, Card, Empty, Grid, Grow, Page, PhotoGrid, Row, Section, Segmented, Stack, Tag, Text, confirm, offerUndo, toast } from '../../../../ui';
+import { useElder } from '../../../../session';
+import { Banner, Box, Button, Card, Empty, Grid, Page, PhotoGrid, Row, Section, Segmented, Stack, Tag, Text, confirm, offerUndo, toast } from '../../../../ui';
 import { AreaSwitch } from '../../parts/area-switch';
 import { deskPage, type DeskProps } from '../../parts/desk-page';
 import { Listing } from '../../parts/listing';
@@ -61,7 +62,7 @@ function PhotoItem({ one, doing }: { one: ReviewView; doing: Doing }) {
 function WordsItem({ one, doing }: { one: ReviewView; doing: Doing }) {
   return (
     <Card>
-      <Row gap={2} top wrap><Grow><Text size='lg' strong>{REVIEW_KINDS[one.kind]}</Text></Grow><Head one={one} /></Row>
+      <Row gap={2} spread wrap><Text size='lg' strong>{REVIEW_KINDS[one.kind]}</Text><Head one={one} /></Row>
       <Stack gap={1}>{one.words.map((w) => <Text key={w.label} block keepLines><Text tone='soft'>{w.label}：</Text>{w.text}</Text>)}</Stack>
       <Why one={one} />
       <Row gap={2} wrap><Buttons one={one} doing={doing} />{one.link ? <Button kind='text' size='small' label={`打开${name(one)}`} to={one.link}>看原页</Button> : null}</Row>
@@ -70,6 +71,7 @@ function WordsItem({ one, doing }: { one: ReviewView; doing: Doing }) {
 }
 /** 内容核对: what others see, or want to see, looked at by somebody in office. */
 function Reviews({ me, area, choose }: DeskProps) {
+  const elder = useElder();
   const [show, setShow] = useState<ReviewFilter>('OPEN'), [downing, setDowning] = useState<ReviewView | null>(null);
   const rows = usePages((after) => api.reviews.list({ areaId: area.id, show, after }), [area.id, show]);
   const back = useAction(async (key, ids: number[]) => { for (const id of ids) await api.reviews.reopen(id, `${key}-${id}`); }, () => { toast('已退回待处理', 'ok'); void rows.reload(); });
@@ -96,7 +98,7 @@ function Reviews({ me, area, choose }: DeskProps) {
               {list.some((r) => r.late) ? <Banner tone='warn' title={`等了一天以上的有 ${list.filter((r) => r.late).length} 项`}>排在最前面的等得最久，请先看。</Banner> : null}
               {photos.length > 0 ? (
                 <Section title='照片' note={`${photos.length} 张`} action={good.length > 1 ? <Button kind='soft' size='small' icon='check' busy={pass.busy} onPress={() => void all(good, '张')}>{`这 ${good.length} 张都通过`}</Button> : undefined}>
-                  <Grid cols={2} desk={4}>{photos.map((one) => <PhotoItem key={one.id} one={one} doing={doing} />)}</Grid>
+                  <Grid cols={elder ? 1 : 2} desk={4}>{photos.map((one) => <PhotoItem key={one.id} one={one} doing={doing} />)}</Grid>
                 </Section>
               ) : null}
               {words.length > 0 ? <Section title='文字' note={`${words.length} 项`} action={fine.length > 1 ? <Button kind='soft' size='small' icon='check' busy={pass.busy} onPress={() => void all(fine, '项')}>{`这 ${fine.length} 项都通过`}</Button> : undefined}><Grid cols={1} desk={2}>{words.map((one) => <WordsItem key={one.id} one={one} doing={doing} />)}</Grid></Section> : null}
