@@ -116,6 +116,18 @@ test('risky words of a need, a task, a log and a name are refused with plain wor
   await (await world.staff('STREET_OFFICER', world.street)).api.reviews.takeDown(item!.id, { reason: '不合适' }, key());
   await expect(secretary.api.tasks.update(task.id, { summary: '带好手套' }, key())).rejects.toMatchObject({ code: 'CONTENT_DOWN' });
 });
+test('a draft that a colleague edits while it is judged is not published unjudged', async () => {
+  await bind(secretary, `secretary${++n}`);
+  const draft = await secretary.api.tasks.create(taskInput(world.community.id, { startsAt: morning(3), publish: false }), key()), client = board.app.get(WechatClient), checkText = client.checkText.bind(client);
+  client.checkText = async (what) => {
+    client.checkText = checkText;
+    await secretary.api.tasks.update(draft.id, { summary: '有点可疑' }, key());
+    return checkText(what);
+  };
+  await expect(secretary.api.tasks.publish(draft.id, key())).rejects.toMatchObject({ code: 'STATE' });
+  await secretary.api.tasks.publish(draft.id, key());
+  expect(await rows("SELECT state, why FROM content_item WHERE kind = 'task' AND refId = ?", [draft.id])).toEqual([{ state: 'LOOK', why: 'DOUBT' }]);
+});
 test('what succeeded once is answered again, also when WeChat would refuse it now', async () => {
   const k = key(), need = { areaId: world.community.id, kind: 'REPAIR' as const, title: '灯不亮了', phone: '15400000000' }, first = await asker.api.needs.create(need, k);
   await wechat.ctl.words({ risky: ['灯'], review: [], broken: [] });

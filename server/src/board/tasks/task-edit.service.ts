@@ -15,12 +15,11 @@ import { moveUp } from './places.store.js';
 import { TaskViewService } from './task-view.service.js';
 import { isMoved, judgeDistinct, judgeShifts, movedText, photoReason, sumUp } from './tasks.rules.js';
 import { amendShift, amendTask, findTask, holdTask, insertShifts, liveClaims, moveClaims, removeShift, shiftsOf, type PlacedTask, type ShiftRow } from './tasks.store.js';
-import { TasksService } from './tasks.service.js';
+import { TasksService, WORDS } from './tasks.service.js';
 
 /** What people agreed to when they claimed: not to be changed under their feet. */
 const FIXED = { kind: '类别', audience: '参加对象', unitId: '单位', claimMode: '认领方式', difficulty: '难度' } as const;
 
-const WORDS = ['title', 'summary', 'place', 'riskNote', 'contactName', 'photoReason'] as const;
 @Injectable()
 export class TaskEditService {
   constructor(private readonly tx: Tx, private readonly clock: Clock, private readonly tasks: TasksService, private readonly views: TaskViewService, private readonly content: ContentCheck) {}

@@ -20,6 +20,8 @@ import { TaskViewService } from './task-view.service.js';
 import { judgeDistinct, judgeShifts, photoReason, sumUp, taskFlow, weeksOn } from './tasks.rules.js';
 import { endClaims, findTask, insertShifts, insertTask, liveClaims, moveTask, removeDraft, shiftsOf, unitExists, withdrawUnclaimed, type PlacedTask, type TaskRow } from './tasks.store.js';
 
+/** What readers of a task read, and WeChat is asked about. */
+export const WORDS = ['title', 'summary', 'place', 'riskNote', 'contactName', 'photoReason'] as const;
 /** From the draft to the end of a task. Editing is in task-edit.service. */
 @Injectable()
 export class TasksService {
@@ -57,6 +59,9 @@ export class TasksService {
     return this.change(me, key, id, 'task.publish', async (m, task, now) => {
       judgeShifts((await shiftsOf(m, id)).map((s, at) => ({ ...s, at })), now);
       if (!(await moveTask(m, id, taskFlow.from('publish'), 'PUBLISHED', { publishedAt: now }))) throw fail('STATE');
+      // The row is held now: what is published are the words that were judged, not those of a colleague who edited meanwhile.
+      const held = (await findTask(m, id))!;
+      if (WORDS.some((word) => held[word] !== draft?.[word])) throw fail('STATE');
       await this.announce(m, now, task, task.path);
       await this.content.keep(m, 'task', id, checked, now);
     });
