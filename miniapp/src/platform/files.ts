@@ -2,7 +2,7 @@ import { UPLOAD_LIMITS, type LocalFile } from '@xianfeng/shared';
 import Taro from '@tarojs/taro';
 import { fileUrl } from '../lib/file-url';
 import { queue } from '../lib/queue';
-import { sayUnlessCancelled } from './feedback';
+import { sayUnlessCancelled, toast } from './feedback';
 import { withPrivacy } from './privacy';
 
 export interface Sending { url: string; file: LocalFile; header: Record<string, string>; timeout: number }
@@ -29,7 +29,9 @@ export async function choosePhotos(count: number): Promise<LocalFile[]> {
   try {
     const picked = await withPrivacy('chooseMedia', () => Taro.chooseMedia({ count: Math.min(count, 9), mediaType: ['image'], sizeType: ['compressed'], sourceType: ['album', 'camera'] }), null);
     if (!picked) return [];
-    return picked.tempFiles.filter((file) => file.size <= UPLOAD_LIMITS.photoMb * 1024 * 1024).map((file) => ({ name: nameOf(file.tempFilePath), path: file.tempFilePath }));
+    const fits = picked.tempFiles.filter((file) => file.size <= UPLOAD_LIMITS.photoMb * 1024 * 1024), tooBig = picked.tempFiles.length - fits.length;
+    if (tooBig > 0) toast(`${tooBig} 张照片超过 ${UPLOAD_LIMITS.photoMb} MB，没有加上`);
+    return fits.map((file) => ({ name: nameOf(file.tempFilePath), path: file.tempFilePath }));
   } catch (error) {
     sayUnlessCancelled(error, '打不开相册，请在手机设置里允许微信用照片');
     return [];

@@ -75,7 +75,7 @@ function Sheet({ kept, id }: { kept: KeptSheet; id: number }) {
       <Section title={`已到 ${rows.filter((row) => row.present).length} / ${rows.length} 人`} note={waits > 0 ? `${waits} 条待上传` : undefined}>
         {rows.length === 0 ? <Card><Empty icon='users' title='还没有人认领' text='有网络时再更新一次名单。' /></Card> : <Card flush>{rows.map((row) => <Person key={row.claimId} row={row} id={id} open={open} />)}</Card>}
       </Section>
-      <Text size='sm' tone='faint' block>名单取自 {time(sheet.at)}，{sheets.isEncrypted ? '加密存在这部手机里' : '存在这台设备里'}，{day(sheet.keepUntil)}后自动清除。点名的时间和上传的时间都会记下来。</Text>
+      <Text size='sm' tone='faint' block>名单取自 {time(sheet.at)}，{sheets.isEncrypted ? '加密存在这部手机里' : '存在这台设备里'}，{day(sheet.keepUntil)}自动清除。点名的时间和上传的时间都会记下来。</Text>
       {online ? <Row><Button kind='text' icon='users' onPress={() => replace(DESK.shift(sheet.taskId, id))}>有网络了，回到名单与签到</Button></Row> : null}
     </Page>
   );

@@ -21,12 +21,13 @@ import { AddPerson, WalkUp } from '../../parts/roster-dialogs';
 const AFTER_MS = 300;
 function useFreshCode(shiftId: number): Loaded<ShiftCodeView> {
   const code = useLoad(() => api.attendance.shiftCode(shiftId), [shiftId]);
-  const { data, error, reload } = code;
+  const { data, error, loading, reload } = code;
   useEffect(() => {
-    if (!data && !error) return;
+    // Each answer starts the next turn: the same failure twice changes nothing but `loading`.
+    if (loading || (!data && !error)) return;
     const timer = setTimeout(() => void reload(), data && !error ? Math.max(1, data.refreshInSeconds) * 1000 + AFTER_MS : 8000);
     return () => clearTimeout(timer);
-  }, [data, error, reload]);
+  }, [data, error, loading, reload]);
   useEffect(() => { keepAwake(true); return () => keepAwake(false); }, []);
   return code;
 }
@@ -49,11 +50,10 @@ function Code({ code, startsAt }: { code: Loaded<ShiftCodeView>; startsAt: numbe
           <Box className='d-center'>
             {opensAt > Date.now() ? <Banner tone='info'>{time(opensAt)} 起可以签到，到时候再把码亮出来。</Banner> : null}
             <QrCode text={view.payload} label='签到二维码，自动更换' size={260} />
-            <Text size='sm' tone='soft' block>微信扫一扫签到，每半分钟自动更换</Text>
+            {code.error ? <Text size='sm' tone='warn' block>{code.error}。二维码没能更换，请大家输六位码</Text> : <Text size='sm' tone='soft' block>微信扫一扫签到，每半分钟自动更换</Text>}
             <Text tone='soft' block>扫不了就输今天的六位码</Text>
             <Box className='d-day-code' label={`六位码 ${[...view.dayCode].join(' ')}`}>{view.dayCode}</Box>
             <Text size='lg' strong block>已到 {view.present} / {view.expected} 人</Text>
-            {code.error ? <Text size='sm' tone='warn' block>{code.error}，正在重新取码</Text> : null}
           </Box>
           <DoorCode shiftId={view.shiftId} />
         </Card>

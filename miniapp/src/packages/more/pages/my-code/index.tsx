@@ -9,13 +9,14 @@ import { Box, Card, Page, QrCode, Text } from '../../../../ui';
 /** The code that says who is standing there; it changes every minute, so a picture of it is worth nothing. */
 function MyCode({ me }: { me: MeView }) {
   const code = useLoad(() => api.me.code());
-  const { data, error, reload } = code;
+  const { data, error, loading, reload } = code;
   useEffect(() => {
-    if (!data && !error) return;
+    // Each answer starts the next turn: the same failure twice changes nothing but `loading`.
+    if (loading || (!data && !error)) return;
     // A lost answer is asked for again soon, so that the reader need not notice.
     const timer = setTimeout(() => void reload(), data && !error ? Math.max(2, data.refreshInSeconds - 2) * 1000 : 5000);
     return () => clearTimeout(timer);
-  }, [data, error, reload]);
+  }, [data, error, loading, reload]);
   useEffect(() => { keepAwake(true); return () => keepAwake(false); }, []);
   return (
     <Page title='我的码' load={code}>
