@@ -9,6 +9,8 @@ beforeAll(async () => {
   board = await startBoard();
   world = await makeWorld(board);
   stars = makeStars(board, world);
+  // In the first minutes after midnight the job rightly leaves yesterday open.
+  board.clock.set(noon(dayOf(board.clock.now())));
 });
 afterAll(() => board.stop());
 beforeEach(() => board.tx.run(async (m) => {
