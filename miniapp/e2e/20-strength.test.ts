@@ -40,6 +40,26 @@ test('20 without network a leader marks presence; it uploads by itself, and what
   city.broken.splice(0, city.broken.length, ...city.broken.filter((line) => !/ERR_INTERNET_DISCONNECTED/.test(line)));
 });
 
+test('20 the code for checking in is asked for again after every failure, and changes again when the network is back', async () => {
+  const now = await task(city, { title: '码要一直换', in: 10 * MINUTE_MS }), page = await city.open(secretary);
+  let away = false, asked = 0;
+  await page.route(/\/api\/shifts\/\d+\/code/, (route) => { asked += 1; return away ? route.abort('connectionfailed') : route.continue(); });
+  await page.clock.install();
+  const pass = async (turns: number): Promise<void> => { for (let i = 0; i < turns; i += 1) { await page.clock.runFor(5_000); await new Promise((answered) => setTimeout(answered, 200)); } };
+  await page.goto(`/packages/desk/pages/shift/index?id=${shiftOf(now)}&taskId=${now.id}`);
+  await see(page, /每半分钟自动更换/);
+  away = true;
+  const before = asked;
+  await pass(12);
+  expect(asked - before).toBeGreaterThan(3);
+  await see(page, /二维码没能更换/);
+  away = false;
+  await pass(3);
+  await see(page, /每半分钟自动更换/);
+  await page.context().close();
+  city.broken.splice(0, city.broken.length, ...city.broken.filter((line) => !/ERR_CONNECTION_FAILED/.test(line)));
+});
+
 const PAGES: readonly (readonly [name: string, who: 'member' | 'secretary' | 'guest', url: () => string, ready: RegExp | string])[] = [
   ['tasks', 'member', () => '/pages/tasks/index', /任务/],
   ['ask', 'member', () => '/pages/ask/index', '我要办'],
