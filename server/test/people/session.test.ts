@@ -207,10 +207,18 @@ describe('by WeChat', () => {
 
 describe('me', () => {
   test('a resident changes his name, with any characters; skills, times and letters, too', async () => {
-    const resident = await world.person({ kind: 'RESIDENT' });
+    const resident = await world.person({ kind: 'RESIDENT', community: null });
     for (const name of ['𠮷野', '阿卜杜拉·买买提', '小红😀']) expect((await resident.api.me.update({ name })).name).toBe(name);
     expect(await resident.api.me.update({ elder: true, skills: ['理发', '摄影'], freeTimes: ['EVENING'] })).toMatchObject({ name: '小红😀', elder: true, skills: ['理发', '摄影'], freeTimes: ['EVENING'] });
     expect(await resident.api.me.update({ skills: [] })).toMatchObject({ skills: [], freeTimes: ['EVENING'], elder: true });
+  });
+  test('once he is registered, a new name is one that WeChat passed; the old one stays meanwhile', async () => {
+    const resident = await world.person({ kind: 'RESIDENT' }), { openid } = await wechat.ctl.code(`renamed${resident.id}`);
+    await expect(resident.api.me.update({ name: '新名字', elder: true })).rejects.toMatchObject({ code: 'INVALID', fields: { name: expect.stringContaining('核对不了') as string } });
+    expect(await resident.api.me.get()).toMatchObject({ name: resident.name, elder: false });
+    expect(await resident.api.me.update({ name: resident.name, elder: true })).toMatchObject({ elder: true });
+    await board.tx.run((m) => m.query('UPDATE person SET openId = ? WHERE id = ?', [openid, resident.id]));
+    expect(await resident.api.me.update({ name: '新名字' })).toMatchObject({ name: '新名字' });
   });
   test('a member’s name is the roster’s', async () => {
     const member = await world.person();

@@ -22,11 +22,15 @@ export class MeService {
     if (!row) throw fail('NOT_FOUND');
     return meView(row, posts);
   }
-  /** A member's name is the roster's: a leader must be able to trust the name on his list. */
+  /**
+   * A member's name is the roster's: a leader must be able to trust the name on his list. A resident's is the one his community met when he registered; he
+   * changes it later only where WeChat passes the new one, because others read it at once.
+   */
   async update(me: Me, input: UpdateMeInput): Promise<MeView> {
     const { name, elder, skills, freeTimes } = input;
     if (name !== undefined && name !== me.name && me.session.kind !== 'RESIDENT') throw failFields({ name: '姓名以党员花名册为准，如有错误请联系社区' });
-    if (name !== me.name) await this.content.check(me.id, 'name', { name });
+    const inDoubt = name !== me.name && (await this.content.check(me.id, 'name', { name })) !== null;
+    if (inDoubt && me.session.communityId !== null) throw failFields({ name: '新名字现在核对不了，请稍后在微信里再改' });
     const now = this.clock.now();
     await this.tx.run(async (m) => {
       await updateMe(m, me.id, { name: name ?? null, elder: elder === undefined ? null : Number(elder), skills: skills?.join(',') ?? null, freeTimes: freeTimes?.join(',') ?? null });

@@ -4,7 +4,7 @@ import type { Doubt } from './moderation.rules.js';
 
 /** Texts that WeChat is asked about. `scene`: where they stand, in WeChat's words (1 about a person, 2 a comment, 3 a forum, 4 a diary). */
 export const CONTENTS = {
-  name: { what: '姓名', readers: '名单上的工作人员；一起服务过的人；公示（本人同意后）', scene: 1, doubt: 'desk' },
+  name: { what: '姓名', readers: '名单上的工作人员；一起服务过的人；公示（本人同意后）', scene: 1, doubt: 'wait' },
   need: { what: '居民点单', readers: '提出的人、社区', scene: 3, doubt: 'desk' },
   thanks: { what: '感谢的话', readers: '社区先看，通过后给帮忙的人看、写进表扬信', scene: 2, doubt: 'desk' },
   log: { what: '服务日志', readers: '本人、核实的社区、街道', scene: 4, doubt: 'desk' },
