@@ -89,7 +89,8 @@ test('on her phone she computes a list, leaves somebody out, and hangs it out', 
   await page.getByRole('dialog').getByRole('button', { name: '公示' }).click();
   await see(page, /公示到.*结束/);
   await shot(page, '14-published-390');
-  const run = (await api.starRuns.list({ areaId, status: 'NOTICED' })).items.find((r) => r.schemeName === '邻里同行星');
+  const named = async () => (await api.starRuns.list({ areaId, status: 'NOTICED' })).items.find((r) => r.schemeName === '邻里同行星');
+  const run = await until('it hangs out', named, (r) => r !== undefined);
   expect(run).toMatchObject({ excluded: 1, computedBy: secretary.me.name });
   expect(city.broken).toEqual([]);
 });
