@@ -1,6 +1,9 @@
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 
+/** Of every part: the same rows give the same bytes. */
+const STAMP = new Date('2020-01-01T00:00:00Z');
+
 export interface SheetColumn {
   title: string;
   /** In characters of Latin text; a Chinese character takes two. */
@@ -22,7 +25,7 @@ export interface OutSheet {
  */
 export function writeSheets(sheets: OutSheet[]): Readable {
   const zip = new ZipFile();
-  const add = (name: string, text: string): void => zip.addBuffer(Buffer.from(HEAD + text), name);
+  const add = (name: string, text: string): void => zip.addBuffer(Buffer.from(HEAD + text), name, { mtime: STAMP });
   const names = sheetNames(sheets.map((s) => s.name));
   const each = (f: (n: number) => string): string => sheets.map((_, i) => f(i + 1)).join('');
   add('[Content_Types].xml', `<Types xmlns="${PKG}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`
@@ -37,7 +40,7 @@ export function writeSheets(sheets: OutSheet[]): Readable {
   const parts = sheets.map((sheet, i) => {
     const part = Readable.from(sheetXml(sheet), { objectMode: false, highWaterMark: 64 * 1024 });
     part.once('error', (e) => out.destroy(e));
-    zip.addReadStream(part, `xl/worksheets/sheet${i + 1}.xml`);
+    zip.addReadStream(part, `xl/worksheets/sheet${i + 1}.xml`, { mtime: STAMP });
     return part;
   });
   // A reader who goes away ends the rows, too, wherever they come from.
